@@ -1,0 +1,62 @@
+"""The whole way of a draft on one screen: read → plans → targets → floors → comparisons → findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reference_targets.library import Library
+
+from checker.errors import InputError
+from checker.floors.compare import compare
+from checker.floors.parents import parent_floors
+from checker.floors.resolve import floors_for
+from checker.outline.find import Hints, plans_of
+from checker.outline.plan import Plan
+from checker.reading.read import read_file
+from checker.result import DocumentResult, PlanResult, Result
+from checker.rules.registry import Facts, Selection, findings_of
+from checker.targets.extract import targets_of
+from checker.version import VERSION
+from reference_targets.records import Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run is asked for, files and outputs aside."""
+
+    library: Library
+    date: date
+    parents: tuple[Floor, ...] = ()
+    hints: Hints = Hints()
+    selection: Selection = Selection()
+
+
+def check_files(paths: list[Path], settings: Settings) -> Result:
+    """Check each file; one that cannot be read carries its error line and the others go on."""
+    return Result(tuple(check_file(path, settings) for path in paths), settings.date, VERSION)
+
+
+def check_file(path: Path, settings: Settings) -> DocumentResult:
+    """Check one file: its plans, or the line that says why there are none."""
+    try:
+        document = read_file(path)
+        plans = plans_of(document, settings.hints)
+    except InputError as problem:
+        return DocumentResult(str(path), None, error=str(problem))
+    return DocumentResult(str(path), document, tuple(check_plan(plan, settings) for plan in plans))
+
+
+def check_plan(plan: Plan, settings: Settings) -> PlanResult:
+    """Targets, comparisons and findings of one plan."""
+    targets = targets_of(plan, settings.library.catalogue)
+    floors = floors_for(plan, settings.library, settings.parents)
+    comparisons = compare(plan, targets, floors, settings.library)
+    facts = Facts(plan, targets, comparisons, settings.library, settings.date)
+    return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection))
+
+
+def read_parents(paths: list[Path], library: Library) -> tuple[Floor, ...]:
+    """The floors of the parent plans given with `--against`; InputError where one cannot be read."""
+    return tuple(floor for path in paths for floor in parent_floors(path, library))

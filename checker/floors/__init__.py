@@ -1,0 +1,1 @@
+"""Plan × library → Comparisons: the floors that apply and how each target stands to them."""

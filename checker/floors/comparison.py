@@ -1,0 +1,62 @@
+"""A floor beside the target that answers it, and how they stand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.outline.plan import Location
+from checker.targets.target import Target
+from reference_targets.records import Floor
+
+
+class Verdict(StrEnum):
+    """How a draft stands to one floor (结论)."""
+
+    MET = "met"
+    EXCEEDS = "exceeds"
+    WEAKER = "weaker"
+    SOFTER = "softer"
+    LATER = "later"
+    UNQUANTIFIED = "unquantified"
+    MISSING = "missing"
+    INTERIM = "interim"
+    INCOMPARABLE = "incomparable"
+
+    @property
+    def chinese(self) -> str:
+        """The word reports print."""
+        return {
+            "met": "达到",
+            "exceeds": "高于下限",
+            "weaker": "低于下限",
+            "softer": "表述偏软",
+            "later": "时限偏后",
+            "unquantified": "未量化",
+            "missing": "未提及",
+            "interim": "阶段目标",
+            "incomparable": "需人工核对",
+        }[self.value]
+
+    @property
+    def holds(self) -> bool:
+        """True where nothing has to be done."""
+        return self in (Verdict.MET, Verdict.EXCEEDS, Verdict.INTERIM)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One floor of the draft's parents and the verdict on it.
+
+    `target` is the draft's own statement, None where it is missing or has no number; `mention` is then the place that
+    names the indicator without a number. `due` is false where the floor's year lies after the draft's period and no
+    path could be drawn. `note` says in Chinese what a reader has to know (both readings, the interpolated value).
+    """
+
+    floor: Floor
+    verdict: Verdict
+    target: Target | None = None
+    mention: Location | None = None
+    mention_quote: str = ""
+    due: bool = True
+    note: str = ""

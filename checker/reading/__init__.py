@@ -1,0 +1,1 @@
+"""File → Document: paragraphs and tables, automatic numbers resolved, every character with its place."""

@@ -1,0 +1,1 @@
+"""Plan and comparisons → Findings: one small rule a piece, grouped by family."""

@@ -1,0 +1,40 @@
+"""A conclusion under a rule id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.outline.plan import Location
+
+
+class Severity(StrEnum):
+    """How grave a finding is, gravest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def chinese(self) -> str:
+        """The word reports print."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 is gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is concluded: found · required · who says so · what to do. `location` None where there is no place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    suggestion: str | None = None
+    indicator: str | None = None
+    domain: str | None = None
+    quote: str | None = None
+    location: Location | None = None

@@ -1,0 +1,30 @@
+"""A target as seen in a plan: what, how much, where. Observation only; what follows from it is a rule's business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.outline.plan import Location, Part
+from reference_targets.records import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One quantified commitment. `indicator` is its name as a reader would say it, qualifiers included.
+
+    `indicator_id` is the catalogue's id or None; `signature` the identity that decides whether two names mean the
+    same indicator (see checker/targets/identity.py). `quote` is paragraph.text[location.start:location.end].
+    `baseline` is the present value printed beside it (table column, 由72%提高到85%), in the target's unit, or None.
+    """
+
+    indicator: str
+    indicator_id: str | None
+    signature: frozenset[str]
+    quantity: Quantity
+    part: Part
+    domain: str | None
+    item: str | None
+    quote: str
+    location: Location
+    baseline: Decimal | None = None

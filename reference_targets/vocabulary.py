@@ -1,0 +1,133 @@
+"""The closed word lists of the field: kinds, levels, comparators, units and what they mean."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Kind(StrEnum):
+    """Whose plan it is."""
+
+    WOMEN = "women"
+    CHILDREN = "children"
+
+    @property
+    def chinese(self) -> str:
+        """妇女 or 儿童."""
+        return {"women": "妇女", "children": "儿童"}[self.value]
+
+
+class Level(StrEnum):
+    """Administrative level of a plan, highest first."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+
+    @property
+    def rank(self) -> int:
+        """0 for national, 3 for county: a smaller rank stands above a larger one."""
+        return list(Level).index(self)
+
+    @property
+    def chinese(self) -> str:
+        """国家, 省级, 市级 or 县级."""
+        return {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级"}[self.value]
+
+
+class Comparator(StrEnum):
+    """How a value binds. 以上, 以下, 以内 include the number (>=, <=); 超过, 高于, 低于 do not (>, <)."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+    EXACT = "="
+    ABOUT = "~"
+
+
+class Change(StrEnum):
+    """Direction of a relative target (下降20%, 提高6个百分点)."""
+
+    DECREASE = "decrease"
+    INCREASE = "increase"
+
+
+class Better(StrEnum):
+    """The direction that is progress, a property of the indicator."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Unit(StrEnum):
+    """Units of the JSON contract."""
+
+    PERCENT = "percent"
+    PER_MILLE = "per_mille"
+    PER_10K = "per_10k"
+    PER_100K = "per_100k"
+    PER_1000_CHILDREN = "per_1000_children"
+    PER_1000_POPULATION = "per_1000_population"
+    YEARS = "years"
+    COUNT = "count"
+    TIMES_PER_YEAR = "times_per_year"
+    HOURS_PER_DAY = "hours_per_day"
+    MINUTES_PER_DAY = "minutes_per_day"
+    RATIO = "ratio"
+    PERCENTAGE_POINTS = "percentage_points"
+    PERCENTAGE_POINTS_PER_YEAR = "percentage_points_per_year"
+    PERCENT_CHANGE = "percent_change"
+    PERCENT_PER_YEAR = "percent_per_year"
+    OTHER = "other"
+
+    @property
+    def family(self) -> str:
+        """Units of one family can be compared after scaling; the others only with themselves."""
+        return _FAMILY.get(self, self.value)
+
+    @property
+    def scale(self) -> Fraction:
+        """What one printed unit is worth in the base unit of its family (shares: 1; time: hours a day)."""
+        return _SCALE.get(self, Fraction(1))
+
+
+_FAMILY = {
+    Unit.PERCENT: "share",
+    Unit.PER_MILLE: "share",
+    Unit.PER_10K: "share",
+    Unit.PER_100K: "share",
+    Unit.HOURS_PER_DAY: "time_per_day",
+    Unit.MINUTES_PER_DAY: "time_per_day",
+}
+_SCALE = {
+    Unit.PERCENT: Fraction(1, 100),
+    Unit.PER_MILLE: Fraction(1, 1000),
+    Unit.PER_10K: Fraction(1, 10_000),
+    Unit.PER_100K: Fraction(1, 100_000),
+    Unit.MINUTES_PER_DAY: Fraction(1, 60),
+}
+
+
+class Basis(StrEnum):
+    """Where a floor comes from."""
+
+    OFFICIAL = "official"
+    DISTILLED = "distilled"
+    CONSENSUS = "consensus"
+
+
+class Status(StrEnum):
+    """How far a record of the library can be relied on."""
+
+    CORROBORATED = "corroborated"  # an official page shows the figure
+    TO_CHECK = "to_check"  # 待核: known in the field, not yet seen on a page
+    DISTILLED = "distilled"  # read off a county plan by this program, quote and place recorded
+    UNSETTLED = "unsettled"  # 待定: distilled, but a person has to settle it
+
+    @property
+    def chinese(self) -> str:
+        """The word reports print for it."""
+        return {"corroborated": "已核", "to_check": "待核", "distilled": "提取", "unsettled": "待定"}[self.value]
