@@ -1,0 +1,128 @@
+"""The catalogue of indicators and the identity of indicator names.
+
+Two names mean the same indicator if what counts in them is equal after synonyms are unified and filling words are
+dropped (lexicon.yaml). What the lexicon does not know counts, so ignorance keeps names apart and never merges them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reference_targets.records import Indicator
+from reference_targets.vocabulary import Better, Kind, Unit
+
+HERE = Path(__file__).resolve().parent
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FULL_WIDTH = "０１２３４５６７８９％（）．：，；～—－–―﹣“”「」｛｝＜＞∶／"
+_HALF_WIDTH = '0123456789%().:,;~-----""""{}<>:/'
+_FOLD = str.maketrans(_FULL_WIDTH, _HALF_WIDTH)
+_SPACE = re.compile(r"\s+")
+_RANGE = re.compile(r"(?<=\d)(?:岁|个月|周岁)?(?:至|到|~|-+)(?=\d)")
+_UNIT_WORDS = "%|‰|1?/‰|1?/10万|1?/1000|人|个|名|张|岁|年|件|所|小时|分钟|次|万人|人次"
+_UNIT_NOTE = re.compile(rf"[(（](?:单位[:：])?(?:{_UNIT_WORDS})[)）]")
+_SYMBOLS = re.compile(r"[\s\"'()（）、,，.。:：;；·《》〈〉\[\]【】/+]+")
+
+
+def fold(name: str) -> str:
+    """Half-width, without blanks and unit notes, ranges written 0-6岁. Empty stays empty."""
+    text = _SPACE.sub("", name.translate(_FOLD)).replace("周岁", "岁")
+    return _RANGE.sub("-", _UNIT_NOTE.sub("", text))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Words by longest match: a synonym maps to the word it stands for, a neutral word to the empty string."""
+
+    words: dict[str, str]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def from_yaml(cls, data: dict[str, Any]) -> Lexicon:
+        """Build from lexicon.yaml's two parts, `neutral` and `same`."""
+        words = {fold(word): "" for group in data["neutral"] for word in group}
+        for standard, synonyms in data["same"].items():
+            words.update({fold(synonym): standard for synonym in (standard, *synonyms)})
+        words = {_SYMBOLS.sub("", word): standard for word, standard in words.items()}
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        return cls(words, re.compile("|".join(map(re.escape, longest_first))))
+
+    def signature(self, name: str) -> frozenset[str]:
+        """The words of a name that count; two names with equal signatures mean the same indicator."""
+        text = _SYMBOLS.sub("", fold(name))
+        found: set[str] = set()
+        end = 0
+        for match in self.pattern.finditer(text):
+            found.add(text[end : match.start()])
+            found.add(self.words[match.group()])
+            end = match.end()
+        found.add(text[end:])
+        return frozenset(found - {""})
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """The known indicators by id, and the way from a name in a text to one of them."""
+
+    indicators: dict[str, Indicator]
+    lexicon: Lexicon
+    by_signature: dict[frozenset[str], tuple[str, ...]]
+
+    @staticmethod
+    @cache
+    def load() -> Catalogue:
+        """The built-in catalogue (indicators.yaml, lexicon.yaml)."""
+        lexicon = Lexicon.from_yaml(_read("lexicon.yaml"))
+        return Catalogue.build([_indicator(entry) for entry in _read("indicators.yaml")], lexicon)
+
+    @classmethod
+    def build(cls, indicators: list[Indicator], lexicon: Lexicon) -> Catalogue:
+        """Index indicators by the signatures of their names; ids that share one are told apart by kind and unit."""
+        index: dict[frozenset[str], list[str]] = {}
+        for indicator in indicators:
+            for signature in {lexicon.signature(name) for name in (indicator.name, *indicator.aliases)}:
+                index.setdefault(signature, []).append(indicator.id)
+        return cls({i.id: i for i in indicators}, lexicon, {s: tuple(ids) for s, ids in index.items()})
+
+    def signature(self, name: str) -> frozenset[str]:
+        """What counts in a name; see Lexicon.signature."""
+        return _signature(self.lexicon, name)
+
+    def identify(self, name: str, kind: Kind | None = None, unit: Unit | None = None) -> Indicator | None:
+        """The indicator a name means, or None. `kind` and `unit` only choose between several that share the name."""
+        ids = self.by_signature.get(self.signature(name), ())
+        if not ids:
+            return None
+        candidates = [self.indicators[i] for i in ids]
+        return min(
+            candidates, key=lambda i: (kind is not None and kind not in i.domains, unit is not None and i.unit != unit)
+        )
+
+
+@lru_cache(maxsize=20_000)
+def _signature(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return lexicon.signature(name)
+
+
+def _read(name: str) -> Any:
+    with (HERE / name).open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=_Loader)
+
+
+def _indicator(entry: dict[str, Any]) -> Indicator:
+    domains = {Kind(kind): entry[kind] for kind in ("women", "children") if kind in entry}
+    better = entry.get("better")
+    return Indicator(
+        entry["id"],
+        entry["name"],
+        Unit(entry["unit"]),
+        Better(better) if better else None,
+        domains,
+        tuple(entry.get("aliases", ())),
+    )
