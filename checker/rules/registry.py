@@ -1,0 +1,125 @@
+"""The rules' door: which rules there are, and the findings of a plan under those that were asked for.
+
+A rule only says what it saw. Giving it a severity, choosing among rules and putting findings in order are steps of
+their own here, the same for every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from unicodedata import east_asian_width
+
+from checker.errors import InputError
+from checker.rules.finding import Finding
+from checker.rules.rule import Facts, Hit, Rule
+
+__all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", "rules_table"]
+
+FAMILIES = ("structure", "domains", "floors")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rule ids or their prefixes, as linters have it: the longer prefix wins, `ignore` wins between equals."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, rule: Rule) -> bool:
+        """Whether the rule is to run."""
+        asked = _longest(self.select, rule.id) if self.select else (0 if rule.by_default else -1)
+        return asked >= 0 and asked > _longest(self.ignore, rule.id)
+
+    def check(self) -> None:
+        """Raise InputError where an id or prefix fits no rule (most likely a slip)."""
+        for prefix in (*self.select, *self.ignore):
+            if not any(rule.id.startswith(prefix) for rule in all_rules()):
+                raise InputError(f"没有编号以“{prefix}”开头的规则；请用 plancheck --rules 查看全部规则编号。")
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of every family, in the order of their ids."""
+    modules = [import_module(f"checker.rules.{family}") for family in FAMILIES]
+    rules = [thing for module in modules for thing in vars(module).values() if isinstance(thing, Rule)]
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def findings_of(facts: Facts, selection: Selection = Selection()) -> tuple[Finding, ...]:
+    """All findings of the selected rules: by place in the draft, then severity, then rule id. Empty where all is well.
+
+    InputError where the selection names no rule.
+    """
+    selection.check()
+    chosen = [rule for rule in all_rules() if selection.wants(rule)]
+    return ordered(finding for rule in chosen for finding in _judged(rule, facts))
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Report order; findings without any place come first, and of equal ones only one is kept."""
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def rules_table() -> str:
+    """The table `plancheck --rules` prints: id, severity, title and name, a rule a line."""
+    rows = [("编号", "级别", "规则", "名称"), *((r.id, r.usual.chinese, _title(r), r.name) for r in all_rules())]
+    widths = [max(_width(row[i]) for row in rows) for i in range(3)]
+    return "\n".join("  ".join([*(_padded(row[i], widths[i]) for i in range(3)), row[3]]) for row in rows)
+
+
+def explain(rule_id: str) -> str:
+    """A rule's page of the manual. InputError where there is no such rule."""
+    from checker.rules.page import printed  # only --explain reads pages
+
+    wanted = rule_id.strip().upper()
+    for rule in all_rules():
+        if rule.id == wanted:
+            return printed(rule)
+    raise InputError(f"没有编号为“{rule_id}”的规则；请用 plancheck --rules 查看全部规则编号。")
+
+
+def _judged(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    return (_finding(rule, hit) for hit in rule.check(facts))
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    return Finding(
+        rule.id,
+        hit.severity or rule.usual,
+        hit.message,
+        hit.suggestion,
+        hit.indicator,
+        hit.domain,
+        hit.quote,
+        hit.location,
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str, int, str]:
+    place = finding.location
+    return (
+        place.paragraph if place else 0,
+        finding.severity.rank,
+        finding.rule,
+        place.start if place else 0,
+        finding.message,
+    )
+
+
+def _longest(prefixes: tuple[str, ...], rule_id: str) -> int:
+    return max((len(prefix) for prefix in prefixes if rule_id.startswith(prefix)), default=-1)
+
+
+def _title(rule: Rule) -> str:
+    return rule.title if rule.by_default else f"{rule.title}（默认不检查）"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

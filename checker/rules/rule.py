@@ -1,0 +1,83 @@
+"""What a rule is: a small check with an id, a name and a page of the manual, and what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.floors.comparison import Comparison
+from checker.outline.plan import Location, Plan
+from checker.rules.finding import Severity
+from checker.targets.target import Target
+
+if TYPE_CHECKING:
+    from reference_targets.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything observed about one plan; rules read it and conclude. `date` is the day of the check."""
+
+    plan: Plan
+    targets: tuple[Target, ...]
+    comparisons: tuple[Comparison, ...]
+    library: Library
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule saw in one place, before id, severity and order are given to it.
+
+    `message` says what was found, what is required and who says so; `suggestion` what to do, and nothing of it twice.
+    `severity` is set only where the case is graver or lighter than the rule usually is.
+    """
+
+    message: str
+    suggestion: str
+    location: Location | None = None
+    quote: str | None = None
+    indicator: str | None = None
+    domain: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Facts], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `name` reads well after "allow"; `usual` is its severity; `manual` its page, the check's docstring.
+
+    A rule that is not on `by_default` runs only when it is selected.
+    """
+
+    id: str
+    name: str
+    usual: Severity
+    check: Check
+    manual: str
+    by_default: bool = True
+
+    @property
+    def title(self) -> str:
+        """The page's first line."""
+        return self.manual.partition("\n")[0]
+
+
+def rule(id: str, name: str, usual: Severity, *, by_default: bool = True) -> Callable[[Check], Rule]:
+    """Make a rule of a check whose docstring is its page (in Chinese, with the headings of checker/rules/page.py)."""
+
+    def made(check: Check) -> Rule:
+        return Rule(id, name, usual, check, _unindented(check.__doc__ or ""), by_default)
+
+    return made
+
+
+def _unindented(docstring: str) -> str:
+    first, _, rest = docstring.partition("\n")
+    lines = rest.splitlines()
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join([first.strip(), *(line[margin:].rstrip() for line in lines)]).strip()

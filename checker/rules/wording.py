@@ -1,0 +1,121 @@
+"""The sentences of floor findings: found · required · who says so, and what to do, from tables rather than branches."""
+
+from __future__ import annotations
+
+from checker.floors.comparison import Comparison, Verdict
+from checker.reports.words import amount_text, quantity_text
+from reference_targets.records import Floor, Quantity
+from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
+
+FOUND = {
+    Verdict.WEAKER: "{draft}，弱于{floor}。",
+    Verdict.UNQUANTIFIED: "{draft}没有写明数值；{floor}。",
+    Verdict.MISSING: "未提及{indicator}；{floor}。",
+    Verdict.SOFTER: "{draft}，数值达到但表述偏软；{floor}。",
+    Verdict.LATER: "{draft}，完成时限晚于{floor}。",
+    Verdict.INCOMPARABLE: "{draft}，无法与{floor}直接比较。",
+}
+TO_DO = {
+    Verdict.WEAKER: "请改为{demand}，或说明理由。",
+    Verdict.UNQUANTIFIED: "请写明数值，{demand}。",
+    Verdict.MISSING: "请补写该指标，目标值{demand}，或说明不列入的理由。",
+    Verdict.SOFTER: "请删去“{hedge}”，改为{demand}。",
+    Verdict.LATER: "请将时限提前到{year}年，或说明理由。",
+    Verdict.INCOMPARABLE: "请人工核对口径和单位。",
+}
+NOT_DUE = "请补充基期值或说明到{year}年如何达到{floor}。"
+_OWNER = {
+    Level.NATIONAL: "国家纲要",
+    Level.PROVINCE: "省级规划",
+    Level.PREFECTURE: "市级规划",
+    Level.COUNTY: "县级规划",
+}
+_DEMAND = {
+    Comparator.AT_LEAST: "不低于{}",
+    Comparator.AT_MOST: "不高于{}",
+    Comparator.MORE: "高于{}",
+    Comparator.LESS: "低于{}",
+    Comparator.EXACT: "达到{}",
+    Comparator.ABOUT: "在{}左右",
+}
+_DEMAND_OF_COUNTS = {Comparator.AT_LEAST: "不少于{}", Comparator.AT_MOST: "不多于{}"}
+_DEMAND_OF_CHANGE = {Change.DECREASE: "降幅不小于{}", Change.INCREASE: "升幅不小于{}"}
+_COUNTED = (
+    Unit.COUNT,
+    Unit.TIMES_PER_YEAR,
+    Unit.HOURS_PER_DAY,
+    Unit.MINUTES_PER_DAY,
+    Unit.PER_1000_CHILDREN,
+    Unit.PER_1000_POPULATION,
+)
+
+
+def message(comparison: Comparison) -> str:
+    """What was found, what is required and who says so; the comparison's own note follows."""
+    found = FOUND[comparison.verdict].format(
+        draft=draft_words(comparison), floor=floor_words(comparison.floor), indicator=comparison.floor.indicator
+    )
+    note = comparison.note.strip().rstrip("。")
+    return f"{found}{note}。" if note else found
+
+
+def suggestion(comparison: Comparison) -> str:
+    """What to do; for a floor that falls due after the plan, how to show that it will be reached."""
+    floor = comparison.floor
+    pattern = TO_DO[comparison.verdict]
+    if comparison.verdict is Verdict.WEAKER and not comparison.due:
+        pattern = NOT_DUE
+    return pattern.format(
+        demand=demand(floor.quantity),
+        hedge=hedge_of(comparison),
+        year=floor.quantity.year or "规定",
+        floor=quantity_text(floor.quantity),
+    )
+
+
+def draft_words(comparison: Comparison) -> str:
+    """孕产妇死亡率“控制在14/10万以内”: the indicator once, then the draft's own words."""
+    indicator = comparison.floor.indicator
+    quote = comparison.target.quote if comparison.target else comparison.mention_quote
+    words = quote.strip().removeprefix(indicator).lstrip("，,、")
+    return f"{indicator}“{words}”" if words else indicator
+
+
+def floor_words(floor: Floor) -> str:
+    """国家纲要下限 12/10万以下（2030年，《…》，待核）, or what other plans have in common."""
+    year = f"{floor.quantity.year}年，" if floor.quantity.year else ""
+    doubt = f"，{floor.status.chinese}" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
+    return f"{owner_of(floor)} {quantity_text(floor.quantity)}（{year}{_title(floor)}{doubt}）"
+
+
+def owner_of(floor: Floor) -> str:
+    """Whose floor it is: 国家纲要下限, 清河省规划下限, 同地区规划参考值, 同类规划共有值."""
+    if floor.basis is Basis.CONSENSUS:
+        return "同类规划共有值"
+    if floor.basis is Basis.DISTILLED:
+        return "同地区规划参考值"
+    document = floor.document
+    if document.level is Level.NATIONAL or not document.region.name:
+        return f"{_OWNER[document.level]}下限"
+    return f"{document.region.name}规划下限"
+
+
+def demand(quantity: Quantity) -> str:
+    """What the draft's number has to satisfy: 不高于12/10万, 不少于2次, 降幅不小于20%."""
+    amount = amount_text(quantity)
+    if quantity.change:
+        return _DEMAND_OF_CHANGE[quantity.change].format(amount)
+    if quantity.unit in _COUNTED and quantity.comparator in _DEMAND_OF_COUNTS:
+        return _DEMAND_OF_COUNTS[quantity.comparator].format(amount)
+    return _DEMAND[quantity.comparator].format(amount)
+
+
+def hedge_of(comparison: Comparison) -> str:
+    """The softening word of the draft: its hedge, else 左右 where it only approximates."""
+    quantity = comparison.target.quantity if comparison.target else None
+    return (quantity.hedge if quantity else "") or "左右"
+
+
+def _title(floor: Floor) -> str:
+    title = floor.document.title
+    return title if floor.basis is Basis.CONSENSUS or "《" in title else f"《{title}》"
