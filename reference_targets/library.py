@@ -1,0 +1,202 @@
+"""The library: the catalogue, the source documents, their floors and the baselines, read from YAML.
+
+Way of a file: read (yamlfile) → validate (schema) → build (here) → merge. The records built are free of pydantic.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reference_targets.catalogue import Catalogue
+from reference_targets.errors import LibraryError
+from reference_targets.places import region_of_path
+from reference_targets.records import Baseline, Floor, Quantity, SourceDocument
+from reference_targets.vocabulary import Kind, Unit
+
+if TYPE_CHECKING:
+    from reference_targets.schema import BaselineRow, HeaderRow, LibraryRow, RecordRow
+    from reference_targets.yamlfile import Place, YamlDocument
+
+BUILTIN = Path(__file__).resolve().parent / "floors"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one YAML document gives: a source document (None for baselines alone), its floors, baselines, its file."""
+
+    document: SourceDocument | None
+    floors: tuple[Floor, ...]
+    baselines: tuple[Baseline, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """Everything known before a draft is opened; floors in the order of the files and of the records in them."""
+
+    catalogue: Catalogue
+    documents: tuple[SourceDocument, ...]
+    floors: tuple[Floor, ...]
+    baselines: tuple[Baseline, ...]
+
+    def floors_of(self, document_id: str) -> tuple[Floor, ...]:
+        """The floors of one source document; empty for an unknown id."""
+        return tuple(floor for floor in self.floors if floor.document.id == document_id)
+
+
+def load_library(directories: Iterable[Path] = (), builtin: bool = True) -> Library:
+    """The built-in library (unless `builtin` is false) and the given folders of YAML files (a single file will do).
+
+    A document of a folder takes the place of a built-in one with the same id; two folders may not bring the same id.
+    LibraryError names file, line and field of the first fault.
+    """
+    catalogue = Catalogue.load()
+    own = _distinct([source for directory in directories for source in _folder(directory, catalogue)])
+    replaced = {source.document.id for source in own if source.document}
+    base = _builtin(catalogue) if builtin else []
+    kept = [source for source in base if source.document is None or source.document.id not in replaced]
+    return merged(catalogue, [*kept, *own])
+
+
+def merged(catalogue: Catalogue, sources: Iterable[Source]) -> Library:
+    """One library of several sources, in their order."""
+    every = tuple(sources)
+    documents = tuple(source.document for source in every if source.document)
+    floors = tuple(floor for source in every for floor in source.floors)
+    return Library(catalogue, documents, floors, tuple(b for source in every for b in source.baselines))
+
+
+def read_sources(paths: Iterable[Path], catalogue: Catalogue) -> list[Source]:
+    """The sources in YAML files, validated and built."""
+    from reference_targets.schema import validated
+
+    return [_source(row, lines, path, catalogue) for path in paths for row, lines in validated(path)]
+
+
+def _builtin(catalogue: Catalogue) -> list[Source]:
+    return read_sources(sorted(BUILTIN.glob("*.yaml")), catalogue)
+
+
+def _folder(directory: Path, catalogue: Catalogue) -> list[Source]:
+    if directory.is_file():
+        return read_sources([directory], catalogue)
+    if not directory.is_dir():
+        raise LibraryError(f"{directory}：没有这个文件夹；请检查 --library 的路径。")
+    files = sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")])
+    if not files:
+        raise LibraryError(f"{directory}：文件夹中没有 .yaml 文件；可用 plantargets distill 生成。")
+    return read_sources(files, catalogue)
+
+
+def _distinct(sources: list[Source]) -> list[Source]:
+    seen: dict[str, Path] = {}
+    for source in sources:
+        if source.document is None:
+            continue
+        identifier = source.document.id
+        if identifier in seen:
+            raise LibraryError(
+                f"{source.path}：来源文件编号 {identifier} 与 {seen[identifier]} 重复；请改用不同的 id。"
+            )
+        seen[identifier] = source.path
+    return sources
+
+
+def _source(row: LibraryRow, lines: YamlDocument, path: Path, catalogue: Catalogue) -> Source:
+    document = _document(row.document) if row.document else None
+    floors = tuple(
+        _floor(record, row.document, document, _identity(record, lines, ("records", i), path, catalogue, document.kind))
+        for i, record in enumerate(row.records)
+        if row.document and document
+    )
+    baselines = tuple(
+        _baseline(baseline, lines, ("baselines", i), path, catalogue) for i, baseline in enumerate(row.baselines)
+    )
+    return Source(document, floors, baselines, path)
+
+
+def _document(header: HeaderRow) -> SourceDocument:
+    return SourceDocument(
+        header.id, header.title, header.kind, header.level, header.place(), header.years(), header.number
+    )
+
+
+def _floor(record: RecordRow, header: HeaderRow, document: SourceDocument, indicator_id: str | None) -> Floor:
+    return Floor(
+        record.indicator,
+        indicator_id,
+        record.domain,
+        record.section,
+        _quantity(record, document),
+        header.basis,
+        record.status or header.status,
+        document,
+        record.where,
+        record.quote,
+    )
+
+
+def _quantity(record: RecordRow, document: SourceDocument) -> Quantity:
+    """The deadline is the end of the document's period where the record names none."""
+    year = record.year or (document.period.end if document.period else None)
+    return Quantity(
+        record.comparator,
+        record.value,
+        record.unit,
+        record.unit_text or _UNIT_TEXT.get(record.unit, ""),
+        record.change,
+        record.base_year,
+        year,
+        record.hedge,
+        record.implied,
+    )
+
+
+_UNIT_TEXT = {
+    Unit.PERCENT: "%",
+    Unit.PERCENT_CHANGE: "%",
+    Unit.PER_MILLE: "‰",
+    Unit.PER_10K: "/万",
+    Unit.PER_100K: "/10万",
+    Unit.YEARS: "年",
+    Unit.HOURS_PER_DAY: "小时",
+    Unit.MINUTES_PER_DAY: "分钟",
+    Unit.PERCENTAGE_POINTS: "个百分点",
+    Unit.PERCENTAGE_POINTS_PER_YEAR: "个百分点",
+    Unit.TIMES_PER_YEAR: "次",
+}
+
+
+def _baseline(row: BaselineRow, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue) -> Baseline:
+    """A baseline of an indicator the catalogue does not know could never be used, so it is an error."""
+    indicator_id = _identity(row, lines, place, path, catalogue, None)
+    if indicator_id is None:
+        raise LibraryError(
+            f"{path} 第{lines.line(place)}行：指标目录中没有“{row.indicator}”；基期值只能给目录中的指标。"
+        )
+    region = region_of_path(row.region, row.level)
+    return Baseline(indicator_id, row.value, row.unit, row.year, region, row.status)
+
+
+def _identity(
+    row: RecordRow | BaselineRow,
+    lines: YamlDocument,
+    place: Place,
+    path: Path,
+    catalogue: Catalogue,
+    kind: Kind | None,
+) -> str | None:
+    """The catalogue's id: as written (it must exist), None where null is written, else found by the name."""
+    if "id" not in row.model_fields_set:
+        found = catalogue.identify(row.indicator, kind, row.unit)
+        return found.id if found else None
+    if row.id is not None and row.id not in catalogue.indicators:
+        close = difflib.get_close_matches(row.id, catalogue.indicators, n=1)
+        hint = f"，最接近的是 {close[0]}" if close else ""
+        line = lines.line((*place, "id"))
+        raise LibraryError(f"{path} 第{line}行：指标目录中没有编号 {row.id}{hint}；不在目录中的请写 id: null。")
+    return row.id

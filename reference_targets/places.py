@@ -1,0 +1,50 @@
+"""A place written as a path (广东省/江门市/开平市) ↔ Region."""
+
+from __future__ import annotations
+
+from reference_targets.records import Region
+from reference_targets.vocabulary import Level
+
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_PROVINCE_ENDINGS = ("省", "自治区", "特别行政区")
+
+
+def region_of_path(path: str, level: Level) -> Region:
+    """The region a document of that level speaks for; the whole country for a national document or an empty path.
+
+    The last part belongs to the level. A county path of two parts is read by its first: a province or municipality
+    (天津市/武清区), else a prefecture (江门市/开平市). ValueError where there are more parts than the level has.
+    """
+    parts = [part.strip() for part in path.split("/") if part.strip()]
+    if not parts or level is Level.NATIONAL:
+        return Region()
+    if len(parts) > level.rank:
+        raise ValueError(f"{level.chinese}文件的地区最多写 {level.rank} 级")
+    return _region(parts, level)
+
+
+def _region(parts: list[str], level: Level) -> Region:
+    *above, lowest = parts
+    if level is Level.PROVINCE:
+        return Region(lowest)
+    if level is Level.PREFECTURE:
+        return Region(above[0] if above else None, lowest)
+    if len(above) == 1 and not _is_province(above[0]):
+        return Region(None, above[0], lowest)
+    province, city = (*above, None, None)[:2]
+    return Region(province, city, lowest)
+
+
+def _is_province(name: str) -> bool:
+    return name in _MUNICIPALITIES or name.endswith(_PROVINCE_ENDINGS)
+
+
+def same_place(one: Region, other: Region) -> bool:
+    """True where both name the same place: equal lowest name, and nothing known on both sides that differs.
+
+    A region without any name is no place: it equals nothing.
+    """
+    if not one.name or one.name != other.name:
+        return False
+    pairs = ((one.province, other.province), (one.city, other.city), (one.county, other.county))
+    return all(a is None or b is None or a == b for a, b in pairs)

@@ -1,0 +1,97 @@
+"""YAML text → plain data with a line number for every value, decimals exact.
+
+PyYAML's own constructor turns 0.1 into a binary float and forgets lines; this one keeps the characters of a number
+as a Decimal and refuses what a hand-edited table should not hold (duplicate keys, anchors' merge keys, sexagesimals).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reference_targets.errors import LibraryError
+
+Place = tuple[str | int, ...]
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[+-]?\d+")
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """One document of a YAML stream: its data and the line of each place in it (("records", 3, "value") → 41)."""
+
+    data: Any
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of a place, else of the nearest thing around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_yaml(path: Path) -> list[YamlDocument]:
+    """All documents of a file (empty ones left out); LibraryError for what is no UTF-8 or no YAML."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise LibraryError(f"{path}：读不出（{problem.strerror}）；请检查路径和权限。") from problem
+    except UnicodeDecodeError as problem:
+        raise LibraryError(f"{path}：不是 UTF-8 文本；请另存为 UTF-8 编码。") from problem
+    return parse_yaml(text, path)
+
+
+def parse_yaml(text: str, path: Path) -> list[YamlDocument]:
+    """All documents of a text; `path` is only for messages."""
+    try:
+        nodes = list(yaml.compose_all(text, Loader=_Loader))
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise LibraryError(f"{path} 第{line}行：YAML 格式有误；请检查缩进、冒号后的空格和引号。") from problem
+    return [_document(node, path) for node in nodes if node is not None]
+
+
+def _document(node: yaml.Node, path: Path) -> YamlDocument:
+    lines: dict[Place, int] = {}
+    return YamlDocument(_value(node, (), lines, path), lines)
+
+
+def _value(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> Any:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, place, lines, path)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*place, i), lines, path) for i, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        line = key_node.start_mark.line + 1
+        if key in data:
+            raise LibraryError(f"{path} 第{line}行：字段 {key} 写了两次；请删去一处。")
+        data[key] = _value(value_node, (*place, key), lines, path)
+        lines[(*place, key)] = line
+    return data
+
+
+def _scalar(node: yaml.Node) -> Any:
+    text = node.value
+    if node.tag.endswith(":null"):
+        return None
+    if node.tag.endswith(":bool"):
+        return text.lower() in ("true", "yes", "on")
+    if node.tag.endswith(":int") and _INTEGER.fullmatch(text):
+        return int(text)
+    if node.tag.endswith(":float") and _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return text
