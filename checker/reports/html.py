@@ -1,0 +1,176 @@
+"""The HTML page: self-contained, readable without script, escaped throughout (the text of drafts is not to be trusted).
+
+A designer changes `templates/report*.j2` and `templates/report.css`; this module only hands them what to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from checker.floors.comparison import Comparison, Verdict
+from checker.outline.plan import Plan, Section
+from checker.reports import words
+from checker.reports.view import Counts, Group, Shown, counts, domain_state, groups, shown_findings, unused_targets
+from checker.result import PlanResult, Result
+from checker.rounds.identity import statement
+from checker.rules.finding import Finding, Severity
+from checker.targets.target import Target
+from reference_targets.records import Floor
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+CONTEXT = 40  # characters of the paragraph shown on either side of a quote
+
+_TONE = {
+    Verdict.WEAKER: "error",
+    Verdict.UNQUANTIFIED: "error",
+    Verdict.MISSING: "error",
+    Verdict.SOFTER: "warning",
+    Verdict.LATER: "warning",
+    Verdict.INCOMPARABLE: "ask",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks of."""
+
+    anchor: str
+    path: str
+    result: PlanResult
+    counts: Counts
+    groups: tuple[Group, ...]
+    gravest: tuple[Shown, ...]
+    unused: tuple[Target, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.result.plan
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote with a little of its paragraph around it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def render(result: Result) -> str:
+    """The whole result as one page."""
+    plans = shown_plans(result)
+    page = environment().get_template("report.html.j2")
+    return page.render(
+        result=result,
+        plans=plans,
+        failed=[document for document in result.documents if document.error is not None],
+        total=counts(result.plans()),
+        heading=_heading(result),
+        most_groups=max((len(plan.groups) for plan in plans), default=0),
+    )
+
+
+def shown_plans(result: Result) -> list[ShownPlan]:
+    """Every plan of the run in the order of the files, with anchors p1, p2 …"""
+    pairs = [(document.path, plan) for document in result.documents for plan in document.plans]
+    return [_shown(f"p{number}", path, plan) for number, (path, plan) in enumerate(pairs, start=1)]
+
+
+def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
+    gravest = tuple(shown for shown in shown_findings(plan) if shown.finding.severity is Severity.ERROR)
+    unused = tuple(plan.targets[position] for position in unused_targets(plan))
+    return ShownPlan(anchor, path, plan, counts([plan]), groups(plan), gravest, unused)
+
+
+def _heading(result: Result) -> str:
+    plans = result.plans()
+    return plans[0].plan.title if len(plans) == 1 else f"{len(plans)} 个规划"
+
+
+def environment() -> Environment:
+    """Jinja2 with autoescape on, no undefined names, and the reports' words as filters."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(_FILTERS)
+    made.globals["plan_findings"] = lambda shown: shown.result.findings
+    return made
+
+
+def context(finding: Finding, plan: Plan) -> Excerpt:
+    """The quote inside its paragraph; alone where the place does not say which characters it is."""
+    quote = finding.quote or ""
+    place = finding.location
+    if place is None or not 0 < place.paragraph <= len(plan.document.paragraphs):
+        return Excerpt("", quote, "")
+    text = plan.document.paragraph(place.paragraph).text
+    start = place.start if text[place.start : place.end] == quote else text.find(quote)
+    if start < 0:
+        return Excerpt("", quote, "")
+    end = start + len(quote)
+    return Excerpt(_tail(text[:start]), quote, _head(text[end:]))
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:]
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[:CONTEXT] + "…"
+
+
+def floor_of(finding: Finding, plan: PlanResult) -> Floor | None:
+    """The floor a finding is about, where exactly one open comparison of its indicator and domain fits."""
+    fitting = [item.floor for item in plan.comparisons if not item.verdict.holds and _about(item, finding)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _about(comparison: Comparison, finding: Finding) -> bool:
+    names = {comparison.floor.indicator}
+    if comparison.target is not None:
+        names.add(comparison.target.indicator)
+    return finding.rule.startswith("F") and finding.indicator in names
+
+
+def _section_state(section: Section) -> str:
+    if not section.present:
+        return "缺"
+    return "空" if section.empty else "无独立标题" if section.inferred else "有"
+
+
+def _section_tone(section: Section) -> str:
+    if section.id == "projects" and not section.present:
+        return ""  # an optional section: nothing to worry about
+    if not section.present or section.empty:
+        return "error"
+    return "warning" if section.inferred else "ok"
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
+    "after": lambda text, prefix: text.removeprefix(prefix),
+    "basis": lambda floor: words.BASIS[floor.basis],
+    "context": context,
+    "dated": words.dated_quantity,
+    "domain_state": domain_state,
+    "draft": words.draft_text,
+    "draft_place": lambda comparison: words.place_text(words.draft_place(comparison)),
+    "floor_of": floor_of,
+    "number": words.number_text,
+    "period": words.period_text,
+    "place": words.place_text,
+    "region": words.region_text,
+    "section_state": _section_state,
+    "section_tone": _section_tone,
+    "source": words.source_text,
+    "statement": statement,
+    "verdict_tone": lambda verdict: _TONE.get(verdict, "ok"),
+}

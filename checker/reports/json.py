@@ -1,0 +1,210 @@
+"""The JSON report: the contract's fields in a fixed order, exact numbers, Chinese as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from json.encoder import encode_basestring as quoted
+
+from checker.floors.comparison import Comparison
+from checker.outline.plan import Domain, Location, Section
+from checker.reading.document import LedgerEntry
+from checker.reports.view import Shown, shown_findings, summary
+from checker.reports.words import number_text
+from checker.result import DocumentResult, PlanResult, Result
+from checker.targets.target import Target
+from reference_targets.records import Floor, Quantity
+
+SCHEMA_VERSION = "1"
+Value = None | bool | int | str | Decimal | list["Value"] | dict[str, "Value"]
+
+
+def render(result: Result) -> str:
+    """The whole result, ending with a line break."""
+    report: Value = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "plancheck", "version": result.version},
+        "date": result.date.isoformat(),
+        "documents": [_document(document) for document in result.documents],
+        "summary": {**summary(result)},
+    }
+    return dumps(report)
+
+
+def dumps(value: Value) -> str:
+    """Indented JSON in which a Decimal is the number as printed (3.0 stays 3.0): json.dumps knows only floats."""
+    return "".join(_written(value, "\n")) + "\n"
+
+
+def _written(value: Value, newline: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        pairs = (((quoted(key) + ": "), item) for key, item in value.items())
+        yield from _enclosed("{", "}", pairs, newline)
+    elif isinstance(value, list):
+        yield from _enclosed("[", "]", (("", item) for item in value), newline)
+    else:
+        yield _scalar(value)
+
+
+def _enclosed(first: str, last: str, pairs: Iterator[tuple[str, Value]], newline: str) -> Iterator[str]:
+    inner = newline + "  "
+    separator = first + inner
+    for label, item in pairs:
+        yield separator + label
+        yield from _written(item, inner)
+        separator = "," + inner
+    yield newline + last if separator[0] == "," else first + last
+
+
+def _scalar(value: bool | int | str | Decimal | None) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)
+
+
+def _document(document: DocumentResult) -> Value:
+    read = document.document
+    return {
+        "path": document.path,
+        "error": None if document.error is None else {"message": document.error},
+        "plans": [_plan(plan) for plan in document.plans],
+        "ledger": [_ledger(entry) for entry in read.ledger] if read else [],
+    }
+
+
+def _ledger(entry: LedgerEntry) -> Value:
+    return {"what": entry.what, "count": entry.count, "read": entry.read, "paragraphs": list(entry.places)}
+
+
+def _plan(result: PlanResult) -> Value:
+    plan = result.plan
+    region = plan.region
+    return {
+        "kind": plan.kind.value,
+        "title": plan.title,
+        "level": plan.level.value,
+        "region": {"province": region.province, "city": region.city, "county": region.county},
+        "period": {"start": plan.period.start, "end": plan.period.end} if plan.period else None,
+        "parents": list(plan.parents),
+        "sections": [_section(section) for section in plan.sections],
+        "domains": [_domain(domain) for domain in plan.domains],
+        "targets": [target_value(target) for target in result.targets],
+        "comparisons": [_comparison(comparison) for comparison in result.comparisons],
+        "findings": [_finding(shown) for shown in shown_findings(result)],
+    }
+
+
+def _location(location: Location | None) -> Value:
+    if location is None:
+        return None
+    return {
+        "paragraph": location.paragraph,
+        "line": location.line,
+        "path": location.path,
+        "start": location.start,
+        "end": location.end,
+    }
+
+
+def _section(section: Section) -> Value:
+    return {
+        "id": section.id.value,
+        "name": section.name,
+        "present": section.present,
+        "heading": section.heading,
+        "location": _location(section.location),
+        "empty": section.empty,
+        "inferred": section.inferred,
+    }
+
+
+def _domain(domain: Domain) -> Value:
+    return {
+        "id": domain.id,
+        "name": domain.name,
+        "present": domain.present,
+        "heading": domain.heading,
+        "location": _location(domain.location),
+        "goals": len(domain.goals),
+        "measures": len(domain.measures),
+        "added": domain.added,
+        "inferred": domain.inferred,
+    }
+
+
+def target_value(target: Target) -> Value:
+    """A target as the contract has it; `plantargets distill --format json` prints the same."""
+    quantity = target.quantity
+    return {
+        "indicator": target.indicator,
+        "indicator_id": target.indicator_id,
+        "comparator": quantity.comparator.value,
+        "value": quantity.value,
+        "unit": quantity.unit.value,
+        "unit_text": quantity.unit_text,
+        "change": quantity.change.value if quantity.change else None,
+        "base_year": quantity.base_year,
+        "baseline": target.baseline,
+        "year": quantity.year,
+        "implied": quantity.implied,
+        "hedge": quantity.hedge or None,
+        "section": target.part.value,
+        "domain": target.domain,
+        "item": target.item,
+        "quote": target.quote,
+        "location": _location(target.location),
+    }
+
+
+def _floor(floor: Floor) -> Value:
+    quantity: Quantity = floor.quantity
+    return {
+        "comparator": quantity.comparator.value,
+        "value": quantity.value,
+        "unit": quantity.unit.value,
+        "unit_text": quantity.unit_text,
+        "change": quantity.change.value if quantity.change else None,
+        "base_year": quantity.base_year,
+        "year": quantity.year,
+        "level": floor.document.level.value,
+        "basis": floor.basis.value,
+        "status": floor.status.value,
+        "document": floor.document.title,
+        "where": floor.where,
+        "quote": floor.quote or None,
+    }
+
+
+def _comparison(comparison: Comparison) -> Value:
+    floor = comparison.floor
+    return {
+        "indicator": floor.indicator,
+        "indicator_id": floor.indicator_id,
+        "domain": floor.domain,
+        "floor": _floor(floor),
+        "target": target_value(comparison.target) if comparison.target else None,
+        "verdict": comparison.verdict.value,
+        "mention": _location(comparison.mention),
+        "mention_quote": comparison.mention_quote or None,
+        "due": comparison.due,
+        "note": comparison.note or None,
+    }
+
+
+def _finding(shown: Shown) -> Value:
+    finding = shown.finding
+    return {
+        "id": shown.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "indicator": finding.indicator,
+        "domain": finding.domain,
+        "quote": finding.quote,
+        "location": _location(finding.location),
+    }

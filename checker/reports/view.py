@@ -1,0 +1,156 @@
+"""What every report shows and in which order: counts, groups by domain, names. Reports print; they count nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from checker.floors.comparison import Comparison, Verdict
+from checker.outline.plan import Domain, Plan
+from checker.reading.document import Document, LedgerEntry
+from checker.result import PlanResult, Result
+from checker.rounds.identity import finding_ids
+from checker.rules.finding import Finding, Severity
+
+WHOLE = "总体结构与全文"
+
+# worst first: how verdicts are sorted inside a domain and shown in bars
+VERDICTS = (
+    Verdict.WEAKER,
+    Verdict.UNQUANTIFIED,
+    Verdict.MISSING,
+    Verdict.SOFTER,
+    Verdict.LATER,
+    Verdict.INCOMPARABLE,
+    Verdict.INTERIM,
+    Verdict.MET,
+    Verdict.EXCEEDS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings of each severity, and how many of each verdict; verdicts that do not occur are left out."""
+
+    severities: dict[Severity, int]
+    verdicts: dict[Verdict, int]
+
+    @property
+    def errors(self) -> int:
+        """Findings of the gravest kind."""
+        return self.severities[Severity.ERROR]
+
+    @property
+    def warnings(self) -> int:
+        """Findings of the middle kind."""
+        return self.severities[Severity.WARNING]
+
+    @property
+    def infos(self) -> int:
+        """Points for the reader to know."""
+        return self.severities[Severity.INFO]
+
+    @property
+    def floors(self) -> int:
+        """How many floors the draft was held against."""
+        return sum(self.verdicts.values())
+
+    @property
+    def held(self) -> int:
+        """How many of them hold."""
+        return sum(count for verdict, count in self.verdicts.items() if verdict.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with the id reports link to."""
+
+    id: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything about one domain (or, with an empty id, about the plan as a whole), worst first."""
+
+    id: str
+    name: str
+    findings: tuple[Shown, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
+def counts(plans: list[PlanResult]) -> Counts:
+    """The counts of any number of plans; all zero for none."""
+    severities = Counter(finding.severity for plan in plans for finding in plan.findings)
+    verdicts = Counter(comparison.verdict for plan in plans for comparison in plan.comparisons)
+    return Counts(
+        {severity: severities[severity] for severity in Severity},
+        {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
+    )
+
+
+def summary(result: Result) -> dict[str, int]:
+    """The summary of the JSON contract."""
+    plans = result.plans()
+    total = counts(plans)
+    return {
+        "documents": len(result.documents),
+        "plans": len(plans),
+        "errors": total.errors,
+        "warnings": total.warnings,
+        "infos": total.infos,
+    }
+
+
+def shown_findings(plan: PlanResult) -> tuple[Shown, ...]:
+    """The plan's findings in report order, each with its id."""
+    return tuple(Shown(id, finding) for id, finding in zip(finding_ids(plan.findings), plan.findings, strict=True))
+
+
+def groups(plan: PlanResult) -> tuple[Group, ...]:
+    """Findings and comparisons by domain: the plan as a whole first, then the domains in their order.
+
+    Groups with neither are left out. A finding about a domain the plan does not list comes at the end, never gets lost.
+    """
+    findings = shown_findings(plan)
+    ids = ["", *(domain.id for domain in plan.plan.domains)]
+    ids += [shown.finding.domain or "" for shown in findings]
+    ids += [comparison.floor.domain or "" for comparison in plan.comparisons]
+    built = (_group(plan, id, findings) for id in dict.fromkeys(ids))
+    return tuple(group for group in built if group.findings or group.comparisons)
+
+
+def _group(plan: PlanResult, id: str, findings: tuple[Shown, ...]) -> Group:
+    mine = [shown for shown in findings if (shown.finding.domain or "") == id]
+    floors = [comparison for comparison in plan.comparisons if (comparison.floor.domain or "") == id]
+    mine.sort(key=lambda shown: shown.finding.severity.rank)
+    floors.sort(key=lambda comparison: VERDICTS.index(comparison.verdict))
+    return Group(id, domain_name(plan.plan, id), tuple(mine), tuple(floors))
+
+
+def domain_name(plan: Plan, id: str | None) -> str:
+    """The domain's name as the draft prints it; 总体结构与全文 for none; the id itself where nothing else is known."""
+    if not id:
+        return WHOLE
+    return next((domain.name for domain in plan.domains if domain.id == id), id)
+
+
+def domain_state(domain: Domain) -> str:
+    """How a domain stands: 有, 缺, 增设, or 无标题 where the text is there and the heading is gone."""
+    if not domain.present:
+        return "缺"
+    if domain.inferred:
+        return "无标题"
+    return "增设" if domain.added else "有"
+
+
+def unread(document: Document | None) -> tuple[LedgerEntry, ...]:
+    """What was met and not read; empty where all was."""
+    return tuple(entry for entry in document.ledger if not entry.read) if document else ()
+
+
+def unused_targets(plan: PlanResult) -> tuple[int, ...]:
+    """Positions in `plan.targets` of the targets no floor speaks of."""
+    used = {id(comparison.target) for comparison in plan.comparisons if comparison.target is not None}
+    known = {comparison.target for comparison in plan.comparisons if comparison.target is not None}
+    return tuple(n for n, target in enumerate(plan.targets) if id(target) not in used and target not in known)
