@@ -1,0 +1,85 @@
+"""The plancheck command: reads what was asked for, runs the check, writes the reports, tells by its exit code.
+
+Exit code: 0 nothing at or above `--fail-on`; 1 there is; 2 wrong use, or a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from checker.usage import ChineseCommand, application, run
+from checker.version import VERSION
+
+app = application()
+
+_EVERY = "可重复。"
+
+
+@app.command(cls=ChineseCommand)
+def plancheck(
+    drafts: Annotated[
+        list[str] | None, typer.Argument(metavar="草案...", help="草案文件或文件夹，可以有多个。")
+    ] = None,
+    against: Annotated[list[str], typer.Option(metavar="文件", help=f"上位规划文件，其目标值作为下限。{_EVERY}")] = [],  # noqa: B006
+    library: Annotated[list[str], typer.Option(metavar="文件夹", help=f"内置库之外的参照库。{_EVERY}")] = [],  # noqa: B006
+    no_builtin: Annotated[bool, typer.Option("--no-builtin", help="不用内置参照库。")] = False,
+    kind: Annotated[
+        str, typer.Option(metavar="women|children", help="规划类别：妇女或儿童；读不出或读错时指定。")
+    ] = "",
+    region: Annotated[str, typer.Option(metavar="省/市/县", help="地区，如 某省/某市/某县；读不出或读错时指定。")] = "",
+    period: Annotated[str, typer.Option(metavar="年-年", help="规划期，如 2026-2030；读不出或读错时指定。")] = "",
+    format: Annotated[str, typer.Option(metavar="格式", help="text、json、html、docx、xlsx、sarif；默认 text。")] = "",
+    output: Annotated[
+        list[str],
+        typer.Option("--output", "-o", metavar="文件", help=f"报告写到哪里，格式随扩展名。{_EVERY}"),
+    ] = [],  # noqa: B006
+    select: Annotated[
+        list[str], typer.Option(metavar="规则", help=f"只用这些规则（编号或前缀，逗号分隔）。{_EVERY}")
+    ] = [],  # noqa: B006
+    ignore: Annotated[
+        list[str], typer.Option(metavar="规则", help=f"不用这些规则（编号或前缀，逗号分隔）。{_EVERY}")
+    ] = [],  # noqa: B006
+    fail_on: Annotated[
+        str, typer.Option(metavar="级别", help="error、warning 或 never：有此级别以上的问题时退出码为 1；默认 error。")
+    ] = "error",
+    date: Annotated[str, typer.Option(metavar="年-月-日", help="报告上的日期；默认今天。")] = "",
+    rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
+    explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
+    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
+) -> int:
+    """按上位规划的下限检查县级妇女、儿童发展规划草案。
+
+    退出码：0 没有达到 --fail-on 级别的问题；1 有；2 用法不对，或有文件读不了。草案本身从不改动。
+    """
+    from checker import command
+
+    if version:
+        return command.show(f"plancheck {VERSION}")
+    if rules:
+        return command.show_rules()
+    if explain:
+        return command.show_rule(explain)
+    request = command.request_of(
+        drafts=drafts or [],
+        against=against,
+        library=library,
+        builtin=not no_builtin,
+        kind=kind,
+        region=region,
+        period=period,
+        format=format,
+        output=output,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        date=date,
+    )
+    return command.answer(request)
+
+
+def main() -> None:
+    """The console entry point."""
+    sys.exit(run(app, "plancheck"))

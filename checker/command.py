@@ -1,0 +1,192 @@
+"""What the plancheck command does with its options: request → result → reports → exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import options
+from checker.drafts import Drafts, drafts_of
+from checker.errors import InputError
+from checker.reports.output import Format, Output, guard, outputs_of, rendered, write
+from checker.rules.finding import Severity
+
+if TYPE_CHECKING:
+    from checker.check import Settings
+    from checker.outline.find import Hints
+    from checker.result import Result
+    from checker.rules.registry import Selection
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+_WIDEST = 120  # columns; longer lines of Chinese are hard to follow
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One run as it was asked for, every option read and checked before the first file is opened."""
+
+    drafts: Drafts
+    against: tuple[Path, ...]
+    library: tuple[Path, ...]
+    builtin: bool
+    hints: Hints
+    selection: Selection
+    outputs: tuple[Output, ...]
+    fail_on: Severity | None
+    date: Date
+
+
+def request_of(
+    *,
+    drafts: list[str],
+    against: list[str],
+    library: list[str],
+    builtin: bool,
+    kind: str,
+    region: str,
+    period: str,
+    format: str,
+    output: list[str],
+    select: list[str],
+    ignore: list[str],
+    fail_on: str,
+    date: str,
+) -> Request:
+    """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
+    from checker.outline.find import Hints
+    from checker.rules.registry import Selection
+
+    if not drafts:
+        raise InputError("没有写明要检查的草案；请写成 plancheck 草案.docx，用法见 plancheck --help。")
+    parents = options.files_of(against, "--against")
+    paths = options.files_of(output, "--output")
+    outputs = outputs_of(options.format_of(format), paths)
+    found = drafts_of(options.files_of(drafts, "草案"), paths)
+    guard(outputs, [*found.files, *parents])
+    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"))
+    selection.check()
+    return Request(
+        found,
+        tuple(parents),
+        tuple(options.files_of(library, "--library")),
+        builtin,
+        Hints(options.kind_of(kind), options.region_of(region), options.period_of(period)),
+        selection,
+        outputs,
+        options.fail_on_of(fail_on),
+        options.date_of(date),
+    )
+
+
+def answer(request: Request) -> int:
+    """Check the drafts, deliver the reports, and say by the exit code how it went."""
+    from checker.check import check_files
+
+    result = check_files(list(request.drafts.files), settings_of(request))
+    for output in request.outputs:
+        deliver(output, result)
+    tell_failures(request, result)
+    return exit_code(result, request.fail_on)
+
+
+def settings_of(request: Request) -> Settings:
+    """The library, the parents' floors and everything else the check needs. InputError where one cannot be read."""
+    from checker.check import Settings, read_parents
+    from reference_targets.errors import LibraryError
+    from reference_targets.library import load_library
+
+    try:
+        library = load_library(list(request.library), request.builtin)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
+    parents = read_parents(list(request.against), library)
+    return Settings(library, request.date, parents, request.hints, request.selection)
+
+
+def deliver(output: Output, result: Result) -> None:
+    """Write one report: to its file, whole or not at all, or to standard output."""
+    if output.path is None:
+        _print_report(output.format, result)
+        return
+    from checker.reports.text import counts_text
+    from checker.reports.view import counts
+
+    write(output.path, rendered(output.format, result))
+    show(f"已写入 {output.path}（{counts_text(counts(result.plans()))}）")
+
+
+def _print_report(format: Format, result: Result) -> None:
+    if format is Format.TEXT:
+        from checker.reports.text import render
+
+        show(render(result, _columns(), _colour()), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(rendered(format, result))  # UTF-8 whatever the terminal speaks: others parse it
+    sys.stdout.buffer.flush()
+
+
+def show(text: str, end: str = "\n") -> int:
+    """Print for a person; characters the terminal cannot show become question marks. Returns exit code 0."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + end)
+    sys.stdout.flush()
+    return CLEAN
+
+
+def show_rules() -> int:
+    """`--rules`."""
+    from checker.rules.registry import rules_table
+
+    return show(rules_table())
+
+
+def show_rule(rule: str) -> int:
+    """`--explain`; InputError for an unknown rule."""
+    from checker.rules.registry import explain
+
+    return show(explain(rule))
+
+
+def tell_failures(request: Request, result: Result) -> None:
+    """One line on standard error for each file that could not be checked, and one for files that are no documents."""
+    for document in result.documents:
+        if document.error is not None:
+            named = document.path in document.error
+            _complain(document.error if named else f"{document.path}：{document.error}")
+    if request.drafts.skipped:
+        names = "、".join(path.name for path in request.drafts.skipped)
+        _complain(f"文件夹中有 {len(request.drafts.skipped)} 个文件不是文稿，没有检查：{names}。")
+
+
+def _complain(line: str) -> None:
+    from checker.reports.columns import visible
+
+    print(visible(" ".join(line.split())).encode("utf-8", "replace").decode(), file=sys.stderr)
+
+
+def exit_code(result: Result, fail_on: Severity | None) -> int:
+    """2 where a file could not be read, 1 where a finding is at or above `fail_on`, else 0."""
+    if any(document.error is not None for document in result.documents):
+        return FAILED
+    if fail_on is None:
+        return CLEAN
+    counted = sum(result.count(severity) for severity in Severity if severity.rank <= fail_on.rank)
+    return FOUND if counted else CLEAN
+
+
+def _columns() -> int:
+    if not sys.stdout.isatty():
+        return 80
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def _colour() -> bool:
+    """Colours only for a person at a terminal who did not decline them (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

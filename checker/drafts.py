@@ -1,0 +1,69 @@
+"""Which files a command line means: files as given, folders searched for drafts, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import InputError
+
+DRAFT_ENDINGS = frozenset(
+    (".docx", ".doc", ".docm", ".wps", ".rtf", ".odt", ".pdf", ".txt", ".md", ".html", ".htm", ".mht", ".zip")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The files to check, and those in folders that are no documents and were left out."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+
+
+def drafts_of(given: list[Path], outputs: list[Path]) -> Drafts:
+    """Every file once, in the order given; a folder's files sorted by path, subfolders too.
+
+    Hidden files, lock files of Word (~$…) and the run's own outputs are no drafts. A path that does not exist stays in
+    the list: reading it says so, and the others are still checked. InputError where folders hold nothing to check.
+    """
+    own = {path.resolve() for path in outputs}
+    files: list[Path] = []
+    skipped: list[Path] = []
+    for path in given:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = [file for file in _walk(path) if file.resolve() not in own]
+        drafts = [file for file in inside if file.suffix.lower() in DRAFT_ENDINGS]
+        if not drafts:
+            raise InputError(f"{path}：文件夹中没有可检查的文件（.docx、.txt 等），请检查路径。")
+        files += drafts
+        skipped += [file for file in inside if file.suffix.lower() not in DRAFT_ENDINGS]
+    return Drafts(tuple(_once(files)), tuple(skipped))
+
+
+def _walk(folder: Path) -> list[Path]:
+    """Visible files below the folder, sorted; links to folders are not followed, so that a loop ends."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        raise InputError(f"{folder}：没有权限打开文件夹，请检查权限。") from None
+    files: list[Path] = []
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            files += _walk(entry)
+        elif entry.is_file():
+            files.append(entry)
+    return files
+
+
+def _once(files: list[Path]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for file in files:
+        place = file.resolve()
+        if place not in seen:
+            seen.add(place)
+            yield file

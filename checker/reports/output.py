@@ -1,0 +1,171 @@
+"""Where reports go: the formats, which one a path asks for, and files that are whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.result import Result
+
+
+class Format(StrEnum):
+    """The formats of `--format`."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    SARIF = "sarif"
+
+    @property
+    def printable(self) -> bool:
+        """Whether it may go to standard output."""
+        return self in (Format.TEXT, Format.JSON, Format.SARIF)
+
+
+ENDINGS = {
+    ".txt": Format.TEXT,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".docx": Format.DOCX,
+    ".xlsx": Format.XLSX,
+    ".sarif": Format.SARIF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to write: its format and its path, None for standard output."""
+
+    format: Format
+    path: Path | None
+
+
+def outputs_of(format: Format | None, paths: list[Path]) -> tuple[Output, ...]:
+    """What `--format` and `--output` ask for together. Text to standard output where they ask for nothing.
+
+    A single path takes the format that was named, whatever its ending; of several each takes the format of its ending.
+    InputError where a path's ending says nothing, or a format that needs a file has none.
+    """
+    if not paths:
+        return (Output(_printable(format or Format.TEXT), None),)
+    if format and len(paths) == 1:
+        return (Output(format, paths[0]),)
+    return tuple(Output(_by_ending(path), path) for path in paths)
+
+
+def _printable(format: Format) -> Format:
+    if not format.printable:
+        raise InputError(
+            f"--format {format} 的结果不能显示在屏幕上，请用 --output 指定文件，例如 --output 报告.{format}。"
+        )
+    return format
+
+
+def _by_ending(path: Path) -> Format:
+    found = ENDINGS.get(path.suffix.lower())
+    if found is None:
+        raise InputError(f"{path}：看不出要写哪种格式，请用这些扩展名之一：{'、'.join(ENDINGS)}，或加 --format。")
+    return found
+
+
+def rendered(format: Format, result: Result) -> bytes:
+    """The report as the bytes of its file. Formats that copy the draft are written by `checker.reports.docx`."""
+    return _RENDERERS[format](result)
+
+
+def _text(result: Result) -> bytes:
+    from checker.reports.text import render
+
+    return render(result).encode("utf-8", "replace")
+
+
+def _json(result: Result) -> bytes:
+    from checker.reports.json import render
+
+    # a lone surrogate (from a damaged file or file name) becomes its own JSON escape
+    return render(result).encode("utf-8", "backslashreplace")
+
+
+def _html(result: Result) -> bytes:
+    from checker.reports.html import render
+
+    return render(result).encode("utf-8", "replace")
+
+
+_RENDERERS: dict[Format, Callable[[Result], bytes]] = {Format.TEXT: _text, Format.JSON: _json, Format.HTML: _html}
+
+
+def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:
+    """InputError where an output is an input, is asked for twice, is a folder, or has no folder to stand in."""
+    seen: set[Path] = set()
+    for path in (output.path for output in outputs if output.path):
+        place = path.resolve()
+        if any(_same(place, given) for given in inputs):
+            raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件名。")
+        if place in seen:
+            raise InputError(f"{path}：同一个输出写了两次，请去掉一个。")
+        if place.is_dir():
+            raise InputError(f"{path}：这是文件夹，请写明文件名。")
+        if not place.parent.is_dir():
+            raise InputError(f"{path}：文件夹 {path.parent} 不存在，请先建立。")
+        seen.add(place)
+
+
+def _same(place: Path, given: Path) -> bool:
+    if place == given.resolve():
+        return True
+    return place.exists() and given.exists() and place.samefile(given)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all: to a temporary neighbour first, then moved into place.
+
+    InputError with one line where the folder cannot be written, the disk is full, or the file is held open elsewhere.
+    An existing file keeps its permissions.
+    """
+    try:
+        _replace(path, content)
+    except OSError as problem:
+        raise InputError(
+            f"{path}：写不了（{_reason(problem)}），请检查文件夹权限、磁盘空间，或关闭正打开它的程序。"
+        ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    target = path.resolve()  # through a symbolic link, so that the link stays one
+    handle, name = tempfile.mkstemp(prefix=".plancheck-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_REASONS = {
+    "PermissionError": "没有写权限",
+    "FileNotFoundError": "文件夹不存在",
+    "IsADirectoryError": "这是文件夹",
+    "NotADirectoryError": "上级路径不是文件夹",
+}
+_CODES = {28: "磁盘已满", 30: "只读磁盘", 36: "文件名太长", 122: "超出磁盘配额"}
+
+
+def _reason(problem: OSError) -> str:
+    return _CODES.get(problem.errno or 0) or _REASONS.get(type(problem).__name__) or "系统拒绝写入"

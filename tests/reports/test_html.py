@@ -1,0 +1,145 @@
+"""The HTML page: complete, escaped, self-contained, readable on paper and on a telephone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from html import escape
+
+import pytest
+from lxml import html as parser
+
+from checker.reports.html import TEMPLATES, context, floor_of, render
+from checker.reports.view import shown_findings
+from checker.rules.finding import Finding, Severity
+from tests.reports.factory import HOSTILE, comparisons, document, finding, findings, plan, plan_result, result
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def page():
+    return render(result())
+
+
+@pytest.fixture(scope="module")
+def tree(page):
+    return parser.fromstring(page)
+
+
+def test_text_of_a_draft_never_becomes_markup(page, tree):
+    assert HOSTILE not in page
+    assert "&lt;script&gt;alert" in page
+    assert tree.xpath("//script | //b[text()='粗']") == []
+
+
+def test_nothing_is_loaded_from_outside(tree):
+    assert tree.xpath("//link | //img | //iframe | //object | //@src | //@onclick") == []
+    assert all(target.startswith("#") for target in tree.xpath("//@href"))
+    assert "url(" not in "".join(tree.xpath("//style/text()"))
+    assert "default-src 'none'" in tree.xpath("//meta[@http-equiv]/@content")[0]
+
+
+def test_every_link_leads_somewhere_and_no_id_occurs_twice(tree):
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {target[1:] for target in tree.xpath("//@href")} <= set(ids)
+
+
+def test_every_finding_can_be_linked_to_and_is_complete(tree):
+    for shown in shown_findings(plan_result()):
+        [card] = tree.xpath(f"//*[@id='p1-{shown.id}']")
+        text = card.text_content()
+        assert shown.finding.rule in text
+        assert (shown.finding.suggestion or "") in text
+        assert (shown.finding.quote or "") in text
+
+
+def test_every_comparison_is_a_row_with_its_verdict_and_source(tree):
+    rows = tree.xpath("//article[@id='p1']//table[contains(@class, 'floors')]//tr[td]")
+    assert len(rows) == len(comparisons())
+    told = "".join(row.text_content() for row in rows)
+    for comparison in comparisons():
+        assert comparison.verdict.chinese in told
+        assert comparison.floor.document.title in told
+
+
+def test_structure_names_what_is_missing(tree):
+    cells = [[cell.text_content() for cell in row] for row in tree.xpath("//article[@id='p1']//table[1]//tr[td]")]
+    assert ["监测评估", "—", "—", "缺"] in cells
+
+
+def test_unreadable_files_and_unread_contents_are_listed(page):
+    assert "没有读成的文件" in page
+    assert "草案/坏.docx" in page
+    assert "图片：2 处" in page
+
+
+def test_targets_without_a_floor_are_listed_once(tree):
+    assert tree.xpath("//table[contains(@class, 'others')]") == []  # every target of the factory has one
+
+
+def test_a_quote_is_shown_inside_its_sentence():
+    read = plan(document())
+    item = finding("F101", "error", "甲", 2)
+    assert context(item, read).after == "。"
+    elsewhere = Finding("F101", Severity.ERROR, "甲", quote="没有这句话", location=item.location)
+    assert (context(elsewhere, read).before, context(elsewhere, read).quote) == ("", "没有这句话")
+
+
+def test_a_floor_is_shown_with_a_finding_only_where_it_is_certain():
+    weaker = next(item for item in findings() if item.rule == "F101")
+    found = floor_of(weaker, plan_result())
+    assert found == comparisons()[0].floor
+    assert floor_of(finding("F101", "error", "甲", indicator="没有的指标"), plan_result()) is None
+
+
+def test_the_same_result_gives_the_same_bytes(page):
+    assert render(result()) == page
+
+
+def _luminance(colour):
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one, other):
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+PAIRS = [
+    *((tone, f"{tone}-tint") for tone in ("error", "warning", "info", "ok", "ask")),
+    *((text, ground) for text in ("ink", "soft", "accent") for ground in ("paper", "ground")),
+]
+
+
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_contrast_is_at_least_aa(text, ground):
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", (TEMPLATES / "report.css").read_text("utf-8")))
+    assert _contrast(colours[text], colours[ground]) >= 4.5
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium to lay the page out")
+@pytest.mark.parametrize("columns", [360, 1440])
+def test_the_page_fits_the_screen(page, tmp_path, columns):
+    frame = tmp_path / "frame.html"
+    measure = "document.title = document.getElementById('f').contentDocument.documentElement.scrollWidth"
+    frame.write_text(
+        f'<body><iframe id="f" style="width:{columns}px;border:0" srcdoc="{escape(page)}"></iframe>'
+        f"<script>onload = () => {{ {measure} }}</script>",
+        "utf-8",
+    )
+    arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--user-data-dir={tmp_path}/profile",
+    ]
+    seen = subprocess.run(
+        [CHROMIUM, *arguments, "--dump-dom", frame.as_uri()], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert re.search(r"<title>(\d+)</title>", seen.stdout)[1] == str(columns)
