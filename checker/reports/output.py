@@ -100,7 +100,18 @@ def _html(result: Result) -> bytes:
     return render(result).encode("utf-8", "replace")
 
 
-_RENDERERS: dict[Format, Callable[[Result], bytes]] = {Format.TEXT: _text, Format.JSON: _json, Format.HTML: _html}
+def _sarif(result: Result) -> bytes:
+    from checker.reports.sarif import render
+
+    return render(result).encode("utf-8", "backslashreplace")
+
+
+_RENDERERS: dict[Format, Callable[[Result], bytes]] = {
+    Format.TEXT: _text,
+    Format.JSON: _json,
+    Format.HTML: _html,
+    Format.SARIF: _sarif,
+}
 
 
 def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:

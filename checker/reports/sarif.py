@@ -1,0 +1,126 @@
+"""SARIF 2.1.0 for editors and code-review tools (OASIS Standard, 27 March 2020; sections in brackets below).
+
+A text file's findings carry line and columns. A .docx has no lines, so its findings carry the logical place
+(二/（一）/主要目标/2) and, as a property, the paragraph's number; a region of invented lines would point nowhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from checker.outline.plan import Location
+from checker.reports.json import Value, dumps
+from checker.reports.view import Shown, shown_findings
+from checker.result import DocumentResult, PlanResult, Result
+from checker.rounds.identity import statement
+from checker.rules.finding import Finding, Severity
+from checker.rules.registry import all_rules
+from checker.rules.rule import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(result: Result) -> str:
+    """The run as a SARIF log, ending with a line break."""
+    rules = {rule.id: position for position, rule in enumerate(all_rules())}
+    found = [
+        _finding(document, plan, shown, rules)
+        for document in result.documents
+        for plan in document.plans
+        for shown in shown_findings(plan)
+    ]
+    run: Value = {
+        "tool": {"driver": _driver(result.version)},
+        "language": "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(result)],
+        "results": [*found],
+        "properties": {"date": result.date.isoformat()},
+    }
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _driver(version: str) -> Value:
+    rules: list[Value] = [_rule(rule) for rule in all_rules()]
+    return {"name": "plancheck", "version": version, "language": "zh-CN", "rules": rules}
+
+
+def _rule(rule: Rule) -> Value:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.manual},
+        "defaultConfiguration": {"level": _LEVEL[rule.usual], "enabled": rule.by_default},
+    }
+
+
+def _invocation(result: Result) -> Value:
+    """[3.20] A file that could not be read is a notification about the run, not a result about a plan."""
+    notes = [_notification(document) for document in result.documents if document.error is not None]
+    return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
+
+
+def _notification(document: DocumentResult) -> Value:
+    place: Value = {"physicalLocation": {**_artifact(document)}}
+    return {"level": "error", "message": {"text": document.error}, "locations": [place]}
+
+
+def _finding(document: DocumentResult, plan: PlanResult, shown: Shown, rules: dict[str, int]) -> Value:
+    finding = shown.finding
+    value: dict[str, Value] = {"ruleId": finding.rule}
+    if finding.rule in rules:
+        value["ruleIndex"] = rules[finding.rule]
+    value |= {
+        "level": _LEVEL[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [_location(document, finding)],
+        "partialFingerprints": {"plancheckFinding/v1": shown.id},
+        "properties": {
+            "plan": plan.plan.title,
+            "indicator": finding.indicator,
+            "domain": finding.domain,
+            "paragraph": finding.location.paragraph if finding.location else None,
+        },
+    }
+    return value
+
+
+def _message(finding: Finding) -> str:
+    told = statement(finding).rstrip("。")
+    return f"{told}。{finding.suggestion or ''}"
+
+
+def _location(document: DocumentResult, finding: Finding) -> Value:
+    place = finding.location
+    physical = _artifact(document)
+    if place is not None and place.line is not None:
+        physical["region"] = _region(place, finding.quote)
+    value: dict[str, Value] = {"physicalLocation": {**physical}}
+    if place is not None and place.path:
+        value["logicalLocations"] = [{"fullyQualifiedName": place.path}]
+    return value
+
+
+def _region(place: Location, words: str | None) -> Value:
+    """[3.30] Lines and columns count from 1, the end column is the one behind the last character."""
+    region: dict[str, Value] = {"startLine": place.line}
+    if place.end > place.start:
+        region |= {"startColumn": place.start + 1, "endColumn": place.end + 1}
+    if words:
+        region["snippet"] = {"text": words}
+    return region
+
+
+def _artifact(document: DocumentResult) -> dict[str, Value]:
+    return {"artifactLocation": {"uri": _uri(document.path)}}
+
+
+def _uri(path: str) -> str:
+    """[3.4] A relative path stays relative; an absolute one becomes a file URI."""
+    given = PurePath(path)
+    if given.is_absolute():
+        return given.as_uri()
+    return quote(given.as_posix(), errors="surrogateescape")
