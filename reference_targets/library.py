@@ -36,12 +36,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Everything known before a draft is opened; floors in the order of the files and of the records in them."""
+    """Everything known before a draft is opened; floors in the order of the files and of the records in them.
+
+    `given` are the ids of the documents a user brought, beside the built-in ones.
+    """
 
     catalogue: Catalogue
     documents: tuple[SourceDocument, ...]
     floors: tuple[Floor, ...]
     baselines: tuple[Baseline, ...]
+    given: frozenset[str] = frozenset()
 
     def floors_of(self, document_id: str) -> tuple[Floor, ...]:
         """The floors of one source document; empty for an unknown id."""
@@ -56,18 +60,18 @@ def load_library(directories: Iterable[Path] = (), builtin: bool = True) -> Libr
     """
     catalogue = Catalogue.load()
     own = _distinct([source for directory in directories for source in _folder(directory, catalogue)])
-    replaced = {source.document.id for source in own if source.document}
+    given = frozenset(source.document.id for source in own if source.document)
     base = _builtin(catalogue) if builtin else []
-    kept = [source for source in base if source.document is None or source.document.id not in replaced]
-    return merged(catalogue, [*kept, *own])
+    kept = [source for source in base if source.document is None or source.document.id not in given]
+    return merged(catalogue, [*kept, *own], given)
 
 
-def merged(catalogue: Catalogue, sources: Iterable[Source]) -> Library:
+def merged(catalogue: Catalogue, sources: Iterable[Source], given: frozenset[str] = frozenset()) -> Library:
     """One library of several sources, in their order."""
     every = tuple(sources)
     documents = tuple(source.document for source in every if source.document)
     floors = tuple(floor for source in every for floor in source.floors)
-    return Library(catalogue, documents, floors, tuple(b for source in every for b in source.baselines))
+    return Library(catalogue, documents, floors, tuple(b for source in every for b in source.baselines), given)
 
 
 def read_sources(paths: Iterable[Path], catalogue: Catalogue) -> list[Source]:

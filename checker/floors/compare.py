@@ -1,0 +1,175 @@
+"""Targets × floors → comparisons: the verdict on each floor that applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from checker.floors.comparison import Comparison, Verdict
+from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown, shown_size
+from checker.floors.identity import Answers, better_of, deadline
+from checker.floors.measure import Order, Standing, direction, size, stand
+from checker.floors.mention import Clause, clauses_of, mention_of
+from checker.outline.plan import Plan
+from checker.targets.target import Target
+from reference_targets.library import Library
+from reference_targets.records import Floor, Quantity
+from reference_targets.vocabulary import Basis, Better
+
+
+def compare(plan: Plan, targets: Iterable[Target], floors: Iterable[Floor], library: Library) -> tuple[Comparison, ...]:
+    """One comparison a floor, in the order of the floors; empty where no floor applies."""
+    bench = _Bench(plan, tuple(targets), library)
+    return tuple(bench.compare(floor) for floor in floors)
+
+
+class _Bench:
+    """A plan laid out for comparing: its targets indexed, its clauses without numbers cut when first needed."""
+
+    def __init__(self, plan: Plan, targets: tuple[Target, ...], library: Library) -> None:
+        self.plan = plan
+        self.targets = targets
+        self.library = library
+        self.answers = Answers.of(targets, plan.period, library.catalogue)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses_of(self.plan, self.targets, self.library.catalogue)
+
+    def compare(self, floor: Floor) -> Comparison:
+        target = self.answers.to(floor)
+        return self.without_target(floor) if target is None else self.with_target(floor, target)
+
+    def without_target(self, floor: Floor) -> Comparison:
+        """Named without a number, or not at all; due only where the floor's year lies within the plan."""
+        due = _within(floor.quantity.year, self.plan.period.end if self.plan.period else None)
+        clause = mention_of(floor, self.clauses, self.library.catalogue)
+        if clause is None:
+            return Comparison(floor, Verdict.MISSING, due=due, note=_not_due_note(floor, due))
+        return Comparison(
+            floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, _not_due_note(floor, due)
+        )
+
+    def with_target(self, floor: Floor, target: Target) -> Comparison:
+        return _verdict(_Pair.of(self, floor, target))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A floor and the target that answers it, brought to one sort of quantity where a baseline allows it."""
+
+    floor: Floor
+    target: Target
+    limit: Quantity  # the floor's quantity, as a level where the draft gives a level
+    answer: Quantity
+    better: Better | None
+    start: Start | None
+    horizon: int | None  # the last year of the plan
+    deadline: int | None  # the year the draft's target falls due
+    note: str
+
+    @classmethod
+    def of(cls, bench: _Bench, floor: Floor, target: Target) -> _Pair:
+        plan, limit, answer = bench.plan, floor.quantity, target.quantity
+        level = answer if limit.change else limit
+        start = printed_start(target, plan.period) or library_start(
+            bench.library.baselines, floor.indicator_id, plan.region, level.unit_text
+        )
+        note = ""
+        if start and (limit.change is None) is not (answer.change is None):
+            limit, answer, note = _levelled(limit, answer, start, plan)
+        horizon = plan.period.end if plan.period else answer.year
+        better = better_of(floor, bench.library.catalogue)
+        return cls(floor, target, limit, answer, better, start, horizon, deadline(answer, plan.period), note)
+
+
+def _levelled(limit: Quantity, answer: Quantity, start: Start, plan: Plan) -> tuple[Quantity, Quantity, str]:
+    """Both as levels where the change among them can be worked out from the baseline, else as they were."""
+    change = limit if limit.change else answer
+    level = as_level(change, start, plan.period)
+    if level is None:
+        return limit, answer, ""
+    whose = "下限" if change is limit else "草案目标"
+    known = f"{start.source}{shown(start.value, start.unit_text)}（{start.year}年）"
+    note = f"按{known}换算，{whose}相当于{shown(level.value, level.unit_text)}"
+    return (level, answer, note) if change is limit else (limit, level, note)
+
+
+def _outcome(pair: _Pair, verdict: Verdict, note: str = "", due: bool = True) -> Comparison:
+    notes = "；".join(part for part in (pair.note, note) if part)
+    return Comparison(pair.floor, verdict, pair.target, due=due, note=notes)
+
+
+def _verdict(pair: _Pair) -> Comparison:
+    standing = stand(pair.limit, pair.answer, pair.better)
+    if standing.order is Order.UNCLEAR:
+        return _outcome(pair, Verdict.INCOMPARABLE, _both_readings(pair, standing))
+    if standing.order is Order.BELOW:
+        return _below(pair, standing)
+    if standing.softer:
+        return _outcome(pair, Verdict.SOFTER)
+    if _is_later(pair):
+        return _outcome(pair, Verdict.LATER, _later_note(pair))
+    return _outcome(pair, Verdict.MET if standing.order is Order.EQUAL else Verdict.EXCEEDS)
+
+
+def _below(pair: _Pair, standing: Standing) -> Comparison:
+    """Weaker, unless the floor falls due after the plan and the target stands on the path to it."""
+    if pair.limit.unit in RATES or _within(pair.limit.year, pair.horizon):
+        return _outcome(pair, Verdict.WEAKER, standing.note)
+    path = path_size(pair.limit, pair.start, pair.deadline) if pair.deadline is not None else None
+    way = direction(pair.limit, pair.better)
+    if path is None or way is None:
+        return _outcome(pair, Verdict.WEAKER, _not_due_note(pair.floor, False), due=False)
+    number = size(pair.answer)
+    reached = number >= path if way is Better.HIGHER else number <= path
+    return _outcome(pair, Verdict.INTERIM if reached else Verdict.WEAKER, _path_note(pair, path))
+
+
+def _within(year: int | None, end: int | None) -> bool:
+    """Due within a plan that ends then? A floor without a year is; a plan without a known end cannot be said to."""
+    return year is None or (end is not None and year <= end)
+
+
+def _is_later(pair: _Pair) -> bool:
+    """Only a parent's deadline binds; the plans beside the draft have deadlines of their own."""
+    year = pair.floor.quantity.year
+    official = pair.floor.basis is Basis.OFFICIAL
+    return official and year is not None and pair.deadline is not None and pair.deadline > year
+
+
+def _later_note(pair: _Pair) -> str:
+    written = pair.target.quantity.year is not None
+    how = "" if written else "（草案未写明年份，按规划期末计）"
+    return f"草案时限{pair.deadline}年{how}，下限时限{pair.floor.quantity.year}年"
+
+
+def _not_due_note(floor: Floor, due: bool) -> str:
+    return "" if due else f"下限{floor.quantity.year}年到期，不在规划期内或规划期未读出"
+
+
+def _path_note(pair: _Pair, path: Fraction) -> str:
+    limit = pair.limit
+    begin = "0" if pair.limit.change else shown(pair.start.value, pair.start.unit_text) if pair.start else ""
+    source = (
+        f"{limit.base_year}年"
+        if pair.limit.change
+        else f"{pair.start.source}（{pair.start.year}年）"
+        if pair.start
+        else ""
+    )
+    at = shown_size(path, limit.unit, limit.unit_text)
+    goal = shown(limit.value, limit.unit_text)
+    return f"从{source}{begin}到{limit.year}年{goal}直线推算，{pair.deadline}年应达到{at}"
+
+
+def _both_readings(pair: _Pair, standing: Standing) -> str:
+    floor = pair.floor.quote or f"{pair.floor.indicator}{_words(pair.floor.quantity)}"
+    return f"{standing.note}；下限读作“{floor}”，草案读作“{pair.target.quote}”"
+
+
+def _words(quantity: Quantity) -> str:
+    change = {"decrease": "降低", "increase": "提高"}[quantity.change.value] if quantity.change else ""
+    return f"{change}{quantity.comparator.value}{shown(quantity.value, quantity.unit_text)}"

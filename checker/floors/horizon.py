@@ -1,0 +1,140 @@
+"""Floors that fall due after a plan ends: the straight path from a baseline, and levels worked out from changes.
+
+Everything is exact (Decimal, Fraction); only what a note prints is rounded, and then says 约.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from checker.floors.measure import size
+from checker.targets.target import Target
+from reference_targets.records import Baseline, Period, Quantity, Region
+from reference_targets.select import contains
+from reference_targets.vocabulary import Change, Comparator, Unit
+
+RATES = (
+    Unit.PERCENTAGE_POINTS_PER_YEAR,
+    Unit.PERCENT_PER_YEAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where an indicator stood: value in printed units, unit, year, and in Chinese where that is known from."""
+
+    value: Decimal
+    unit: Unit
+    unit_text: str
+    year: int
+    source: str
+
+
+def printed_start(target: Target, period: Period | None) -> Start | None:
+    """The baseline the draft prints beside a level target; its year is the one before the plan begins.
+
+    None where it prints none, where the target is a change (its baseline has another unit), or without a period.
+    """
+    quantity = target.quantity
+    if target.baseline is None or quantity.change is not None or period is None:
+        return None
+    return Start(target.baseline, quantity.unit, quantity.unit_text, period.start - 1, "草案所列基期值")
+
+
+def library_start(
+    baselines: Iterable[Baseline], indicator_id: str | None, region: Region, unit_text: str
+) -> Start | None:
+    """The library's baseline of the smallest region around the plan, the latest of it; None where there is none."""
+    around = [b for b in baselines if b.indicator_id == indicator_id and contains(b.region, region)]
+    if not around:
+        return None
+    nearest = max(
+        around, key=lambda b: (len([p for p in (b.region.province, b.region.city, b.region.county) if p]), b.year)
+    )
+    place = nearest.region.name or "全国"
+    return Start(nearest.value, nearest.unit, unit_text, nearest.year, f"{place}基期值")
+
+
+def as_level(change: Quantity, start: Start, period: Period | None) -> Quantity | None:
+    """The level a change leads to from `start` (7.17 降低20% → 5.736), at most where it falls, at least where it rises.
+
+    None where the change counts from another year than the start, or where its unit does not allow it.
+    """
+    if change.base_year is not None and change.base_year != start.year:
+        return None
+    step = _step(change, start, period)
+    if step is None:
+        return None
+    value = start.value - step if change.change is Change.DECREASE else start.value + step
+    comparator = _TURNED.get(change.comparator, change.comparator)
+    return replace(
+        change,
+        comparator=comparator if change.change is Change.DECREASE else change.comparator,
+        value=value,
+        unit=start.unit,
+        unit_text=start.unit_text,
+        change=None,
+        base_year=None,
+    )
+
+
+_TURNED = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.MORE: Comparator.LESS,
+    Comparator.LESS: Comparator.MORE,
+}
+
+
+def _step(change: Quantity, start: Start, period: Period | None) -> Decimal | None:
+    if change.unit is Unit.PERCENT_CHANGE:
+        return start.value * change.value / 100
+    if start.unit is not Unit.PERCENT:
+        return None
+    if change.unit is Unit.PERCENTAGE_POINTS:
+        return change.value
+    year = change.year or (period.end if period else None)
+    if change.unit is Unit.PERCENTAGE_POINTS_PER_YEAR and year is not None:
+        return change.value * (year - start.year)
+    return None
+
+
+def path_size(floor: Quantity, start: Start | None, year: int) -> Fraction | None:
+    """Where the straight path to `floor` stands in `year`, in the base unit of the family.
+
+    A level's path begins at `start`; a change's at nought in its base year. None where no path can be drawn: no start,
+    another family of units, no deadline, or a year that does not lie between.
+    """
+    if floor.year is None or floor.unit in RATES:
+        return None
+    first = _first(floor, start)
+    if first is None or not first[1] < year < floor.year:
+        return None
+    begin, begin_year = first
+    return begin + (size(floor) - begin) * Fraction(year - begin_year, floor.year - begin_year)
+
+
+def _first(floor: Quantity, start: Start | None) -> tuple[Fraction, int] | None:
+    if floor.change is not None:
+        return (Fraction(0), floor.base_year) if floor.base_year is not None else None
+    if start is None or start.unit.family != floor.unit.family:
+        return None
+    return Fraction(start.value) * start.unit.scale, start.year
+
+
+def shown(number: Fraction | Decimal, unit_text: str = "") -> str:
+    """A number for a note: exact up to four decimals, else rounded to two with 约."""
+    exact = Fraction(number)
+    scaled = exact * 10_000
+    if scaled.denominator == 1:
+        text = f"{Decimal(scaled.numerator) / 10_000:f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text) + unit_text
+    return f"约{Decimal(round(exact * 100)) / 100:.2f}{unit_text}"
+
+
+def shown_size(number: Fraction, unit: Unit, unit_text: str) -> str:
+    """A size in base units, printed in `unit`."""
+    return shown(number / unit.scale, unit_text)

@@ -1,0 +1,143 @@
+"""What speaks of the same thing: one key for floors and targets, and one choice among several statements.
+
+A parent's floors are chosen out of its targets by the same key and order as a draft's answer to a floor. So a plan
+compared with itself meets every floor by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from checker.outline.plan import Part
+from checker.targets.target import Target
+from reference_targets.catalogue import Catalogue
+from reference_targets.records import Floor, Period, Quantity
+from reference_targets.vocabulary import Better, Change
+
+_PARTS = (Part.GOALS, Part.TABLE, Part.OVERALL, Part.MEASURES, Part.PROJECTS, Part.IMPLEMENTATION, Part.OTHER)
+_PART_ORDER = {part.value: order for order, part in enumerate(_PARTS)}
+_FAR = 10_000
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The identity of a statement: indicator, sort of quantity, deadline.
+
+    `indicator` is the catalogue's id or None; then `name` and `domain` stand for it (empty for known indicators).
+    """
+
+    indicator: str | None
+    name: str
+    domain: str | None
+    sort: tuple[str, Change | None]
+    year: int | None
+
+
+def key_of(indicator_id: str | None, name: str, domain: str | None, quantity: Quantity, year: int | None) -> Key:
+    """The key of a floor or target; `year` is the deadline in force (the end of the plan where none is named)."""
+    if indicator_id is not None:
+        return Key(indicator_id, "", None, sort_of(quantity), year)
+    return Key(None, name, domain, sort_of(quantity), year)
+
+
+def sort_of(quantity: Quantity) -> tuple[str, Change | None]:
+    """Level or change, and in which family of units: a share of schools and a number of schools are two things."""
+    unit = quantity.unit
+    return (unit.value if quantity.change else unit.family, quantity.change)
+
+
+def part_order(section: str) -> int:
+    """Goals first, then table, overall goal, measures, projects and the rest."""
+    return _PART_ORDER[section]
+
+
+def deadline(quantity: Quantity, period: Period | None) -> int | None:
+    """The year a target falls due: its own, else the end of the plan; None where neither is known."""
+    return quantity.year or (period.end if period else None)
+
+
+def select(floors: Iterable[Floor]) -> tuple[Floor, ...]:
+    """One floor a key and document, the one of the foremost part, then the first; in the order given."""
+    chosen: dict[tuple[str, Key], tuple[int, int]] = {}
+    every = tuple(floors)
+    for position, floor in enumerate(every):
+        quantity = floor.quantity
+        key = key_of(floor.indicator_id, floor.indicator, floor.domain, quantity, quantity.year)
+        rank = (part_order(floor.section), position)
+        best = chosen.setdefault((floor.document.id, key), rank)
+        chosen[floor.document.id, key] = min(best, rank)
+    kept = {position for _, position in chosen.values()}
+    return tuple(floor for position, floor in enumerate(every) if position in kept)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """A draft's targets, indexed for finding the one that answers a floor."""
+
+    period: Period | None
+    catalogue: Catalogue
+    by_id: dict[str, tuple[tuple[int, Target], ...]]
+    by_name: dict[str, tuple[tuple[int, Target], ...]]
+    by_signature: dict[frozenset[str], tuple[tuple[int, Target], ...]]
+
+    @classmethod
+    def of(cls, targets: Iterable[Target], period: Period | None, catalogue: Catalogue) -> Answers:
+        """Index targets; their order is the draft's."""
+        by_id: dict[str, list[tuple[int, Target]]] = {}
+        by_name: dict[str, list[tuple[int, Target]]] = {}
+        by_signature: dict[frozenset[str], list[tuple[int, Target]]] = {}
+        for entry in enumerate(targets):
+            target = entry[1]
+            if target.indicator_id is not None:
+                by_id.setdefault(target.indicator_id, []).append(entry)
+                continue
+            by_name.setdefault(target.indicator, []).append(entry)
+            if target.signature:
+                by_signature.setdefault(target.signature, []).append(entry)
+        return cls(period, catalogue, _frozen(by_id), _frozen(by_name), _frozen(by_signature))
+
+    def to(self, floor: Floor) -> Target | None:
+        """The target that answers a floor, None where no target speaks of its indicator.
+
+        First the same sort of quantity, for unknown indicators the same name and domain, then the floor's year or the
+        nearest to it, then the foremost part, then the first.
+        """
+        candidates = self._about(floor)
+        if not candidates:
+            return None
+        return min(candidates, key=lambda entry: (*self._distance(floor, entry[1]), entry[0]))[1]
+
+    def _about(self, floor: Floor) -> tuple[tuple[int, Target], ...]:
+        if floor.indicator_id is not None:
+            return self.by_id.get(floor.indicator_id, ())
+        named = self.by_name.get(floor.indicator, ())
+        signature = self.catalogue.signature(floor.indicator)
+        return named or (self.by_signature.get(signature, ()) if signature else ())
+
+    def _distance(self, floor: Floor, target: Target) -> tuple[bool, bool, bool, int, int, int]:
+        unknown = floor.indicator_id is None
+        year = deadline(target.quantity, self.period)
+        gap = 0 if year == floor.quantity.year else _FAR
+        if year is not None and floor.quantity.year is not None:
+            gap = abs(year - floor.quantity.year)
+        return (
+            sort_of(target.quantity) != sort_of(floor.quantity),
+            unknown and target.indicator != floor.indicator,
+            unknown and target.domain != floor.domain,
+            gap,
+            year or 0,
+            part_order(target.part.value),
+        )
+
+
+def _frozen(index: dict[K, list[tuple[int, Target]]]) -> dict[K, tuple[tuple[int, Target], ...]]:
+    return {key: tuple(entries) for key, entries in index.items()}
+
+
+def better_of(floor: Floor, catalogue: Catalogue) -> Better | None:
+    """The direction of progress of a floor's indicator, None for one the catalogue does not know."""
+    indicator = catalogue.indicators.get(floor.indicator_id or "")
+    return indicator.better if indicator else None

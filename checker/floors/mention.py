@@ -1,0 +1,101 @@
+"""Where a draft names an indicator without giving it a number (逐步提高, 明显降低, 保持合理比例)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.outline.plan import Location, Part, Passage, Plan
+from checker.targets.target import Target
+from reference_targets.catalogue import Catalogue, fold
+from reference_targets.records import Floor
+
+_SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
+_PREDICATE = re.compile(
+    r"逐步|逐年|明显|显著|稳步|持续|不断|进一步|大幅|有效|有所|基本|全面|继续|保持|提高|提升|降低|下降|上升|增加|减少|减缓|延长|扩大|控制|改善|达到|得到"
+)
+_LEADING = re.compile(
+    r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"
+)
+_SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a passage in which no target stands, with what it is about."""
+
+    passage: Passage
+    start: int
+    end: int
+    folded: str
+    words: frozenset[str]
+    subject: str | None
+
+    @property
+    def quote(self) -> str:
+        """The clause, verbatim."""
+        return self.passage.paragraph.text[self.start : self.end]
+
+    @property
+    def location(self) -> Location:
+        """Its place."""
+        return self.passage.location(self.start, self.end)
+
+
+def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> tuple[Clause, ...]:
+    """The clauses of goals first, then table, measures, projects and overall goal, that hold no target."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for target in targets:
+        taken.setdefault(target.location.paragraph, []).append((target.location.start, target.location.end))
+    passages = [p for part in _SEARCHED for p in plan.passages if p.part is part and not p.heading]
+    return tuple(
+        clause
+        for passage in passages
+        for clause in _clauses(passage, taken.get(passage.paragraph.index, []), catalogue)
+    )
+
+
+def mention_of(floor: Floor, clauses: Iterable[Clause], catalogue: Catalogue) -> Clause | None:
+    """The first clause that names the floor's indicator, by one of its names or by the words that count in them.
+
+    A clause whose own subject is another known indicator (城镇单位就业人员中的女性比例 for 就业人员中的女性比例) does
+    not count. None where no clause does.
+    """
+    names = _names(floor, catalogue)
+    letters = tuple(text for text in map(fold, names) if len(text) >= _SHORTEST)
+    signatures = tuple(s for s in map(catalogue.signature, names) if _telling(s))
+    return next(
+        (
+            clause
+            for clause in clauses
+            if (any(text in clause.folded for text in letters) or any(s <= clause.words for s in signatures))
+            and clause.subject in (None, floor.indicator_id)
+        ),
+        None,
+    )
+
+
+def _names(floor: Floor, catalogue: Catalogue) -> tuple[str, ...]:
+    known = catalogue.indicators.get(floor.indicator_id or "")
+    return (floor.indicator, known.name, *known.aliases) if known else (floor.indicator,)
+
+
+def _telling(signature: frozenset[str]) -> bool:
+    return len(signature) > 1 or any(len(word) >= _SHORTEST for word in signature)
+
+
+def _clauses(passage: Passage, taken: list[tuple[int, int]], catalogue: Catalogue) -> Iterator[Clause]:
+    for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start):
+        start, end = match.span()
+        if not any(start < last and first < end for first, last in taken):
+            yield _clause(passage, start, end, match.group(), catalogue)
+
+
+def _clause(passage: Passage, start: int, end: int, text: str, catalogue: Catalogue) -> Clause:
+    bare = _LEADING.sub("", text)
+    head = _PREDICATE.split(bare, maxsplit=1)[0]
+    known = catalogue.identify(head) if head else None
+    words = catalogue.signature(head) | catalogue.signature(text)
+    return Clause(passage, start, end, fold(text), words, known.id if known else None)

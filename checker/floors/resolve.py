@@ -1,0 +1,245 @@
+"""Which floors a plan has to face: load → select → override → check, each a small pure step.
+
+Official floors bind: those of a parent given by hand, and those of the library whose document stands above the plan.
+Where no official one speaks of an indicator, a plan of the same city or province advises (distilled); where neither
+does, what at least three reference plans of the kind have in common informs (consensus).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checker.floors.identity import better_of, select
+from checker.floors.measure import Order, direction, size, stand
+from checker.outline.plan import Plan
+from reference_targets.catalogue import Catalogue
+from reference_targets.library import Library
+from reference_targets.places import same_place
+from reference_targets.records import Floor, Period, Region, SourceDocument
+from reference_targets.select import contains, same_city_or_province
+from reference_targets.vocabulary import Basis, Better, Level, Status
+
+CONSENSUS_OF = 3
+
+
+def floors_for(plan: Plan, library: Library, parents: Sequence[Floor] = ()) -> tuple[Floor, ...]:
+    """The floors that apply to a plan: official ones first, then distilled, then consensus; empty where none does."""
+    catalogue = library.catalogue
+    reference = [floor for floor in library.floors if floor.document.kind is plan.kind]
+    official = without_covered([*_given(parents, plan), *_above(reference, plan, library.given)], catalogue)
+    near = _unspoken(_beside(reference, plan), official)
+    common = _unspoken(consensus(reference, plan, catalogue), (*official, *near))
+    return (*official, *weakest_each(near, catalogue), *common)
+
+
+# ---- select: what applies by kind, place and period
+
+
+def _given(parents: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
+    """The floors of parents given by hand: any region, the user said so; only of the draft's kind.
+
+    Where a given file holds this very plan, the other places' plans of its level in that file are no parents of it.
+    """
+    of_kind = [floor for floor in parents if floor.document.kind is plan.kind]
+    if any(_is_itself(floor.document, plan) for floor in of_kind):
+        of_kind = [f for f in of_kind if _is_itself(f.document, plan) or f.document.level is not plan.level]
+    return select(of_kind)
+
+
+def _is_itself(document: SourceDocument, plan: Plan) -> bool:
+    return (document.title, document.region, document.period) == (plan.title, plan.region, plan.period)
+
+
+def _above(reference: Sequence[Floor], plan: Plan, given: frozenset[str]) -> tuple[Floor, ...]:
+    """Official floors of the documents that stand above the plan."""
+    return select(f for f in reference if f.basis is Basis.OFFICIAL and stands_above(f.document, plan, given))
+
+
+def stands_above(document: SourceDocument, plan: Plan, given: frozenset[str] = frozenset()) -> bool:
+    """True where the document binds the plan: its level or a higher one, a place that contains the plan's, in force
+    meanwhile (unknown periods are taken to overlap).
+
+    What the draft does not say of its place cannot rule out a document the user brought himself (`given`), but it
+    rules out a built-in one.
+    """
+    place = contains(document.region, plan.region) or (
+        document.id in given and _may_contain(document.region, plan.region)
+    )
+    return document.level.rank <= plan.level.rank and place and _overlap(document.period, plan.period)
+
+
+def _may_contain(above: Region, below: Region) -> bool:
+    """True where nothing known of both differs."""
+    pairs = ((above.province, below.province), (above.city, below.city), (above.county, below.county))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
+
+
+def _beside(reference: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
+    """Floors of other places in the same province, those of the same city first; settled and catalogued ones only.
+
+    What an unknown or unsettled record of a neighbour asks for cannot be held against a draft.
+    """
+    near = [
+        replace(f, basis=Basis.DISTILLED)
+        for f in reference
+        if f.indicator_id is not None and f.status is not Status.UNSETTLED and is_beside(f.document, plan)
+    ]
+    return tuple(sorted(select(near), key=lambda floor: floor.document.region.city != plan.region.city))
+
+
+def is_beside(document: SourceDocument, plan: Plan) -> bool:
+    """True for a prefecture's or county's plan of the same province that neither is nor contains the draft's place."""
+    return (
+        document.level in (Level.PREFECTURE, Level.COUNTY)
+        and same_city_or_province(document.region, plan.region)
+        and not contains(document.region, plan.region)
+        and not same_place(document.region, plan.region)
+        and _overlap(document.period, plan.period)
+    )
+
+
+def is_own(document: SourceDocument, plan: Plan) -> bool:
+    """True for a plan of the draft's own place, or with its very title where the place is not known."""
+    return same_place(document.region, plan.region) or document.title == plan.title
+
+
+def consensus(reference: Sequence[Floor], plan: Plan, catalogue: Catalogue) -> tuple[Floor, ...]:
+    """The weakest value of each catalogued indicator that at least three plans of the kind have, the own one left out.
+
+    Levels and changes are counted apart. An indicator without a direction has no weakest value and no consensus.
+    """
+    chosen = select(
+        f for f in reference if f.indicator_id and f.status is not Status.UNSETTLED and not is_own(f.document, plan)
+    )
+    groups = _grouped(chosen, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
+    found = (_consensus(group, better_of(group[0], catalogue)) for group in groups)
+    return tuple(floor for floor in found if floor is not None)
+
+
+def _consensus(group: Sequence[Floor], better: Better | None) -> Floor | None:
+    documents = list({floor.document.id: floor.document for floor in group}.values())
+    way = direction(group[0].quantity, better)
+    if better is None or way is None or len(documents) < CONSENSUS_OF:
+        return None
+    weakest = _weakest(group, way)
+    years = [floor.quantity.year for floor in group if floor.quantity.year is not None]
+    return replace(
+        weakest,
+        basis=Basis.CONSENSUS,
+        quantity=replace(weakest.quantity, year=max(years, default=None)),
+        document=_shared_document(documents, weakest.document),
+        where=f"{weakest.document.title} {weakest.where}".strip(),
+    )
+
+
+def _shared_document(documents: Sequence[SourceDocument], weakest: SourceDocument) -> SourceDocument:
+    places = "、".join(document.region.name or "全国" for document in documents)
+    title = f"{len(documents)}份{weakest.kind.chinese}发展规划共有（{places}）"
+    return replace(weakest, id="consensus", title=title, number="", region=Region(), level=Level.COUNTY)
+
+
+# ---- override: one row for each floor that says something new
+
+
+def without_covered(floors: Sequence[Floor], catalogue: Catalogue) -> tuple[Floor, ...]:
+    """Leaves out a floor that another one covers: same indicator, at least as strict, due no later; the first stays."""
+    kept: list[Floor] = []
+    for group in _grouped(floors, _speaks_of):
+        better = better_of(group[0], catalogue)
+        kept += [f for i, f in enumerate(group) if not any(_beats(o, j, f, i, better) for j, o in enumerate(group))]
+    order = {id(floor): position for position, floor in enumerate(floors)}
+    return tuple(sorted(kept, key=lambda floor: order[id(floor)]))
+
+
+def _beats(other: Floor, other_position: int, floor: Floor, position: int, better: Better | None) -> bool:
+    if other is floor or not covers(other, floor, better):
+        return False
+    return other_position < position or not covers(floor, other, better)
+
+
+def covers(one: Floor, other: Floor, better: Better | None) -> bool:
+    """True where meeting `one` meets `other`: at least as strict, as firm, and due no later."""
+    standing = stand(other.quantity, one.quantity, better)
+    return standing.order in (Order.EQUAL, Order.ABOVE) and not standing.softer and _no_later(one, other)
+
+
+def _no_later(one: Floor, other: Floor) -> bool:
+    year, limit = one.quantity.year, other.quantity.year
+    return year == limit or (year is not None and limit is not None and year < limit)
+
+
+def _unspoken(floors: Iterable[Floor], spoken: Iterable[Floor]) -> tuple[Floor, ...]:
+    """The floors on whose indicator no spoken one says anything."""
+    taken = {_speaks_of(floor) for floor in spoken}
+    return tuple(floor for floor in floors if _speaks_of(floor) not in taken)
+
+
+def weakest_each(floors: Sequence[Floor], catalogue: Catalogue) -> tuple[Floor, ...]:
+    """Of several neighbours' floors on one indicator: the nearest place's (same city first), the weakest of them."""
+    groups = _grouped(floors, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
+    return tuple(_nearest_weakest(group, better_of(group[0], catalogue)) for group in groups)
+
+
+def _nearest_weakest(group: Sequence[Floor], better: Better | None) -> Floor:
+    nearest = [floor for floor in group if floor.document.region.city == group[0].document.region.city]
+    way = direction(group[0].quantity, better)
+    return _weakest(nearest, way) if way else nearest[0]
+
+
+def _weakest(group: Sequence[Floor], way: Better) -> Floor:
+    """The first of the weakest."""
+    return min(group, key=lambda floor: size(floor.quantity) * (1 if way is Better.HIGHER else -1))
+
+
+# ---- check: no layer weaker than its parent
+
+
+@dataclass(frozen=True, slots=True)
+class WeakLayer:
+    """A floor of a lower document that is weaker than that of a document above it, due no earlier."""
+
+    parent: Floor
+    floor: Floor
+
+
+def weak_layers(library: Library) -> tuple[WeakLayer, ...]:
+    """Where a document of the library falls short of one above it; the stricter floor is what drafts are held to.
+
+    Such a pair is a slip in the library or a parent plan that was not carried down; `plantargets verify` shows it.
+    """
+    official = [f for f in library.floors if f.indicator_id is not None and f.basis is Basis.OFFICIAL]
+    groups = _grouped(official, lambda f: (f.document.kind, f.indicator_id))
+    return tuple(
+        WeakLayer(parent, floor)
+        for group in groups
+        for floor in group
+        for parent in group
+        if _is_parent(parent.document, floor.document) and _falls_short(floor, parent, library.catalogue)
+    )
+
+
+def _is_parent(above: SourceDocument, below: SourceDocument) -> bool:
+    return above.level.rank < below.level.rank and contains(above.region, below.region)
+
+
+def _falls_short(floor: Floor, parent: Floor, catalogue: Catalogue) -> bool:
+    standing = stand(parent.quantity, floor.quantity, better_of(floor, catalogue))
+    return standing.order is Order.BELOW and _no_later(parent, floor)
+
+
+def _speaks_of(floor: Floor) -> object:
+    """What a floor is about, whatever its quantity: the catalogue's indicator, else name and domain."""
+    return floor.indicator_id if floor.indicator_id is not None else (floor.indicator, floor.domain)
+
+
+def _grouped(floors: Iterable[Floor], key: Callable[[Floor], object]) -> list[list[Floor]]:
+    """Floors of one key together, groups and members in order of first appearance."""
+    groups: dict[object, list[Floor]] = {}
+    for floor in floors:
+        groups.setdefault(key(floor), []).append(floor)
+    return list(groups.values())
