@@ -1,0 +1,98 @@
+"""Which outputs are asked for, and that a file is whole or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from checker.errors import InputError
+from checker.reports.output import Format, Output, guard, outputs_of, write
+
+
+@pytest.mark.parametrize(
+    ("format", "paths", "outputs"),
+    [
+        (None, [], [(Format.TEXT, None)]),
+        (Format.SARIF, [], [(Format.SARIF, None)]),
+        (None, ["甲.html"], [(Format.HTML, "甲.html")]),
+        (None, ["甲.HTM"], [(Format.HTML, "甲.HTM")]),
+        (Format.JSON, ["结果"], [(Format.JSON, "结果")]),
+        (Format.JSON, ["甲.txt"], [(Format.JSON, "甲.txt")]),
+        (Format.JSON, ["甲.html", "甲.sarif"], [(Format.HTML, "甲.html"), (Format.SARIF, "甲.sarif")]),
+    ],
+)
+def test_formats_and_paths_together(format, paths, outputs):
+    expected = tuple(Output(kind, Path(path) if path else None) for kind, path in outputs)
+    assert outputs_of(format, [Path(path) for path in paths]) == expected
+
+
+@pytest.mark.parametrize("format", [Format.HTML, Format.DOCX, Format.XLSX])
+def test_what_cannot_be_printed_needs_a_path(format):
+    with pytest.raises(InputError, match="--output"):
+        outputs_of(format, [])
+
+
+def test_an_ending_that_says_nothing_is_an_error():
+    with pytest.raises(InputError, match=r"甲\.pdf"):
+        outputs_of(None, [Path("甲.pdf")])
+
+
+def _outputs(*paths):
+    return tuple(Output(Format.JSON, path) for path in paths)
+
+
+def test_an_output_is_never_an_input(tmp_path):
+    draft = tmp_path / "草案.txt"
+    draft.write_text("甲", "utf-8")
+    link, hard = tmp_path / "链接.txt", tmp_path / "同一个.txt"
+    link.symlink_to(draft)
+    os.link(draft, hard)
+    for path in (draft, tmp_path / "." / "草案.txt", link, hard):
+        with pytest.raises(InputError, match="不能覆盖输入文件"):
+            guard(_outputs(path), [draft])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [(["甲.json", "./甲.json"], "写了两次"), (["."], "文件夹"), (["没有/甲.json"], "不存在")]
+)
+def test_outputs_that_cannot_be(tmp_path, names, told):
+    with pytest.raises(InputError, match=told):
+        guard(_outputs(*(tmp_path / name for name in names)), [])
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
+    path = tmp_path / "甲.json"
+    path.write_text("旧", "utf-8")
+    path.chmod(0o640)
+    write(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_symbolic_link_stays_one(tmp_path):
+    real, link = tmp_path / "真.json", tmp_path / "链.json"
+    real.write_text("旧", "utf-8")
+    link.symlink_to(real)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "没有写权限"), (errno.EIO, "系统拒绝写入")]
+)
+def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, code, told):
+    path = tmp_path / "甲.json"
+    path.write_text("旧", "utf-8")
+
+    def fail(*_):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(InputError, match=told):
+        write(path, b"new")
+    assert path.read_text("utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [path]
