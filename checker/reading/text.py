@@ -2,20 +2,96 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
+from checker.errors import InputError
 from checker.reading.document import Document, Paragraph
+from checker.reading.ledger import Ledger, Met
+from checker.reading.roles import with_roles
 
-_NOISE = re.compile(r"(?:\s*\[bookmark:[^\]]*\])+")
+MAX_TEXT_BYTES = 32 * 1024 * 1024
+MAX_LINES = 500_000
+_LINE_END = re.compile(r"\r\n|\r|\n")  # not str.splitlines: form feeds and U+2028 do not start a line in an editor
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # not allowed in XML, so no report could quote them
+_LOST = "\ufffd"
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WIDE = ("utf-16-le", "utf-16-be")
+_USUAL = re.compile(
+    "[\t\r\n -~\u00b7\u2010-\u2027\u2030\u2103\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff"
+    "\u3000-\u303f\u4e00-\u9fff\uff01-\uffee]"
+)
+_MOSTLY = 0.9
+_DAMAGE = 0.005  # share of characters that may be lost before a decoding is held for the wrong one
 
 
 def read_text(path: Path) -> Document:
-    """Read a text file; a blank line is an empty paragraph."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return Document(str(path), "txt", tuple(_paragraph(number, line) for number, line in enumerate(lines, 1)))
+    """Read a text file; a blank line is an empty paragraph.
+
+    UTF-8, GB18030 (GBK, GB2312) and UTF-16 are told apart by content. InputError where the content is no text, is in an
+    encoding that cannot be told, or exceeds the limits.
+    """
+    data = path.read_bytes()
+    if len(data) > MAX_TEXT_BYTES:
+        raise InputError(f"{path}：文本超过 {MAX_TEXT_BYTES // 2**20} MB，不像规划稿，未读取。请只保留规划正文。")
+    text = decode(data)
+    if text is None:
+        raise InputError(f"{path}：{_why_not(data)}")
+    lines = _LINE_END.split(text)
+    if lines and not lines[-1]:
+        lines.pop()  # the end of the last line, not another line
+    if len(lines) > MAX_LINES:
+        raise InputError(f"{path}：超过 {MAX_LINES} 行，不像规划稿，未读取。请只保留规划正文。")
+    ledger = Ledger()
+    paragraphs = [_paragraph(number, line, ledger) for number, line in enumerate(lines, 1)]
+    return Document(str(path), "txt", tuple(with_roles(paragraphs, ())), ledger=ledger.entries())
 
 
-def _paragraph(number: int, line: str) -> Paragraph:
-    noise = _NOISE.match(line)
-    return Paragraph(number, line, line=number, skip=noise.end() if noise else 0)
+def decode(data: bytes) -> str | None:
+    """The text of a file, None where it is no text or its encoding cannot be told. Lost bytes become �."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\x00" in data:
+        return _wide(data)
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, errors="replace")
+        if _is_whole(text) and (encoding == "utf-8" or _is_usual(text)):
+            return text
+    return None
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: only a decoding that gives Chinese or ASCII text and no NUL is believed."""
+    for encoding in _WIDE:
+        text = data.decode(encoding, errors="replace")
+        if "\x00" not in text and _is_whole(text) and _is_usual(text):
+            return text
+    return None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether (almost) every byte could be decoded: a cut-off last character does not make UTF-8 GBK."""
+    return text.count(_LOST) <= max(_DAMAGE * len(text), 1 if len(text) > 20 else 0)
+
+
+def _is_usual(text: str) -> bool:
+    """Whether nearly all characters are such as Chinese official texts are made of; a wrong decoding gives others."""
+    sample = text[:20_000]
+    return len(_USUAL.findall(sample)) >= _MOSTLY * len(sample)
+
+
+def _why_not(data: bytes) -> str:
+    if b"\x00" in data:
+        return "不是文本文件（含有空字符）。请给出规划稿（.docx 或 .txt）。"
+    return "无法辨认文本编码。请用记事本打开，另存为 UTF-8 编码后再检查。"
+
+
+def _paragraph(number: int, line: str, ledger: Ledger) -> Paragraph:
+    if _LOST in line:
+        ledger.note(Met.UNDECODED, number, line.count(_LOST))
+    clean, controls = _CONTROL.subn(" ", line)
+    if controls:
+        ledger.note(Met.CONTROL, number, controls)
+    return Paragraph(number, clean, line=number)

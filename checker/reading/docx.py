@@ -1,0 +1,67 @@
+"""Word documents → Document: opens the package, reads body and notes, leaves headers, footers and comments out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from checker.reading.document import Document, Role
+from checker.reading.ledger import Met
+from checker.reading.numbering import Counters, read_lists
+from checker.reading.package import Package, Relation
+from checker.reading.roles import with_roles
+from checker.reading.story import Story, Written, notes_of
+from checker.reading.styles import read_styles
+from checker.reading.wordxml import w
+
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+def read_docx(path: Path) -> Document:
+    """Read a .docx, .docm or .dotx. InputError where the package or its XML is broken, or holds no body."""
+    with Package(path) as package:
+        main = package.main
+        root = package.xml(main)
+        body = root.find(w("body")) if root is not None else None
+        if root is None or body is None:
+            raise package.error("Word 文档没有正文。请重新取得文件，或用 WPS、Word 打开后另存为 .docx。")
+        relations = package.relations(main)
+        written = _shared(package, relations)
+        Story(main, root, written).read(body)
+        _read_notes(package, relations, written)
+    _count_headers(relations, written)
+    paragraphs = with_roles(written.paragraphs, written.tables)
+    return Document(str(path), "docx", tuple(paragraphs), tuple(written.tables), written.ledger.entries())
+
+
+def _part(relations: list[Relation], kind: str) -> str:
+    """The part of a kind; its usual name where the relationship is missing."""
+    return next((r.target for r in relations if r.kind == kind and not r.external), f"word/{kind}.xml")
+
+
+def _shared(package: Package, relations: list[Relation]) -> Written:
+    styles = read_styles(package.xml(_part(relations, "styles")))
+    lists = read_lists(package.xml(_part(relations, "numbering")), styles)
+    return Written(styles, Counters(lists))
+
+
+def _read_notes(package: Package, relations: list[Relation], written: Written) -> None:
+    """Read the notes the text refers to, behind the body, in the order of the references."""
+    stories: dict[str, tuple[Story, dict[str, etree._Element]]] = {}
+    for kind, note_id in list(dict.fromkeys(written.notes)):
+        if kind not in stories:
+            part = _part(relations, kind)
+            root = package.xml(part)
+            if root is None:
+                continue
+            stories[kind] = Story(part, root, written, Role.FOOTNOTE), notes_of(root, w(_NOTES[kind]))
+        story, notes = stories[kind]
+        if note_id in notes:
+            story.read(notes.pop(note_id))
+
+
+def _count_headers(relations: list[Relation], written: Written) -> None:
+    count = sum(relation.kind in ("header", "footer") for relation in relations)
+    if count:
+        written.ledger.note(Met.HEADER, count=count)

@@ -1,0 +1,153 @@
+"""List numbers as Word prints them: a count and a w:numFmt → text (ECMA-376 Part 1, 17.18.59 ST_NumberFormat).
+
+Values a format has no sign for (⑳ is the last circled number Word uses) are printed as plain digits, as Word does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_HAN = "零一二三四五六七八九"
+_CIRCLE = "○一二三四五六七八九"
+_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_FORMAL_JAPANESE = "〇壱弐参四伍六七八九"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def numeral(value: int, number_format: str) -> str:
+    """Print a count in a format; an unknown format or a negative count gives plain digits, `none` gives nothing."""
+    if number_format in ("none", "bullet"):
+        return ""
+    printer = _PRINTERS.get(number_format)
+    return printer(value) if printer and value >= 0 else str(value)
+
+
+def _digits(signs: str, value: int) -> str:
+    """One sign a digit: 12 → 一二."""
+    return "".join(signs[int(digit)] for digit in str(value))
+
+
+def _counted(value: int, digits: str, units: str, myriad: str, bare_one: bool = False) -> str:
+    """Spelled-out counting up to 99,999,999: 105 → 一百零五; `units` are the signs of 10, 100 and 1000.
+
+    With `bare_one` (Japanese) a one before a unit and the inner zero are left out: 101 → 百一.
+    """
+    if value == 0:
+        return digits[0]
+    high, low = divmod(value, 10_000)
+    if high:
+        gap = digits[0] if low and low < 1000 and not bare_one else ""
+        rest = _counted(low, digits, units, myriad, bare_one) if low else ""
+        return _counted(high, digits, units, myriad, bare_one) + myriad + gap + rest
+    return _below_myriad(low, digits, units, bare_one)
+
+
+def _below_myriad(value: int, digits: str, units: str, bare_one: bool) -> str:
+    text, gap = "", False
+    for power in (3, 2, 1, 0):
+        digit = value // 10**power % 10
+        if not digit:
+            gap = bool(text)
+            continue
+        text += digits[0] if gap and not bare_one else ""
+        text += "" if bare_one and digit == 1 and power else digits[digit]
+        text += units[power - 1] if power else ""
+        gap = False
+    return text
+
+
+def _han(value: int, myriad: str = "万") -> str:
+    """一 … 九, 十, 十一 … 二十 … 一百零一: ten to nineteen start with 十, not 一十."""
+    text = _counted(value, _HAN, "十百千", myriad)
+    return text[1:] if 10 <= value <= 19 else text
+
+
+def _han_then_digits(value: int) -> str:
+    """Up to 99 counted, above it digit by digit: 九十九, 一○○ (17.18.59 chineseCounting, taiwaneseCounting)."""
+    return _han(value) if 0 < value < 100 else _digits(_CIRCLE, value)
+
+
+def _letters(first: str) -> Callable[[int], str]:
+    """a … z, aa … zz: Word repeats the letter."""
+
+    def letters(value: int) -> str:
+        turns, place = divmod(value - 1, 26)
+        return chr(ord(first) + place) * (turns + 1) if 0 < value <= 780 else str(value)
+
+    return letters
+
+
+def _roman(value: int) -> str:
+    text, rest = "", value
+    for amount, sign in _ROMAN:
+        text += sign * (rest // amount)
+        rest %= amount
+    return text if value < 32768 else str(value)
+
+
+def _signs(first: str, count: int) -> Callable[[int], str]:
+    """Signs that stand in a row in Unicode: ① to ⑳."""
+
+    def sign(value: int) -> str:
+        return chr(ord(first) + value - 1) if 0 < value <= count else str(value)
+
+    return sign
+
+
+def _listed(signs: str) -> Callable[[int], str]:
+    """Signs of a fixed row: 甲 to 癸, then digits."""
+
+    def sign(value: int) -> str:
+        return signs[value - 1] if 0 < value <= len(signs) else str(value)
+
+    return sign
+
+
+def _sexagenary(value: int) -> str:
+    """甲子, 乙丑 … 癸亥 (60 names)."""
+    return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12] if 0 < value <= 60 else str(value)
+
+
+def _ordinal(value: int) -> str:
+    suffix = "th" if value // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{suffix}"
+
+
+_PRINTERS: dict[str, Callable[[int], str]] = {
+    "chineseCounting": _han_then_digits,
+    "chineseCountingThousand": _han,
+    "chineseLegalSimplified": lambda value: _counted(value, _FORMAL, "拾佰仟", "万"),
+    "taiwaneseCounting": _han_then_digits,
+    "taiwaneseCountingThousand": lambda value: _han(value, "萬"),
+    "taiwaneseDigital": lambda value: _digits(_CIRCLE, value),
+    "ideographDigital": lambda value: _digits("〇" + _HAN[1:], value),
+    "japaneseDigitalTenThousand": lambda value: _digits("〇" + _HAN[1:], value),
+    "japaneseCounting": lambda value: _counted(value, "〇" + _HAN[1:], "十百千", "万", bare_one=True),
+    "japaneseLegal": lambda value: _counted(value, _FORMAL_JAPANESE, "拾百阡", "萬", bare_one=False),
+    "ideographLegalTraditional": lambda value: _counted(value, _FORMAL_TRADITIONAL, "拾佰仟", "萬"),
+    "ideographTraditional": _listed(_STEMS),
+    "ideographZodiac": _listed(_BRANCHES),
+    "ideographZodiacTraditional": _sexagenary,
+    "ideographEnclosedCircle": _signs("㊀", 10),
+    "decimalFullWidth": lambda value: str(value).translate(_FULL_WIDTH),
+    "decimalFullWidth2": lambda value: str(value).translate(_FULL_WIDTH),
+    "decimalEnclosedCircle": _signs("①", 20),
+    "decimalEnclosedCircleChinese": _signs("①", 20),
+    "decimalEnclosedParen": _signs("⑴", 20),
+    "decimalEnclosedFullstop": _signs("⒈", 20),
+    "decimalZero": lambda value: f"{value:02d}",
+    "numberInDash": lambda value: f"- {value} -",
+    "upperLetter": _letters("A"),
+    "lowerLetter": _letters("a"),
+    "upperRoman": lambda value: _roman(value).upper(),
+    "lowerRoman": _roman,
+    "ordinal": _ordinal,
+    "hex": lambda value: f"{value:X}",
+}

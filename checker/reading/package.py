@@ -1,0 +1,192 @@
+"""The zip behind a .docx: finds the parts, checks the limits before anything is unpacked, parses XML safely.
+
+Nothing is ever written to disk, no member name is used as a path, no entity is expanded and no address is opened.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+
+from checker.errors import InputError
+from checker.reading.wordxml import STRICT_TO_TRANSITIONAL
+
+MAX_MEMBERS = 10_000
+MAX_DIRECTORY_BYTES = 8 * 1024 * 1024
+MAX_PART_BYTES = 64 * 1024 * 1024  # one XML part, unpacked; a plan of 90,000 characters has 1 to 5 MB
+MAX_MARKS = 4_000_000  # tags and attributes of a part; bounds the memory of the parsed tree (about 100 bytes each)
+MAX_RATIO = 1000  # unpacked : packed, beyond any text Word writes; only looked at above RATIO_FLOOR
+RATIO_FLOOR = 8 * 1024 * 1024
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # a compression method nobody uses in Word files
+    RuntimeError,  # a member with a password
+    struct.error,
+    ValueError,
+    OSError,
+)
+_END = b"PK\x05\x06"  # the record at the end of every zip: its bytes 10–12 count the members, 12–16 size their list
+_STRICT_NAMES = [
+    (f'"{strict}"'.encode(), f'"{plain}"'.encode()) for strict, plain in STRICT_TO_TRANSITIONAL.items()
+]  # in quotes: only namespace declarations, never the same words in running text
+_OTHER_ZIPS = (
+    ("xl/", "这是 Excel 表格，不是 Word 文档。请给出规划文本（.docx 或 .txt）。"),
+    ("ppt/", "这是 PowerPoint 演示文稿，不是 Word 文档。请给出规划文本（.docx 或 .txt）。"),
+    ("content.xml", "这是 OpenDocument 文档。请用 WPS、Word 或 LibreOffice 打开后另存为 .docx。"),
+    ("OFD.xml", "这是 OFD 版式文件。请取得原来的 Word 稿，或转换成 .docx 后再检查。"),
+    ("META-INF/container.xml", "这是电子书文件。请另存为 .docx 后再检查。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: the last word of its type (footnotes, header, image …) and the target part."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An opened .docx. Use it in a `with`; every failure is an InputError that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._check_directory()
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except _BROKEN as problem:
+            raise self.error(f"文件已损坏：不是完整的 .docx（压缩包打不开）。{_AGAIN}") from problem
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def error(self, words: str) -> InputError:
+        """An InputError in the one pattern: file, then what is wrong and what to do."""
+        return InputError(f"{self.path}：{words}")
+
+    def _check_directory(self) -> None:
+        """Refuse a zip with too long a list of members before zipfile loads that list."""
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.path.stat().st_size - 0x10000 - 22))
+            tail = file.read()
+        at = tail.rfind(_END)
+        count = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
+        if count > MAX_MEMBERS or (at >= 0 and int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_DIRECTORY_BYTES):
+            raise self.error(f"压缩包内的文件超过上限 {MAX_MEMBERS} 个，不是正常的 Word 文档，未读取。")
+
+    @cached_property
+    def _members(self) -> dict[str, zipfile.ZipInfo]:
+        # Part names are compared without case (OPC 6.2.2.3); some writers use back slashes.
+        return {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
+
+    def has(self, part: str) -> bool:
+        """Whether the package holds that part."""
+        return part.lower() in self._members
+
+    @cached_property
+    def main(self) -> str:
+        """The name of the main document part. InputError where the zip is no Word document."""
+        for relation in self.relations(""):
+            named = relation.target.lower()
+            if relation.kind == "officeDocument" and self.has(named) and not named.startswith(("xl/", "ppt/")):
+                return relation.target
+        if self.has("word/document.xml"):
+            return "word/document.xml"
+        raise self.error(self._what_zip())
+
+    def _holds(self, mark: str) -> bool:
+        mark = mark.lower()
+        return any(name.startswith(mark) if mark.endswith("/") else name == mark for name in self._members)
+
+    def _what_zip(self) -> str:
+        for mark, words in _OTHER_ZIPS:
+            if self._holds(mark):
+                return words
+        return "这是压缩包，但不是 Word 文档（其中没有正文）。如果里面装的是规划稿，请先解压，再检查其中的 .docx。"
+
+    def relations(self, part: str) -> list[Relation]:
+        """The relationships of a part ("" for the package's own), in file order; none where there are none."""
+        folder, name = posixpath.split(part)
+        tree = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return [_relation(folder, element) for element in tree] if tree is not None else []
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The parsed part, None where the package has no such part. InputError where it is broken or too large."""
+        info = self._members.get(part.lower())
+        if info is None:
+            return None
+        data = self._bytes(info)
+        self._check_markup(info.filename, data)
+        try:
+            return etree.fromstring(_transitional(data), _parser())
+        except etree.XMLSyntaxError as problem:
+            place = f"{info.filename} 第 {problem.lineno} 行"
+            raise self.error(f"文件已损坏：{place}不是完好的 XML。{_AGAIN}") from problem
+
+    def _bytes(self, info: zipfile.ZipInfo) -> bytes:
+        """Unpack one member, after its announced size was checked, and never more than that size."""
+        self._check_size(info)
+        if info.flag_bits & 0x1:
+            raise self.error("压缩包设有密码，无法读取。请去掉密码后再检查。")
+        try:
+            return self._zip.read(info)
+        except _BROKEN as problem:
+            raise self.error(f"文件已损坏：{info.filename} 无法解压或校验不符。{_AGAIN}") from problem
+
+    def _check_size(self, info: zipfile.ZipInfo) -> None:
+        if info.file_size > MAX_PART_BYTES:
+            size, limit = info.file_size // 2**20, MAX_PART_BYTES // 2**20
+            raise self.error(f"{info.filename} 解压后有 {size} MB，超过上限 {limit} MB，未读取。{_SPLIT}")
+        if info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            raise self.error(f"{info.filename} 的压缩比异常（疑似恶意压缩包），未读取。{_FRESH}")
+
+    def _check_markup(self, name: str, data: bytes) -> None:
+        """Refuse what Word never writes (a DTD, and with it every entity trick) and trees beyond the memory limit."""
+        if any("<!DOCTYPE".encode(code) in data or "<!ENTITY".encode(code) in data for code in _ENCODINGS):
+            raise self.error(f"{name} 含有文档类型声明（DTD），Word 文档不应有，为安全起见未读取。{_FRESH}")
+        if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+            raise self.error(f"{name} 的标记过多（超过 {MAX_MARKS // 10_000} 万个），未读取。{_SPLIT}")
+
+
+_AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
+_FRESH = "请用 WPS 或 Word 另存为新的 .docx。"
+_SPLIT = "请拆分文件，或另存为新的 .docx。"
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+
+
+def _parser() -> etree.XMLParser:
+    """No entities, no network, no DTD, and libxml2's own limits (depth 256, text nodes of 10 MB) kept on."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _relation(folder: str, element: etree._Element) -> Relation:
+    target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+    if not external:
+        target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return Relation(element.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+
+def _transitional(data: bytes) -> bytes:
+    """Strict namespace names turned into the transitional ones."""
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    for strict, plain in _STRICT_NAMES:
+        data = data.replace(strict, plain)
+    return data

@@ -1,0 +1,104 @@
+"""The text of a run: which characters each child of a w:r stands for (ECMA-376 Part 1, 17.3.3).
+
+`run_text` is what `Segment.offset` counts in. It is the same whether the run is shown or not; what is left out
+(deletions, hidden text, field instructions) is left out by the walker, a run at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from checker.reading.wordxml import MC_ALTERNATE, SYMEX_NS, XML_SPACE, chosen, w
+
+LINE_BREAK = "\n"
+UNKNOWN_SIGN = "\ufffd"
+_BLANKS = " \t\r\n"
+_SYMEX = f"{{{SYMEX_NS}}}symEx"
+
+# Signs of the two symbol fonts that plans use for more than decoration: comparisons, check boxes, circled numbers.
+_SYMBOL = {
+    0x25: "%", 0x2B: "+", 0x2D: "−", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°",
+    0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD7: "·", 0xE5: "∑",
+}  # fmt: skip
+_WINGDINGS = {
+    0x52: "☑", 0x54: "☒", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x75: "◆", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "□",
+    0xAB: "★", 0xB2: "☆", 0xD8: "➢", 0xE0: "→", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    **{0x81 + n: chr(ord("①") + n) for n in range(10)},
+    **{0x8C + n: chr(ord("❶") + n) for n in range(10)},
+}  # fmt: skip
+_WINGDINGS_2 = {
+    0x50: "✓", 0x51: "☒", 0x52: "☑", 0x54: "☒", 0xA3: "□",
+    **{0x6A + n: chr(ord("①") + n) for n in range(10)},
+}  # fmt: skip
+_SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+
+
+def run_text(run: etree._Element) -> str:
+    """All characters of a run in order; breaks are line feeds. Empty for a run with only a drawing or a field mark."""
+    return "".join(text for _, text in pieces(run))
+
+
+def pieces(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each child of a run with the characters it stands for ("" for a drawing, a note mark, a field mark)."""
+    for child in run:
+        if child.tag == MC_ALTERNATE:
+            for inner in chosen(child):
+                yield inner, _characters(inner)
+        else:
+            yield child, _characters(child)
+
+
+def _characters(child: etree._Element) -> str:
+    reader = _READERS.get(child.tag)
+    return reader(child) if reader else ""
+
+
+def _text(child: etree._Element) -> str:
+    """Line ends inside w:t are blanks to Word, and blanks at its edges count only with xml:space="preserve"."""
+    text = child.text or ""
+    if child.get(XML_SPACE) != "preserve":
+        text = text.strip(_BLANKS)
+    return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
+
+
+def _symbol(child: etree._Element) -> str:
+    return symbol_sign(child.get(w("font"), ""), child.get(w("char"), ""))
+
+
+def symbol_sign(font: str, code: str) -> str:
+    """The sign of a w:sym; � where the font is a symbol font and the sign is not in our tables.
+
+    Codes from F000 on are the symbol font's own code with F000 added (17.3.3.30).
+    """
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return UNKNOWN_SIGN
+    table = _SYMBOL_FONTS.get(font.lower())
+    own = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
+    if table is not None:
+        return table.get(own, UNKNOWN_SIGN)
+    return chr(value) if 0x20 <= value < 0xD800 or 0xF900 <= value < 0xFFFE else UNKNOWN_SIGN
+
+
+def _extended_symbol(child: etree._Element) -> str:
+    code = child.get(f"{{{SYMEX_NS}}}char", "")
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return UNKNOWN_SIGN
+    return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else UNKNOWN_SIGN
+
+
+_READERS: dict[str, Callable[[etree._Element], str]] = {
+    w("t"): _text,
+    w("tab"): lambda _: "\t",
+    w("ptab"): lambda _: "\t",
+    w("br"): lambda _: LINE_BREAK,
+    w("cr"): lambda _: LINE_BREAK,
+    w("noBreakHyphen"): lambda _: "-",
+    w("sym"): _symbol,
+    _SYMEX: _extended_symbol,
+}

@@ -1,0 +1,140 @@
+"""styles.xml read once into a table: name, heading level, list number and hiding of every paragraph style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from checker.reading.wordxml import W_PPR, W_RPR, W_VAL, int_of, is_on, val_of, w
+
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|contents|目录) ?[1-9]|(?:toc|contents) heading|目录标题?|index heading", re.IGNORECASE)
+_TITLE = re.compile(r"title|subtitle|标题|副标题", re.IGNORECASE)
+_MAX_CHAIN = 64  # far above Word's own limit of 11 styles in a basedOn chain
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRef:
+    """A w:numPr: which list (0: none), at which level from 0, and the style that says so (None: the paragraph)."""
+
+    num_id: int | None
+    level: int | None
+    style_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style with everything it inherits. `outline_level` is 1–9, 0 for body text."""
+
+    id: str
+    name: str
+    outline_level: int = 0
+    number: NumberRef | None = None
+    hidden: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the style of a document title or subtitle."""
+        return _TITLE.fullmatch(self.name) is not None
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is a style of a table of contents: Word, WPS and LibreOffice each have their names."""
+        return _CONTENTS.fullmatch(self.name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles by id; `default` is what a paragraph without a style has, `hidden` the ids of hiding run styles."""
+
+    by_id: dict[str, Style] = field(default_factory=dict)
+    default: Style = Style("", "")
+    hidden: frozenset[str] = frozenset()
+
+    def of(self, style_id: str | None) -> Style:
+        """The style of a paragraph; an id that does not exist counts as the default style, as in Word."""
+        return self.by_id.get(style_id, self.default) if style_id is not None else self.default
+
+
+def read_styles(root: etree._Element | None) -> Styles:
+    """Read styles.xml; an empty table where the document has none."""
+    elements = {element.get(w("styleId"), ""): element for element in root.iter(w("style"))} if root is not None else {}
+    table = {style_id: _style(style_id, elements) for style_id in elements}
+    hidden = frozenset(style.id for style in table.values() if style.hidden)
+    return Styles(table, _default(elements, table), hidden)
+
+
+def _default(elements: dict[str, etree._Element], table: dict[str, Style]) -> Style:
+    for style_id, element in elements.items():
+        if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+            return table[style_id]
+    return Style("", "")
+
+
+def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
+    chain = _chain(style_id, elements)
+    name = val_of(chain[0], w("name")) or style_id
+    return Style(style_id, name, _outline_level(chain, name), _number(chain), _hidden(chain))
+
+
+def _chain(style_id: str, elements: dict[str, etree._Element]) -> list[etree._Element]:
+    """The style and what it is based on, nearest first; a circle or a missing base ends the chain."""
+    chain: list[etree._Element] = []
+    seen: set[str] = set()
+    step: str | None = style_id
+    while step in elements and step not in seen and len(chain) < _MAX_CHAIN:
+        seen.add(step)
+        chain.append(elements[step])
+        step = val_of(elements[step], w("basedOn"))
+    return chain
+
+
+def _outline_level(chain: list[etree._Element], name: str) -> int:
+    """The nearest w:outlineLvl (0–8; 9 is body text); a built-in heading has its level by name where none is given."""
+    for element in chain:
+        level = int_of(val_of(element.find(W_PPR), w("outlineLvl")))
+        if level is not None:
+            return level + 1 if 0 <= level <= 8 else 0
+    heading = _HEADING.fullmatch(name)
+    return int(heading.group(1)) if heading else 0
+
+
+def _number(chain: list[etree._Element]) -> NumberRef | None:
+    """The nearest w:numPr that names a list; a level said by a nearer style counts with it."""
+    level: int | None = None
+    for element in chain:
+        ref = number_ref(element.find(W_PPR), element.get(w("styleId")))
+        if ref is None:
+            continue
+        level = ref.level if level is None else level
+        if ref.num_id is not None:
+            return NumberRef(ref.num_id, level, ref.style_id)
+    return None
+
+
+def _hidden(chain: list[etree._Element]) -> bool:
+    for element in chain:
+        run = element.find(W_RPR)
+        flag = run.find(w("vanish")) if run is not None else None
+        if flag is not None:
+            return is_on(flag)
+    return False
+
+
+def number_ref(properties: etree._Element | None, style_id: str | None = None) -> NumberRef | None:
+    """The w:numPr of a w:pPr, None where it has none."""
+    element = properties.find(w("numPr")) if properties is not None else None
+    if element is None:
+        return None
+    return NumberRef(int_of(val_of(element, w("numId"))), int_of(val_of(element, w("ilvl"))), style_id)
+
+
+def outline_of(properties: etree._Element, style: Style) -> int:
+    """A paragraph's heading level 1–9: its own w:outlineLvl before its style's; 0 for body text."""
+    own = properties.find(w("outlineLvl"))
+    level = int_of(own.get(W_VAL)) if own is not None else None
+    if level is None:
+        return style.outline_level
+    return level + 1 if 0 <= level <= 8 else 0
