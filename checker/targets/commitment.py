@@ -1,0 +1,34 @@
+"""A commitment in its raw form, and what a sentence remembers while it is read from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.targets.names import Name
+from reference_targets.records import Quantity
+from reference_targets.vocabulary import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One number of a sentence with its indicator: the raw form of a Target (offsets are of the passage's text)."""
+
+    name: str
+    start: int
+    end: int
+    quantity: Quantity
+    baseline: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a clause may take over from the clauses before it."""
+
+    names: list[Name] = field(default_factory=list)
+    topic: str = ""
+    topic_before: str = ""
+    year: int | None = None
+    stem: str = ""  # who does what, in front of the last counted thing (每个镇配备)
+    stem_comparator: Comparator = Comparator.EXACT
+    counted: bool = False  # whether the last group counted things

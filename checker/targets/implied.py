@@ -1,0 +1,126 @@
+"""Words that mean a number: 全覆盖, 覆盖所有, 全部配备 (= 100 %), 零发生, 为零 (= 0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.targets.commitment import Commitment
+from checker.targets.names import Known, Name, split_names, trim
+from checker.targets.text import Shields, Span, clauses
+from reference_targets.records import Quantity
+from reference_targets.vocabulary import Comparator, Unit
+
+TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告")
+_COVERED = re.compile(r"(?:(?:基本|均|都|全部)?(?:实现|达到|做到|推进))?(?P<scope>[^,]{0,20}?)全覆盖")
+_FROM_TO = re.compile(r"由[^,]{0,12}?全覆盖(?:到|向|至)")
+_ALL = re.compile(r"(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
+_EVERY = re.compile(r"全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
+_ZERO = re.compile(r"(?:发生(?:数|率|起数)?)?(?:为零|保持零发生|实现零发生|零发生|保持零报告)")
+_ADVERB = re.compile("(?:依法|均|全面|逐步|基本|已)+$")
+_FACILITY = re.compile(
+    r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组织|设施|平台|基地|之家|专区|热线|网络)(?:\([^()]*\))?$"
+)
+_VERB = re.compile(r"(?:基本)?(?:实现|达到|做到)")
+_PAST = re.compile("截[至止]|已(?:经)?(?:达|建|实现|完成|基本)|以来")
+_HUNDRED = Decimal(100)
+
+
+def implied(text: str, sentence: Span, shields: Shields, known: Known) -> Iterator[Commitment]:
+    """The commitments of a sentence that are worded without a number, in order."""
+    if not TRIGGER.search(text, sentence.start, sentence.end) or _PAST.search(text, sentence.start, sentence.end):
+        return
+    before: Span | None = None
+    found = clauses(text, sentence, shields)
+    for clause, following in zip(found, [*found[1:], None], strict=True):
+        yield from _of_clause(text, clause, following, before, shields, known)
+        before = clause
+
+
+def _of_clause(
+    text: str, clause: Span, following: Span | None, before: Span | None, shields: Shields, known: Known
+) -> Iterator[Commitment]:
+    covered = text.rfind("全覆盖", clause.start, clause.end)
+    if covered > 0 and text[covered - 1] != "健" and not shields.silent(covered):
+        yield from _coverage(text, clause, covered, before, known)
+    elif match := _ALL.search(text, clause.start, clause.end):
+        subject = trim(text, Span(clause.start, match.start()))
+        subject = Span(subject.start, subject.start + len(_ADVERB.sub("", text[subject.start : subject.end])))
+        if subject.end > subject.start:
+            name = f"{text[subject.start : subject.end]}{match['noun'].strip()}覆盖率"
+            yield _full(Name(name, subject.start), match.end(), match["all"])
+    elif match := _EVERY.search(text, clause.start, clause.end):
+        yield from _every(text, clause, match, following)
+    elif match := _ZERO.search(text, clause.start, clause.end):
+        subject = trim(text, Span(clause.start, match.start()))
+        if subject.end > subject.start:
+            quantity = Quantity(Comparator.EXACT, Decimal(0), Unit.COUNT, "零", implied=True)
+            yield Commitment(text[subject.start : subject.end], subject.start, match.end(), quantity)
+
+
+def _coverage(text: str, clause: Span, position: int, before: Span | None, known: Known) -> Iterator[Commitment]:
+    end = position + len("全覆盖")
+    if text[end : end + 1] == "的" or text[end : end + 3] in ("工作的", "式服务"):
+        return
+    body = Span(clause.start, position)
+    span = trim(text, body)
+    verb = _last_verb(text, span)
+    scope = ""
+    if verb and verb.start() > span.start:
+        scope = text[verb.end() : position].strip()
+        span = Span(span.start, verb.start())
+        span = trim(text, span)
+    span, scope = _before_from_to(text, span, scope)
+    if span.end <= span.start and before is not None:
+        span, scope = trim(text, before), text[body.start : position].strip()
+        scope = scope[2:] if scope.startswith("实现") else scope
+    if span.end <= span.start:
+        return
+    names = [Name(n.text, n.start) for n in split_names(text, span, 1, known)] if not scope else [_whole(text, span)]
+    for name in _with_measure(names, scope):
+        yield _full(name, end, "全覆盖")
+
+
+def _whole(text: str, span: Span) -> Name:
+    return Name(text[span.start : span.end], span.start)
+
+
+def _with_measure(names: list[Name], scope: str) -> list[Name]:
+    listed = [part for name in names for part in ([name] if scope else _listed(name))]
+    return [Name(f"{name.text}{scope}覆盖率", name.start) for name in listed]
+
+
+def _listed(name: Name) -> list[Name]:
+    """A list of things that are each covered (救助中心、工作站、工作点全覆盖) is one indicator a thing."""
+    parts = name.text.split("、")
+    if len(parts) < 2 or not all(_FACILITY.search(part) for part in parts):
+        return [name]
+    return [Name(part, name.start) for part in parts]
+
+
+def _last_verb(text: str, span: Span) -> re.Match[str] | None:
+    found = list(_VERB.finditer(text, span.start, span.end))
+    return found[-1] if found else None
+
+
+def _before_from_to(text: str, span: Span, scope: str) -> tuple[Span, str]:
+    """由制度全覆盖到法定人群全覆盖: the second coverage is the target, its scope part of the name."""
+    match = _FROM_TO.search(text, span.start, span.end)
+    return (Span(span.start, match.start()), text[match.end() : span.end] + scope) if match else (span, scope)
+
+
+def _every(text: str, clause: Span, match: re.Match[str], following: Span | None) -> Iterator[Commitment]:
+    """中小学校全部配备…; silent where the next clause gives the rate in figures (…，配置率达到100%)."""
+    subject = trim(text, Span(clause.start, match.start()))
+    if subject.end <= subject.start:
+        return
+    if following is not None and re.search(r"率[^,]{0,6}\d", text[following.start : following.end]):
+        return
+    name = f"{text[subject.start : subject.end]}{text[match.end() : clause.end].strip()}的比例"
+    yield _full(Name(name, subject.start), clause.end, "全部")
+
+
+def _full(name: Name, end: int, word: str) -> Commitment:
+    quantity = Quantity(Comparator.EXACT, _HUNDRED, Unit.PERCENT, word, implied=True)
+    return Commitment(name.text, name.start, end, quantity)

@@ -1,0 +1,211 @@
+"""What a number is about: the subject cut out of a clause and several coordinated subjects told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from checker.targets.text import Span
+
+_LEAD = re.compile(
+    r"[ 、,:·\-]+|(?:并且|而且|并|且|同时|以及|其中|同步|从而|以便|进而|因此|和|及|与|或|到)(?!率)"
+    r"|(?:力争|争取|努力|确保|保证|切实|着力|大力|积极|全面|有效|稳步|持续|不断|进一步|逐步|继续|深入|扎实|加快|严格|普遍)(?!率)"
+    r"|基本(?=实现|建成|形成|消除|普及|达到|建立)"
+    r"|(?:实现|推动|推进|促进|做到|达到|保持|使得?|将|把|让|对|按照|依据|根据|至少|要|应当?|须|需)(?!率|象|保)"
+    r"|(?:巩固提高|巩固|提高|提升|降低|减少|加强|完善|扩大|增加|控制|改善|优化|规范|保障|落实|稳定)(?!率|[^,]{0,4}率(?:达|提|保|稳|控))"
+    r"|(?:(?:到|至|截至|在)?[ ]*(?:20\d\d)[ ]*年(?:底|末|前|初|以前)?[ ]*)"
+    r"|(?:“?十[三四五六七]五”?(?:时期|期间|末))|(?:规划期(?:末|内)|本规划期内|本规划期末|期末)"
+)
+_TAIL = re.compile(
+    r"(?:[ 、,:的]|(?:以|在|较|比|与|同|按)?[ ]*(?:20\d\d年|上一?年度?|上年)[ ]*(?:末|底)?(?:数据|水平|实际|实绩)?"
+    r"(?:为基数|为基期|为基准|的?基础上|相比|同期|的)?|(?:为基数|为基期|基础上))$"
+)
+_BASE_YEAR = re.compile(r"(?:以|在|较|比|与|同|由|从)[ ]*(20\d\d)[ ]*年")
+_MEASURE = re.compile(
+    r"(?:率|比例|比率|占比|比重|比|数|数量|量|面|水平|程度|感|年限|寿命|时间|时长|指数|值|额|经费|投入|收入|度|床位|托位)"
+    r"(?:\([^()]*\))?$"
+)
+# 普及, 参与, 和谐 and the like contain a joint that joins nothing.
+_JOINT = r"(?:、|(?<![共总调缓中温])和(?![谐睦平解])|以及|(?<![普涉触波])及其?(?![时格早])|(?<!参)与)"
+_AGE = r"(?:(?:\d+(?:-|至)?\d*|[一二三四五六七八九十]+)(?:岁|月龄|个月)(?:以下|以上|及以上|以内|内|的)*)?"
+_OF_WHOM = r"(?:适龄|残疾|农村|城镇|城乡|流动|留守|困境|困难|在校|高龄|低收入|老年|女性)?"
+_WHO = (
+    "孕产妇|新生儿|婴幼儿|婴儿|幼儿|所生儿童|事实无人抚养儿童|儿童青少年|儿童|孤儿|未成年人|中小学生|小学生|初中生|高中阶段学生|高中生|学生|女职工|女童|女生"
+    "|妇女|女性|产妇|孕妇|老年人|残疾人|家长|教师|中小学校|中小学|小学|初中|高中|幼儿园|学校|家庭|居民"
+)
+_PERSON = rf"{_AGE}{_OF_WHOM}(?:{_WHO})"
+_DISEASE = "艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病"
+_PLACE = r"城市社区|农村社区(?:\(村\))?|农村村\(社区\)|城市|农村|城镇|乡村|乡镇\(街道\)|村\(社区\)"
+_SLOTS = [re.compile(rf"(?:{word})(?:{_JOINT}(?:{word}))+") for word in (_DISEASE, _PERSON, _PLACE)]
+_PREFIX = re.compile(rf"(?:全[市区县省]|本[市区县]|我[市区县])?(?:{_PERSON}|女用|农村|城市|城镇|城乡|企业)")
+_RATES = (
+    "死亡率|患病率|发病率|发生率|检测率|筛查率|检查率|治疗率|抽查合格率|抽检合格率|合格率|覆盖率|普及率|知晓率|接种率|管理率|访视率|参保率|配备率"
+    "|配置率|达标率|优良率|入学率|毛入学率|毛入园率|入园率|巩固率|近视率|贫血率|服务率|满意率|满意度|救助率|康复率|建成率|参与率|就业率|处理率"
+)
+_HEAD = re.compile(
+    rf"(?:中的?女性(?:比例|占比|人数比例)|中女(?:干部|代表|委员)?(?:比例|占比)|的?(?:比例|占比|比重)|{_RATES})$"
+)
+_BARE = re.compile(rf"(?:总体|年均|全程)?[\u4e00-\u9fff]{{0,4}}(?:{_RATES}|率|比例|占比|比重|覆盖面|人数|数量|时间)")
+_JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name and where its words start in the text (the quote begins there)."""
+
+    text: str
+    start: int
+
+
+def trim(text: str, span: Span) -> Span:
+    """A span without leading fillers (力争, 到2030年, 推进) and trailing particles (以2020年为基数, 的)."""
+    start, end = span.start, span.end
+    while match := _LEAD.match(text, start, end):
+        start = match.end()
+    while start < end and (tail := _TAIL.search(text[start:end])):
+        end = start + tail.start()
+    return Span(start, end)
+
+
+def base_year(left: str) -> int | None:
+    """The year a change is measured from (以2020年为基数, 较2025年), or None."""
+    found = [int(m.group(1)) for m in _BASE_YEAR.finditer(left)]
+    return found[-1] if found else None
+
+
+def is_measure(name: str) -> bool:
+    """Whether a name ends in a word for something measured (率, 比例, 人数 …)."""
+    return bool(_MEASURE.search(name))
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is a measure without saying of whom (参保率, 健康管理率)."""
+    return bool(_BARE.fullmatch(name)) and not _PREFIX.search(name)
+
+
+def topic(clause: str) -> str:
+    """The noun a clause is about, for a bare measure after it (规范0-6岁儿童健康管理工作 → 0-6岁儿童健康管理)."""
+    span = trim(clause, Span(0, len(clause)))
+    text = clause[span.start : span.end]
+    text = re.sub(r"(?:实现|达到)[^,]{0,6}全覆盖$|全覆盖$|全部(?:配备|建立|建成|开设|设立)", "", text)
+    text = re.sub(r"(?:的?(?:工作|服务工作|体系建设|制度建设|机制|制度|体系|力度|规范化|质量|能力))+$", "", text)
+    return text if 2 <= len(text) <= 24 else ""
+
+
+def joined(before: str, name: str) -> str:
+    """Topic and bare measure without saying the shared words twice (新生儿规范化访视 + 访视率)."""
+    for size in range(min(len(before), len(name)), 1, -1):
+        if before.endswith(name[:size]):
+            return before + name[size:]
+    return before + name
+
+
+def lent(before: str, name: str) -> str:
+    """A bare measure behind a full one takes over what that is about (宫颈癌筛查率 … 治疗率 → 宫颈癌治疗率)."""
+    position = before.rfind(name[:2])
+    if position > 0:
+        return before[:position] + name
+    head = _HEAD.search(before)
+    return (before[: head.start()] if head else before) + name
+
+
+def varied(before: str, population: str) -> str:
+    """The indicator before for another population (每天睡眠时间小学生, 初中生; 参保率, 残疾妇女 → 参保率(残疾妇女))."""
+    last = re.search(rf"{_PERSON}$", before)
+    if last and last.start() and re.fullmatch(_PERSON, population):
+        return before[: last.start()] + population
+    return f"{before}({population})"
+
+
+def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
+    """The coordinated subjects of a span, each complete (5岁以下儿童贫血率、生长迟缓率 → two with their population).
+
+    `wanted` is how many values follow: more than one makes a split likelier. A compound the catalogue knows as one
+    (宫颈癌和乳腺癌防治知识知晓率) stays one. One subject comes back as itself.
+    """
+    whole = text[span.start : span.end]
+    if wanted == 1 and (known(whole) or (_JOINT_SHARE.search(whole) and "女性" not in whole)):
+        return [Name(whole, span.start)]  # 公办园和普惠园占比 is one share, of both together
+    for names in (_by_slots(whole, span.start), _by_pieces(text, span, wanted, known)):
+        if names and (wanted == 1 or len(names) == wanted):
+            return names
+    return [Name(whole, span.start)]
+
+
+def _by_slots(whole: str, start: int) -> list[Name]:
+    """Words of one class in a row vary inside a fixed frame: 孕产妇[艾滋病、梅毒和乙肝]检测率."""
+    found = sorted((m for slot in _SLOTS for m in slot.finditer(whole)), key=lambda m: m.start())
+    if not found or any(a.end() > b.start() for a, b in pairwise(found)):
+        return []
+    frame = _between(whole, [m.span() for m in found])
+    if any(re.search(_JOINT, part) for part in frame) or not is_measure(whole):
+        return []
+    choices = [re.split(_JOINT, m.group()) for m in found]
+    return [Name("".join(_woven(frame, choice)), start) for choice in product(*choices)]
+
+
+def _between(whole: str, spans: list[tuple[int, int]]) -> list[str]:
+    edges = [0, *(edge for span in spans for edge in span), len(whole)]
+    return [whole[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+
+
+def _woven(frame: list[str], choice: tuple[str, ...]) -> list[str]:
+    return [frame[0], *(part for pair in zip(choice, frame[1:], strict=True) for part in pair)]
+
+
+def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
+    pieces = _pieces(text, span)
+    if len(pieces) < 2:
+        return []
+    parts = [text[p.start : p.end] for p in pieces]
+    parts[-1] = re.sub(rf"^等|等(?=[\u4e00-\u9fff]{{0,6}}(?:{_RATES}|比例)$)", "", parts[-1])
+    names = _completed(parts, wanted > 1)
+    return [Name(n, p.start) for n, p in zip(_prefixed(parts, names, known), pieces, strict=True)] if names else []
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """The span cut at 、 和 及 与 outside brackets."""
+    cuts, start, depth, position = [], span.start, 0, span.start
+    joint = re.compile(_JOINT)
+    while position < span.end:
+        depth += (text[position] in "(“《") - (text[position] in ")”》")
+        found = joint.match(text, position, span.end) if depth == 0 else None
+        if found and position > start:
+            cuts.append(Span(start, position))
+            start = found.end()
+        position = found.end() if found else position + 1
+    return [cut for cut in (*cuts, Span(start, span.end)) if cut.end > cut.start]
+
+
+def _completed(parts: list[str], forced: bool) -> list[str]:
+    """Every part with its measure: its own, or the one the last part lends it; empty where it is no such list."""
+    if all(is_measure(part) for part in parts):
+        return parts
+    tail = _shared_ending(parts, forced)
+    if not tail or not (is_measure(parts[-1]) or forced):
+        return []
+    return [*(part if is_measure(part) else part + tail for part in parts[:-1]), parts[-1]]
+
+
+def _shared_ending(parts: list[str], forced: bool) -> str:
+    """What of the last part belongs to all (困难家庭和特殊家庭|社会工作服务率); empty where nothing clearly does."""
+    first, last = parts[0], parts[-1]
+    for size in range(min(6, len(first)), 1, -1):
+        position = last.find(first[-size:])
+        if position >= 0:
+            end = position + size
+            return last[end + 1 :] if last[end : end + 1] == ")" else last[end:]
+    head = _HEAD.search(last)
+    alike = head and head.start() <= 2 * max(len(part) for part in parts[:-1]) + 2
+    return head.group() if head and (alike or forced) else ""
+
+
+def _prefixed(parts: list[str], names: list[str], known: Known) -> list[str]:
+    """Lend the population of the first name to those that have none (5岁以下儿童贫血率、生长迟缓率)."""
+    prefix = _PREFIX.match(parts[0])
+    if not prefix or prefix.end() == len(parts[0]):
+        return names
+    return [names[0], *(n if _PREFIX.match(n) or known(n) else prefix.group() + n for n in names[1:])]

@@ -1,0 +1,202 @@
+"""Indicator tables → commitments: header cells say what a column holds, a target for each year column of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from checker.outline.plan import IndicatorTable, Plan, TableRow
+from checker.targets import wording
+from checker.targets.commitment import Commitment
+from checker.targets.names import Known
+from checker.targets.numerals import ARABIC, arabic
+from checker.targets.sentence import Sentence
+from checker.targets.text import Shields, Span, fold
+from reference_targets.catalogue import Catalogue
+from reference_targets.records import Quantity
+from reference_targets.vocabulary import Better, Comparator, Unit
+
+_ROLES = (
+    ("department", re.compile("责任|牵头|部门|负责")),
+    ("property", re.compile("属性|性质|类型|类别")),
+    ("index", re.compile("序号|编号|^号$")),
+    ("unit", re.compile("单位")),
+    ("baseline", re.compile("基期|现状|基准|基数|实际|完成")),
+    ("target", re.compile("目标值|规划值|目标$|规划目标|指标值|目标数")),
+    ("name", re.compile("指标|名称|项目|内容")),
+)
+_YEAR = re.compile(r"(20\d\d)")
+_SIGNED = re.compile(
+    rf"[ ]*(?P<sign>≥|≤|>=|<=|>|<|=|约)?[ ]*[\[〔]?(?P<number>{ARABIC})[\]〕]?[ ]*(?P<unit>%|‰|/10万|岁|年)?"
+    r"[ ]*(?P<suffix>及以上|以上|以下|以内|左右)?[ ]*"
+)
+_KEEP = re.compile("(?:继续)?(?:保持|维持|持平|稳定|不变|保持不变|保持稳定|基本稳定|保持现有水平)+")
+_SUB_ROW = re.compile(r"^[ ]*(?:其中|其)[ ]*[:]?[ ]*|^[ ]*(?:-|·|—)[ ]*")
+_NOTE = re.compile(r"\(([^()]*)\)[ ]*$")
+_UNITS = (
+    (re.compile(r"个?百分点"), Unit.PERCENTAGE_POINTS),
+    (re.compile(r"%|百分"), Unit.PERCENT),
+    (re.compile(r"‰|千分"), Unit.PER_MILLE),
+    (re.compile(r"/ ?10 ?万|十万|/100000"), Unit.PER_100K),
+    (re.compile(r"/ ?1?万"), Unit.PER_10K),
+    (re.compile(r"[∶:]1|比值|^1:"), Unit.RATIO),
+    (re.compile(r"岁|年"), Unit.YEARS),
+    (re.compile(r"小时"), Unit.HOURS_PER_DAY),
+    (re.compile(r"分钟"), Unit.MINUTES_PER_DAY),
+    (re.compile(r"次/年"), Unit.TIMES_PER_YEAR),
+    (re.compile(r"[人个名所张家处支件场次户座间辆台项万元]"), Unit.COUNT),
+)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Which column holds what; `targets` and `baselines` map a column to its year (None where it names none)."""
+
+    name: int = -1
+    unit: int = -1
+    targets: dict[int, int | None] = field(default_factory=dict)
+    baselines: dict[int, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCommitment:
+    """A commitment of a table cell; `paragraph` is the index of the paragraph with the value."""
+
+    paragraph: int
+    commitment: Commitment
+
+
+def table_commitments(
+    table: IndicatorTable, plan: Plan, catalogue: Catalogue, known: Known
+) -> Iterator[TableCommitment]:
+    """The commitments of a table row by row; cells without a number (应援尽援, —) give none."""
+    columns = _columns(table, plan)
+    if columns.name < 0:
+        return
+    parent = ""
+    for row in table.rows:
+        name, unit_note = _name_and_unit(_text(plan, row, columns.name))
+        if not name:
+            continue
+        if _SUB_ROW.match(name) and parent:
+            name = f"{parent}({_SUB_ROW.sub('', name)})"
+        else:
+            parent = name
+        unit_text = _text(plan, row, columns.unit) or unit_note
+        yield from _row(row, plan, columns, name, unit_text, catalogue, known)
+
+
+def _columns(table: IndicatorTable, plan: Plan) -> _Columns:
+    columns = _Columns()
+    width = max((len(row.cells) for row in (*table.header, *table.rows)), default=0)
+    for index in range(width):
+        head = re.sub(r"\s", "", "".join(dict.fromkeys(_text(plan, row, index) for row in table.header)))
+        _assign(columns, index, head, plan)
+    if not columns.targets and columns.baselines:
+        last = max(columns.baselines)
+        if len(columns.baselines) > 1 or columns.baselines[last] is None:
+            columns.targets[last] = columns.baselines.pop(last)
+    return columns
+
+
+def _assign(columns: _Columns, index: int, head: str, plan: Plan) -> None:
+    year = _YEAR.search(head)
+    if year:
+        found = int(year.group(1))
+        past = bool(_ROLES[4][1].search(head)) or (plan.period is not None and found < plan.period.start)
+        (columns.baselines if past else columns.targets)[index] = found
+        return
+    role = next((name for name, pattern in _ROLES if pattern.search(head)), "")
+    if role == "name" and columns.name < 0:
+        columns.name = index
+    elif role == "unit" and columns.unit < 0:
+        columns.unit = index
+    elif role == "target":
+        columns.targets[index] = plan.period.end if plan.period else None
+    elif role == "baseline":
+        columns.baselines[index] = None
+
+
+def _text(plan: Plan, row: TableRow, column: int) -> str:
+    if column < 0 or column >= len(row.cells):
+        return ""
+    return fold("".join(plan.document.paragraph(i).text for i in row.cells[column])).strip()
+
+
+def _name_and_unit(text: str) -> tuple[str, str]:
+    """死亡率(1/10万) → the name and the unit note; a bracket that is no unit stays in the name."""
+    name = re.sub(r"^\d+[.、]\s*", "", text)
+    note = _NOTE.search(name)
+    if note and unit_of(note.group(1)) is not None and not re.search("[\u4e00-\u9fff]{3,}", note.group(1)):
+        return name[: note.start()].strip(), note.group(1)
+    return name.strip(), ""
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit a header or unit cell names, or None."""
+    return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
+
+
+def _row(
+    row: TableRow, plan: Plan, columns: _Columns, name: str, unit_text: str, catalogue: Catalogue, known: Known
+) -> Iterator[TableCommitment]:
+    baseline = _last_number(plan, row, columns.baselines)
+    for column, year in columns.targets.items():
+        text = _text(plan, row, column)
+        if not text or column >= len(row.cells) or not row.cells[column]:
+            continue
+        commitment = _cell(name, text, unit_text, baseline, year, catalogue, known)
+        if commitment:
+            yield TableCommitment(row.cells[column][0], commitment)
+
+
+def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None]) -> Decimal | None:
+    for column in sorted(columns, reverse=True):
+        match = _SIGNED.fullmatch(_text(plan, row, column))
+        if match:
+            return arabic(match["number"])
+    return None
+
+
+def _cell(
+    name: str, text: str, unit_text: str, baseline: Decimal | None, year: int | None, catalogue: Catalogue, known: Known
+) -> Commitment | None:
+    match = _SIGNED.fullmatch(text)
+    if match:
+        printed = match["unit"] or unit_text
+        comparator = wording.comparator_of(match["sign"] or "", match["suffix"] or "")
+        unit = _unit(name, printed)
+        return Commitment(
+            name, 0, len(text), Quantity(comparator, arabic(match["number"]), unit, printed, year=year), baseline
+        )
+    if _KEEP.fullmatch(text) and baseline is not None:
+        indicator = catalogue.identify(name)
+        lower = indicator is not None and indicator.better is Better.LOWER
+        comparator = Comparator.AT_MOST if lower else Comparator.AT_LEAST
+        quantity = Quantity(comparator, baseline, _unit(name, unit_text), unit_text, year=year, implied=True)
+        return Commitment(name, 0, len(text), quantity, baseline)
+    if "全覆盖" in text:
+        quantity = Quantity(Comparator.EXACT, Decimal(100), Unit.PERCENT, "全覆盖", year=year, implied=True)
+        return Commitment(name, 0, len(text), quantity)
+    return _worded(name, text, baseline, year, known)
+
+
+def _unit(name: str, printed: str) -> Unit:
+    per = re.search("每?千(?:名)?(儿童|人)", name)
+    unit = unit_of(printed) or (Unit.PERCENT if re.search("率$|比例$|占比$", name) else Unit.OTHER)
+    if per and unit in (Unit.COUNT, Unit.OTHER):
+        return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION
+    return unit
+
+
+def _worded(name: str, text: str, baseline: Decimal | None, year: int | None, known: Known) -> Commitment | None:
+    """A cell in words (下降20%, 每年降低0.5个百分点, 达到90%以上) is read like a sentence about the row's name."""
+    whole = fold(name) + text
+    sentence = Sentence(whole, Span(0, len(whole)), Shields.of(whole), known)
+    found = next(iter(sentence.commitments()), None)
+    if found is None:
+        return None
+    quantity = replace(found.quantity, year=found.quantity.year or year)
+    return Commitment(name, 0, len(text), quantity, found.baseline or baseline)
