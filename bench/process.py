@@ -1,0 +1,51 @@
+"""Whole processes, measured by the operating system: wall time, CPU time and peak memory of a command."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: seconds of wall and CPU time, peak resident memory in MiB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: list[str]) -> Run:
+    """Run a command to its end, its output thrown away."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise RuntimeError(f"exit {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def median(runs: list[Run]) -> Run:
+    """The median of each figure on its own."""
+    return Run(*(statistics.median(getattr(r, name) for r in runs) for name in ("wall", "cpu", "memory")))
+
+
+def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
+    """Medians of several commands run A B C A B C …, so that a drifting machine is fair to all; one warm-up each."""
+    for command in commands.values():
+        run(command)
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(run(command))
+    return {name: median(found) for name, found in runs.items()}
+
+
+def python(code: str, *arguments: str) -> list[str]:
+    """A command that runs a line of Python with this interpreter."""
+    return [sys.executable, "-c", code, *arguments]
