@@ -154,7 +154,9 @@ def validate(document: YamlDocument, path: Path) -> LibraryRow:
 
 
 def _message(problem: ValidationError, document: YamlDocument, path: Path) -> str:
-    error = problem.errors()[0]
+    error = min(
+        problem.errors(), key=lambda found: found["type"] != "extra_forbidden"
+    )  # a misspelt key before its lack
     place = tuple(error["loc"])
     return f"{path} 第{document.line(place)}行：{_field(place)}{_reason(error, place)}"
 

@@ -44,13 +44,13 @@ class _Bench:
 
     def without_target(self, floor: Floor) -> Comparison:
         """Named without a number, or not at all; due only where the floor's year lies within the plan."""
-        due = _within(floor.quantity.year, self.plan.period.end if self.plan.period else None)
+        end = self.plan.period.end if self.plan.period else None
+        due = _within(floor.quantity.year, end)
+        note = _not_due_note(floor, end, due)
         clause = mention_of(floor, self.clauses, self.library.catalogue)
         if clause is None:
-            return Comparison(floor, Verdict.MISSING, due=due, note=_not_due_note(floor, due))
-        return Comparison(
-            floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, _not_due_note(floor, due)
-        )
+            return Comparison(floor, Verdict.MISSING, due=due, note=note)
+        return Comparison(floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, note)
 
     def with_target(self, floor: Floor, target: Target) -> Comparison:
         return _verdict(_Pair.of(self, floor, target))
@@ -122,7 +122,7 @@ def _below(pair: _Pair, standing: Standing) -> Comparison:
     path = path_size(pair.limit, pair.start, pair.deadline) if pair.deadline is not None else None
     way = direction(pair.limit, pair.better)
     if path is None or way is None:
-        return _outcome(pair, Verdict.WEAKER, _not_due_note(pair.floor, False), due=False)
+        return _outcome(pair, Verdict.WEAKER, _not_due_note(pair.floor, pair.horizon, False), due=False)
     number = size(pair.answer)
     reached = number >= path if way is Better.HIGHER else number <= path
     return _outcome(pair, Verdict.INTERIM if reached else Verdict.WEAKER, _path_note(pair, path))
@@ -146,8 +146,12 @@ def _later_note(pair: _Pair) -> str:
     return f"草案时限{pair.deadline}年{how}，下限时限{pair.floor.quantity.year}年"
 
 
-def _not_due_note(floor: Floor, due: bool) -> str:
-    return "" if due else f"下限{floor.quantity.year}年到期，不在规划期内或规划期未读出"
+def _not_due_note(floor: Floor, end: int | None, due: bool) -> str:
+    if due:
+        return ""
+    if end is None:
+        return f"下限{floor.quantity.year}年到期，草案的规划期没有读出，不能判断是否在期内"
+    return f"下限{floor.quantity.year}年到期，晚于规划期末{end}年"
 
 
 def _path_note(pair: _Pair, path: Fraction) -> str:

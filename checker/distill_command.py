@@ -1,0 +1,162 @@
+"""plantargets distill and refresh: plans in, library files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker import options
+from checker.command import show
+from checker.errors import InputError
+from checker.floors.distill import distilled, documents_of, floors_of
+from checker.floors.verify import Source, source_of
+from checker.library_command import OK, corpus_files, sources_of, word_of
+from checker.outline.find import Hints, plans_of
+from checker.outline.plan import Plan
+from checker.reading.read import read_file
+from checker.reports.json import dumps, target_value
+from checker.reports.output import Format, Output, guard, write
+from checker.targets.extract import targets_of
+from reference_targets.catalogue import Catalogue
+from reference_targets.errors import LibraryError
+from reference_targets.library import BUILTIN, read_sources
+from reference_targets.libraryfile import Entry, file_text
+from reference_targets.records import Floor, SourceDocument
+from reference_targets.vocabulary import Basis, Level, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `plantargets distill` as typed."""
+
+    plans: list[str]
+    level: str
+    region: str
+    kind: str
+    period: str
+    basis: str
+    id: str
+    output: str
+    format: str
+    force: bool
+
+
+def distill_plans(asked: Asked) -> int:
+    """Write a library file (or the targets as JSON) out of plans; nothing at all where one of them is unreadable."""
+    if not asked.plans:
+        raise InputError("没有写明要提取的规划；请写成 plantargets distill 规划.docx -o 名称.yaml。")
+    if asked.format not in ("yaml", "json"):
+        raise InputError(f"--format {asked.format}：只能是 yaml 或 json。")
+    paths = options.files_of(asked.plans, "规划")
+    output = _output(asked, paths)
+    text = (_json if asked.format == "json" else _yaml)(asked, paths)
+    if output is None:
+        return show(text, end="")
+    write(output, text.encode("utf-8", "backslashreplace"))
+    return show(f"已写入 {output}")
+
+
+def _output(asked: Asked, inputs: list[Path]) -> Path | None:
+    if not asked.output:
+        return None
+    path = Path(asked.output)
+    guard((Output(Format.TEXT, path),), inputs)
+    if path.exists() and not asked.force and asked.format == "yaml" and _is_settled(path):
+        raise InputError(f"{path}：已有的文件不是提取的原样（可能有人工核定的内容）；要覆盖请加 --force。")
+    return path
+
+
+def _is_settled(path: Path) -> bool:
+    """True unless the file is a library file in which every record is as the program distilled it."""
+    try:
+        sources = read_sources([path], Catalogue.load())
+    except LibraryError:
+        return True
+    return not _untouched(floor for source in sources for floor in source.floors)
+
+
+def _untouched(floors: Iterable[Floor]) -> bool:
+    return all(floor.quote and floor.status in (Status.DISTILLED, Status.UNSETTLED) for floor in floors)
+
+
+def _plans(asked: Asked, path: Path) -> tuple[Plan, ...]:
+    region = options.region_of(asked.region)
+    level = word_of(asked.level, Level, "--level")
+    hints = Hints(options.kind_of(asked.kind), region, options.period_of(asked.period))
+    plans = plans_of(read_file(path), hints)
+    return tuple(replace(plan, level=level or plan.level) for plan in plans)
+
+
+def _json(asked: Asked, paths: list[Path]) -> str:
+    catalogue = Catalogue.load()
+    plans = (plan for path in paths for plan in _plans(asked, path))
+    return dumps({"targets": [target_value(target) for plan in plans for target in targets_of(plan, catalogue)]})
+
+
+def _yaml(asked: Asked, paths: list[Path]) -> str:
+    basis = word_of(asked.basis, Basis, "--basis")
+    if basis not in (Basis.OFFICIAL, Basis.DISTILLED):
+        raise InputError(f"--basis {asked.basis}：只能是 official 或 distilled。")
+    catalogue = Catalogue.load()
+    plans = [(path, plan) for path in paths for plan in _plans(asked, path)]
+    documents = _named(documents_of([plan for _, plan in plans]), asked.id)
+    for (path, plan), document in zip(plans, documents, strict=True):
+        _place_known(path, plan, document)
+    return file_text(
+        entry(plan, document, basis, catalogue) for (_, plan), document in zip(plans, documents, strict=True)
+    )
+
+
+def _named(documents: tuple[SourceDocument, ...], identifier: str) -> tuple[SourceDocument, ...]:
+    """The id asked for; with several plans in the file the kind is added."""
+    if not identifier:
+        return documents
+    if len(documents) == 1:
+        return (replace(documents[0], id=identifier),)
+    named = tuple(replace(document, id=f"{identifier}-{document.kind.value}") for document in documents)
+    if len({document.id for document in named}) < len(named):
+        raise InputError("--id 只能用于一份规划，或妇女、儿童各一份；请逐份提取。")
+    return named
+
+
+def _place_known(path: Path, plan: Plan, document: SourceDocument) -> None:
+    if document.level is not Level.NATIONAL and not document.region.name:
+        raise InputError(f"{path}：从标题“{plan.title}”读不出所属地区；请加 --level 和 --region 省/市/县。")
+
+
+def entry(plan: Plan, document: SourceDocument, basis: Basis, catalogue: Catalogue) -> Entry:
+    """A plan's part of a library file."""
+    found = distilled(floors_of(plan, targets_of(plan, catalogue), document, basis), catalogue)
+    return Entry(document, basis, tuple(each.floor for each in found), tuple(each.doubt for each in found))
+
+
+def refresh_library(corpus: str, folder: str) -> int:
+    """Distil again every library file that was distilled from a plan in `corpus`; its header stays as it is."""
+    catalogue = Catalogue.load()
+    sources = list(sources_of(corpus_files(corpus), catalogue))
+    paths = sorted((Path(folder) if folder else BUILTIN).glob("*.yaml"))
+    for path in paths:
+        _refresh(path, sources, catalogue)
+    return OK
+
+
+def _refresh(path: Path, sources: Sequence[Source], catalogue: Catalogue) -> None:
+    """Only a file whose every record was distilled is made anew: what a person settled stays."""
+    try:
+        read = read_sources([path], catalogue)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
+    floors = [floor for source in read for floor in source.floors]
+    documents = [source.document for source in read if source.document]
+    found = [source_of(document, sources) for document in documents]
+    if not _untouched(floors) or not documents or not all(found):
+        return
+    basis = floors[0].basis if floors else Basis.OFFICIAL
+    entries = [
+        entry(source.plan, document, basis, catalogue)
+        for document, source in zip(documents, found, strict=True)
+        if source
+    ]
+    write(path, file_text(entries).encode("utf-8"))
+    show(f"已更新 {path.name}（{sum(len(e.floors) for e in entries)}条）")

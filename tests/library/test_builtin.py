@@ -1,0 +1,43 @@
+"""The built-in library: complete, catalogued, with its proof."""
+
+from __future__ import annotations
+
+from reference_targets.library import BUILTIN, load_library
+from reference_targets.vocabulary import Basis, Kind, Level, Status
+
+LIBRARY = load_library()
+
+
+def test_every_official_floor_is_in_the_catalogue() -> None:
+    assert [f.indicator for f in LIBRARY.floors if f.basis is Basis.OFFICIAL and f.indicator_id is None] == []
+
+
+def test_national_outlines_stand_for_both_kinds_with_a_number() -> None:
+    national = [d for d in LIBRARY.documents if d.level is Level.NATIONAL]
+    assert {d.kind for d in national} == {Kind.WOMEN, Kind.CHILDREN}
+    assert all(d.number and d.period for d in national)
+
+
+def test_official_figures_say_whether_a_page_shows_them() -> None:
+    statuses = {f.status for f in LIBRARY.floors if f.basis is Basis.OFFICIAL}
+    assert statuses == {Status.CORROBORATED, Status.TO_CHECK}
+
+
+def test_distilled_records_carry_place_and_words() -> None:
+    assert all(f.where and f.quote for f in LIBRARY.floors if f.basis is Basis.DISTILLED)
+
+
+def test_baselines_are_shares_years_or_rates_of_a_past_year() -> None:
+    assert LIBRARY.baselines
+    assert all(b.year <= 2020 for b in LIBRARY.baselines)
+
+
+def test_the_file_of_a_document_bears_its_id() -> None:
+    for document in LIBRARY.documents:
+        assert (BUILTIN / f"{document.id}.yaml").is_file()
+
+
+def test_without_the_built_in_library_only_the_catalogue_is_left() -> None:
+    empty = load_library(builtin=False)
+    assert (empty.floors, empty.documents, empty.baselines) == ((), (), ())
+    assert empty.catalogue.indicators
