@@ -12,7 +12,7 @@ from checker.reading.numbering import Counters, read_lists
 from checker.reading.package import Package, Relation
 from checker.reading.roles import with_roles
 from checker.reading.story import Story, Written, notes_of
-from checker.reading.styles import read_styles
+from checker.reading.styles import Styles
 from checker.reading.wordxml import w
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
@@ -41,7 +41,7 @@ def _part(relations: list[Relation], kind: str) -> str:
 
 
 def _shared(package: Package, relations: list[Relation]) -> Written:
-    styles = read_styles(package.xml(_part(relations, "styles")))
+    styles = Styles(package.xml(_part(relations, "styles")))
     lists = read_lists(package.xml(_part(relations, "numbering")), styles)
     return Written(styles, Counters(lists))
 

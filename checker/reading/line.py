@@ -11,6 +11,7 @@ from checker.reading.document import Segment
 from checker.reading.runs import LINE_BREAK
 
 NO_RUN = -1
+_Start = tuple[int, int, int]  # where it starts in the line, its run, its offset in that run
 
 
 @dataclass(slots=True)
@@ -22,15 +23,22 @@ class Line:
     in_contents: bool = False
     outside_contents: bool = False
     _texts: list[str] = field(default_factory=list)
-    _segments: list[Segment] = field(default_factory=list)
+    _starts: list[_Start] = field(default_factory=list)
     _length: int = 0
 
     def add(self, text: str, run: int, offset: int) -> None:
         """Append characters that stand in a run from `offset` on; NO_RUN where they stand in none (formulas)."""
-        end = self._length + len(text)
-        self._segments.append(Segment(self._length, end, self.part, run, offset))
+        if not self._goes_on(run, offset):
+            self._starts.append((self._length, run, offset))
         self._texts.append(text)
-        self._length = end
+        self._length += len(text)
+
+    def _goes_on(self, run: int, offset: int) -> bool:
+        """Whether the characters follow the last ones in their run: several w:t of one w:r are one segment."""
+        if not self._starts or run == NO_RUN:
+            return False
+        start, last_run, last_offset = self._starts[-1]
+        return run == last_run and offset == last_offset + self._length - start
 
     @property
     def is_blank(self) -> bool:
@@ -45,8 +53,15 @@ class Line:
         text = "".join(self._texts)
         ranges = list(_ranges(text)) or [(0, 0)]
         groups = [ranges] if join else [[one] for one in ranges]
-        segments = _merged(self._segments)
+        segments = self._segments()
+        if groups == [[(0, len(text))]]:
+            return [(text, tuple(segments))]
         return [("".join(text[a:b] for a, b in group), tuple(_cut(segments, group))) for group in groups]
+
+    def _segments(self) -> list[Segment]:
+        ends = [*(start for start, _, _ in self._starts[1:]), self._length]
+        starts = zip(self._starts, ends, strict=False)  # a line without text has an end and no start
+        return [Segment(start, end, self.part, run, offset) for (start, run, offset), end in starts]
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -55,18 +70,6 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         if piece:
             yield start, start + len(piece)
         start += len(piece) + 1
-
-
-def _merged(segments: list[Segment]) -> list[Segment]:
-    """Neighbours of the same run joined: one w:r with several w:t is one segment."""
-    merged: list[Segment] = []
-    for segment in segments:
-        last = merged[-1] if merged else None
-        if last and last.run == segment.run != NO_RUN and last.offset + last.end - last.start == segment.offset:
-            merged[-1] = Segment(last.start, segment.end, last.part, last.run, last.offset)
-        else:
-            merged.append(segment)
-    return merged
 
 
 def _cut(segments: list[Segment], ranges: list[tuple[int, int]]) -> Iterator[Segment]:

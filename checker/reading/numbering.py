@@ -78,7 +78,7 @@ class _Links:
         while abstract_id in self.abstracts and abstract_id not in seen:
             seen.add(abstract_id)
             link = val_of(self.abstracts[abstract_id], w("numStyleLink"))
-            number = self.styles.of(link).number if link in self.styles.by_id else None
+            number = self.styles.of(link).number if link in self.styles else None
             if number is None or number.num_id not in self.targets:
                 break
             abstract_id = self.targets[number.num_id]

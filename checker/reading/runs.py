@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from checker.reading.wordxml import MC_ALTERNATE, SYMEX_NS, XML_SPACE, chosen, w
+from checker.reading.wordxml import MC_ALTERNATE, SYMEX_NS, W_RPR, W_T, XML_SPACE, chosen, w
 
 LINE_BREAK = "\n"
 UNKNOWN_SIGN = "\ufffd"
@@ -43,10 +43,13 @@ def run_text(run: etree._Element) -> str:
 def pieces(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Each child of a run with the characters it stands for ("" for a drawing, a note mark, a field mark)."""
     for child in run:
-        if child.tag == MC_ALTERNATE:
+        tag = child.tag
+        if tag == W_T:
+            yield child, _text(child)
+        elif tag == MC_ALTERNATE:
             for inner in chosen(child):
                 yield inner, _characters(inner)
-        else:
+        elif tag != W_RPR:
             yield child, _characters(child)
 
 
@@ -93,7 +96,7 @@ def _extended_symbol(child: etree._Element) -> str:
 
 
 _READERS: dict[str, Callable[[etree._Element], str]] = {
-    w("t"): _text,
+    W_T: _text,
     w("tab"): lambda _: "\t",
     w("ptab"): lambda _: "\t",
     w("br"): lambda _: LINE_BREAK,

@@ -32,6 +32,7 @@ from checker.reading.wordxml import (
     W_R,
     W_RPR,
     W_T,
+    child,
     chosen,
     is_on,
     runs_of,
@@ -39,7 +40,8 @@ from checker.reading.wordxml import (
     w,
 )  # fmt: skip
 
-_P_STYLE, _R_STYLE, _VANISH, _DEL, _INS = w("pStyle"), w("rStyle"), w("vanish"), w("del"), w("ins")
+_P_STYLE, _R_STYLE, _DEL, _INS = w("pStyle"), w("rStyle"), w("del"), w("ins")
+_VANISH, _SPEC_VANISH = w("vanish"), w("specVanish")
 _TBL, _TR, _TC, _TR_PR, _TC_PR = w("tbl"), w("tr"), w("tc"), w("trPr"), w("tcPr")
 _MOVE_FROM, _SDT_CONTENT, _BOX_CONTENT = w("moveFrom"), w("sdtContent"), w("txbxContent")
 _SKIPPED = frozenset(
@@ -95,6 +97,7 @@ class Story:
         self._cell: OpenCell | None = None
         self._contents_depth = 0
         self._hides = False  # whether the paragraph's style hides its text
+        self._may_hide = bool(written.styles.hidden) or next(root.iter(_VANISH), None) is not None
         if self._fields.broken:
             written.ledger.note(Met.BROKEN_FIELD, count=self._fields.broken)
 
@@ -106,12 +109,12 @@ class Story:
             self._close(self._line, None)
 
     def _walk(self, parent: etree._Element) -> None:
-        for child in parent:
-            handler = _HANDLERS.get(child.tag)
+        for element in parent:
+            handler = _HANDLERS.get(element.tag)
             if handler is not None:
-                handler(self, child)
-            elif child.tag not in _SKIPPED:
-                self._walk(child)
+                handler(self, element)
+            elif element.tag not in _SKIPPED:
+                self._walk(element)
 
     # Blocks
 
@@ -119,7 +122,7 @@ class Story:
         outer = self._line
         self._line = self._carry[0] if self._carry else Line(self._part)
         self._carry = None
-        properties = element.find(W_PPR)
+        properties = child(element, W_PPR)
         self._hides = self._written.styles.of(val_of(properties, _P_STYLE)).hidden
         self._walk(element)
         if _mark_is_gone(properties):
@@ -226,9 +229,9 @@ class Story:
         """Moved away: it is read, and counted, where it was moved to."""
 
     def _alternate(self, element: etree._Element) -> None:
-        for child in chosen(element):
-            handler = _HANDLERS.get(child.tag, Story._walk)
-            handler(self, child)
+        for part in chosen(element):
+            handler = _HANDLERS.get(part.tag, Story._walk)
+            handler(self, part)
 
     def _simple_field(self, element: etree._Element) -> None:
         with self._fields.simple(element.get(w("instr"), "")):
@@ -237,19 +240,19 @@ class Story:
     # Inside a paragraph
 
     def _run(self, run: etree._Element) -> None:
-        hidden = self._is_hidden(run.find(W_RPR))
+        hidden = self._may_hide and self._is_hidden(child(run, W_RPR))
         offset = 0
-        for child, text in pieces(run):
+        for part, text in pieces(run):
             if not text:
-                handler = _RUN_HANDLERS.get(child.tag)
+                handler = _RUN_HANDLERS.get(part.tag)
                 if handler is not None:
-                    handler(self, child)
+                    handler(self, part)
                 continue
             if hidden:
                 self._note(Met.HIDDEN, once=offset == 0)
             elif not self._fields.silent:
                 self._add(text, self._ordinals[run], offset)
-                if text == UNKNOWN_SIGN and child.tag != W_T:
+                if text == UNKNOWN_SIGN and part.tag != W_T:
                     self._note(Met.SYMBOL)
             offset += len(text)
 
@@ -263,7 +266,7 @@ class Story:
     def _is_hidden(self, properties: etree._Element | None) -> bool:
         if properties is None:
             return self._hides
-        own = properties.find(_VANISH)
+        own = child(properties, _VANISH)
         if own is not None:
             return is_on(own)
         hidden = self._written.styles.hidden
@@ -289,14 +292,14 @@ class Story:
 
     def _graphic(self, element: etree._Element) -> None:
         """Look through a drawing for text boxes (kept for the end of the paragraph) and for what cannot be read."""
-        for child in element if element.tag != MC_ALTERNATE else chosen(element):
-            if child.tag == _BOX_CONTENT:
-                self._line.boxes.append(child)
+        for part in element if element.tag != MC_ALTERNATE else chosen(element):
+            if part.tag == _BOX_CONTENT:
+                self._line.boxes.append(part)
                 self._note(Met.TEXT_BOX)
-            elif child.tag in _PICTURES:
-                self._note(_PICTURES[child.tag])
+            elif part.tag in _PICTURES:
+                self._note(_PICTURES[part.tag])
             else:
-                self._graphic(child)
+                self._graphic(part)
 
     def _note(self, met: Met, once: bool = True) -> None:
         if once:
@@ -343,28 +346,28 @@ def _mark_is_gone(properties: etree._Element | None) -> bool:
 
     A style separator (w:specVanish) hides its mark too, but parts a heading from its text: those stay two paragraphs.
     """
-    mark = properties.find(W_RPR) if properties is not None else None
+    mark = child(properties, W_RPR)
     if mark is None:
         return False
-    if mark.find(_DEL) is not None or mark.find(_MOVE_FROM) is not None:
+    if child(mark, _DEL) is not None or child(mark, _MOVE_FROM) is not None:
         return True
-    return is_on(mark.find(_VANISH)) and not is_on(mark.find(w("specVanish")))
+    return is_on(child(mark, _VANISH)) and not is_on(child(mark, _SPEC_VANISH))
 
 
 def _unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Rows of a table or cells of a row, also inside content controls and other wrappers."""
-    for child in parent if parent.tag != MC_ALTERNATE else chosen(parent):
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _SKIPPED and child.tag not in (_DEL, _MOVE_FROM):
-            yield from _unwrapped(child, tag)
+    for part in parent if parent.tag != MC_ALTERNATE else chosen(parent):
+        if part.tag == tag:
+            yield part
+        elif part.tag not in _SKIPPED and part.tag not in (_DEL, _MOVE_FROM):
+            yield from _unwrapped(part, tag)
 
 
 def _linear(element: etree._Element) -> str:
     """A formula as one line: fractions as 分子/分母, everything else in reading order."""
     if element.tag == f"{{{M_NS}}}t":
         return element.text or ""
-    parts = [_linear(child) for child in element if isinstance(child.tag, str)]
+    parts = [_linear(part) for part in element if isinstance(part.tag, str)]
     is_fraction = element.tag == f"{{{M_NS}}}f"
     return ("/" if is_fraction else "").join(part for part in parts if part)
 

@@ -1,17 +1,18 @@
-"""styles.xml read once into a table: name, heading level, list number and hiding of every paragraph style."""
+"""styles.xml as a table: name, heading level, list number and hiding of every paragraph style."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from checker.reading.wordxml import W_PPR, W_RPR, W_VAL, int_of, is_on, val_of, w
+from checker.reading.wordxml import W_PPR, W_RPR, child, int_of, is_on, val_of, w
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|目录) ?[1-9]|(?:toc|contents) heading|目录标题?|index heading", re.IGNORECASE)
 _TITLE = re.compile(r"title|subtitle|标题|副标题", re.IGNORECASE)
+_OUTLINE, _NUM_PR, _VANISH = w("outlineLvl"), w("numPr"), w("vanish")
 _MAX_CHAIN = 64  # far above Word's own limit of 11 styles in a basedOn chain
 
 
@@ -45,32 +46,36 @@ class Style:
         return _CONTENTS.fullmatch(self.name) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles by id; `default` is what a paragraph without a style has, `hidden` the ids of hiding run styles."""
+    """All styles by id, worked out when they are first asked for: templates define many more than a plan uses."""
 
-    by_id: dict[str, Style] = field(default_factory=dict)
-    default: Style = Style("", "")
-    hidden: frozenset[str] = frozenset()
+    def __init__(self, root: etree._Element | None = None) -> None:
+        elements = root.iter(w("style")) if root is not None else ()
+        self._elements = {element.get(w("styleId"), ""): element for element in elements}
+        self._known: dict[str, Style] = {}
+        self.default = self._default()
+        self.hidden = self._hiding() if root is not None and next(root.iter(_VANISH), None) is not None else frozenset()
 
     def of(self, style_id: str | None) -> Style:
         """The style of a paragraph; an id that does not exist counts as the default style, as in Word."""
-        return self.by_id.get(style_id, self.default) if style_id is not None else self.default
+        if style_id not in self._elements:
+            return self.default
+        if style_id not in self._known:
+            self._known[style_id] = _style(style_id, self._elements)
+        return self._known[style_id]
 
+    def __contains__(self, style_id: str | None) -> bool:
+        return style_id in self._elements
 
-def read_styles(root: etree._Element | None) -> Styles:
-    """Read styles.xml; an empty table where the document has none."""
-    elements = {element.get(w("styleId"), ""): element for element in root.iter(w("style"))} if root is not None else {}
-    table = {style_id: _style(style_id, elements) for style_id in elements}
-    hidden = frozenset(style.id for style in table.values() if style.hidden)
-    return Styles(table, _default(elements, table), hidden)
+    def _default(self) -> Style:
+        for style_id, element in self._elements.items():
+            if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+                return _style(style_id, self._elements)
+        return Style("", "")
 
-
-def _default(elements: dict[str, etree._Element], table: dict[str, Style]) -> Style:
-    for style_id, element in elements.items():
-        if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
-            return table[style_id]
-    return Style("", "")
+    def _hiding(self) -> frozenset[str]:
+        """The ids of all styles that hide their text."""
+        return frozenset(style_id for style_id in self._elements if self.of(style_id).hidden)
 
 
 def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
@@ -94,7 +99,7 @@ def _chain(style_id: str, elements: dict[str, etree._Element]) -> list[etree._El
 def _outline_level(chain: list[etree._Element], name: str) -> int:
     """The nearest w:outlineLvl (0–8; 9 is body text); a built-in heading has its level by name where none is given."""
     for element in chain:
-        level = int_of(val_of(element.find(W_PPR), w("outlineLvl")))
+        level = int_of(val_of(child(element, W_PPR), w("outlineLvl")))
         if level is not None:
             return level + 1 if 0 <= level <= 8 else 0
     heading = _HEADING.fullmatch(name)
@@ -105,7 +110,7 @@ def _number(chain: list[etree._Element]) -> NumberRef | None:
     """The nearest w:numPr that names a list; a level said by a nearer style counts with it."""
     level: int | None = None
     for element in chain:
-        ref = number_ref(element.find(W_PPR), element.get(w("styleId")))
+        ref = number_ref(child(element, W_PPR), element.get(w("styleId")))
         if ref is None:
             continue
         level = ref.level if level is None else level
@@ -116,8 +121,7 @@ def _number(chain: list[etree._Element]) -> NumberRef | None:
 
 def _hidden(chain: list[etree._Element]) -> bool:
     for element in chain:
-        run = element.find(W_RPR)
-        flag = run.find(w("vanish")) if run is not None else None
+        flag = child(child(element, W_RPR), _VANISH)
         if flag is not None:
             return is_on(flag)
     return False
@@ -125,7 +129,7 @@ def _hidden(chain: list[etree._Element]) -> bool:
 
 def number_ref(properties: etree._Element | None, style_id: str | None = None) -> NumberRef | None:
     """The w:numPr of a w:pPr, None where it has none."""
-    element = properties.find(w("numPr")) if properties is not None else None
+    element = child(properties, _NUM_PR)
     if element is None:
         return None
     return NumberRef(int_of(val_of(element, w("numId"))), int_of(val_of(element, w("ilvl"))), style_id)
@@ -133,8 +137,7 @@ def number_ref(properties: etree._Element | None, style_id: str | None = None) -
 
 def outline_of(properties: etree._Element, style: Style) -> int:
     """A paragraph's heading level 1–9: its own w:outlineLvl before its style's; 0 for body text."""
-    own = properties.find(w("outlineLvl"))
-    level = int_of(own.get(W_VAL)) if own is not None else None
+    level = int_of(val_of(properties, _OUTLINE))
     if level is None:
         return style.outline_level
     return level + 1 if 0 <= level <= 8 else 0

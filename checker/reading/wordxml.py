@@ -70,8 +70,13 @@ def is_on(flag: etree._Element | None) -> bool:
 
 def val_of(parent: etree._Element | None, tag: str) -> str | None:
     """The w:val of a direct child, None where parent, child or attribute is missing."""
-    child = parent.find(tag) if parent is not None else None
-    return child.get(W_VAL) if child is not None else None
+    element = child(parent, tag)
+    return element.get(W_VAL) if element is not None else None
+
+
+def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """The first direct child with a tag, None where there is none; several times faster than `find`."""
+    return next(parent.iterchildren(tag), None) if parent is not None else None
 
 
 def int_of(text: str | None) -> int | None:
