@@ -93,9 +93,12 @@ def _beside(reference: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
 
 
 def is_beside(document: SourceDocument, plan: Plan) -> bool:
-    """True for a prefecture's or county's plan of the same province that neither is nor contains the draft's place."""
+    """True for a prefecture's or county's plan of the same province, of the draft's level or a higher one, that
+    neither is nor contains the draft's place.
+    """
     return (
         document.level in (Level.PREFECTURE, Level.COUNTY)
+        and document.level.rank <= plan.level.rank
         and same_city_or_province(document.region, plan.region)
         and not contains(document.region, plan.region)
         and not same_place(document.region, plan.region)
