@@ -1,1 +1,4 @@
-"""County, period and floors in; a skeleton plan or an intake sheet out."""
+"""County, period and floors → a skeleton plan in official format, and the intake sheet to fill it with.
+
+Stands beside the checker: both use `reference_targets`, neither imports the other (a test may use both).
+"""

@@ -1,17 +1,15 @@
-"""Which floors apply to a plan, and which of two is the stricter: pure functions that the checker and the drafter share.
+"""Which documents stand above or beside a plan, and which of two floors is the stricter: pure functions for all.
 
-A floor applies by its basis: an *official* one when its document stands above the plan (same kind, a higher level, a
-region that contains the plan's); a *distilled* one when its document is of the same province or city; a *consensus*
-one to every plan of its kind. Nothing here looks at the horizon except through `due`.
+Shared by the checker, which resolves the floors of a draft, and by the drafter, which writes them as goals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from reference_targets.records import Floor, Period, Quantity, Region
-from reference_targets.vocabulary import Basis, Better, Comparator, Kind, Level
+from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
+from reference_targets.vocabulary import Better, Change, Comparator, Level
 
 
 def contains(above: Region, below: Region) -> bool:
@@ -28,21 +26,21 @@ def same_city_or_province(one: Region, other: Region) -> bool:
     return one.province is not None and one.province == other.province
 
 
-def applies(floor: Floor, kind: Kind, region: Region, level: Level) -> bool:
-    """Does this floor bind, or advise, a plan of that kind, region and level?"""
-    document = floor.document
-    if document.kind is not kind:
-        return False
-    if floor.basis is Basis.OFFICIAL:
-        return document.level.rank < level.rank and contains(document.region, region)
-    if floor.basis is Basis.DISTILLED:
-        return same_city_or_province(document.region, region)
-    return True
+def overlap(one: Period | None, other: Period | None) -> bool:
+    """True where two periods share a year; an unknown one is taken to overlap."""
+    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
 
 
-def applying(floors: Iterable[Floor], kind: Kind, region: Region, level: Level) -> tuple[Floor, ...]:
-    """The floors that apply, in the order given; empty where none does."""
-    return tuple(floor for floor in floors if applies(floor, kind, region, level))
+def stands_above(document: SourceDocument, region: Region, level: Level, period: Period | None) -> bool:
+    """True where an official document binds a plan: its level or a higher one, around its place, in force meanwhile."""
+    above = document.level.rank <= level.rank and contains(document.region, region)
+    return above and overlap(document.period, period)
+
+
+def stands_beside(document: SourceDocument, region: Region, period: Period | None) -> bool:
+    """True for a city's or county's plan of the same province that neither is nor contains the place."""
+    near = same_city_or_province(document.region, region) and not contains(document.region, region)
+    return near and document.level in (Level.PREFECTURE, Level.COUNTY) and overlap(document.period, period)
 
 
 def due(floor: Floor, period: Period | None) -> bool:
@@ -52,12 +50,16 @@ def due(floor: Floor, period: Period | None) -> bool:
 
 
 def direction(quantity: Quantity, better: Better | None) -> Better | None:
-    """Which way is stricter: the catalogue's word, else the comparator's; for a change the larger one is stricter."""
-    if quantity.change is not None:
-        return Better.HIGHER
+    """Which way a number is stricter: the catalogue's word, else the comparator's; None where neither says.
+
+    For a change it is the size that counts: more decrease of what should fall is stricter, less increase of it too.
+    """
+    if quantity.change is not None and better is not None:
+        wanted = Change.INCREASE if better is Better.HIGHER else Change.DECREASE
+        return Better.HIGHER if quantity.change is wanted else Better.LOWER
     if better is not None:
         return better
-    return _BY_COMPARATOR.get(quantity.comparator)
+    return _BY_COMPARATOR.get(quantity.comparator, Better.HIGHER if quantity.change else None)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -74,6 +76,14 @@ def strictness(quantity: Quantity, better: Better) -> tuple[Fraction, int]:
     """
     size = Fraction(quantity.value) * quantity.unit.scale
     return (size if better is Better.HIGHER else -size, _FIRMNESS[quantity.comparator])
+
+
+def weakest(floors: Sequence[Floor], better: Better | None) -> Floor:
+    """The weakest of comparable floors, the first of equals; the first one where no direction is known."""
+    way = direction(floors[0].quantity, better)
+    if way is None:
+        return floors[0]
+    return min(floors, key=lambda floor: strictness(floor.quantity, way)[0])
 
 
 def strictest(floors: Iterable[Floor], better: Better | None) -> tuple[Floor, ...]:

@@ -1,0 +1,42 @@
+"""What a county filled into its intake sheet, as far as it could be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from drafter.request import Request
+from reference_targets.vocabulary import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row: the county's baseline and target in the row's unit, None where left empty.
+
+    `remarks` are Chinese sentences on what is wrong with it (weaker than its floor, than its baseline); they are
+    printed in the reply and stand as a comment in the draft.
+    """
+
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    comparator: Comparator | None = None
+    responsible: str = ""
+    data_source: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All rows by goal key, and the few facts that are not indicators."""
+
+    rows: dict[str, Answer] = field(default_factory=dict)
+    baseline_year: int | None = None
+    guidance: str = ""
+
+    def get(self, key: str) -> Answer | None:
+        """The answer to a goal, None where the sheet has no row for it."""
+        return self.rows.get(key)
+
+    def baseline_label(self, request: Request) -> str:
+        """2025年: the year the sheet names, else the one before the plan begins."""
+        return f"{self.baseline_year or request.period.start - 1}年"

@@ -1,0 +1,158 @@
+"""Request, library and what the county filled in → everything that stands in the plan, ready for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from drafter import wording
+from drafter.answers import Answer, Answers
+from drafter.content.read import DomainText, Entry, Texts, placeholder, read_texts
+from drafter.goals import Goal
+from drafter.names import names_of
+from drafter.request import Request
+from reference_targets.library import Library
+from reference_targets.records import Quantity
+
+BLANK = "【待填】"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPart:
+    """A domain as it will stand in the plan."""
+
+    name: str
+    goals: tuple[str, ...]
+    measures: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """The plan in words: `context` is what the template sees; `notes` maps a goal's text to the comment beside it.
+
+    `doubtful` are the goals whose own figure is weaker than its floor or baseline: they are coloured in the draft.
+    """
+
+    context: dict[str, Any]
+    notes: dict[str, str] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+
+
+def compose(request: Request, library: Library, goals: Iterable[Goal], answers: Answers | None = None) -> PlanText:
+    """All parts of the plan. Without answers every baseline and every local figure is a visible placeholder."""
+    filled = answers or Answers()
+    goals = tuple(goals)
+    texts = read_texts(request.kind, names_of(request, library, filled.guidance))
+    placed = _placed(goals, texts)
+    context = {
+        "plan": {"title": request.title},
+        "notice": _notice(texts) if request.notice else None,
+        "foreword": texts.foreword,
+        "guiding_ideology": texts.guiding_ideology,
+        "principles": _dicts(texts.principles),
+        "overall_goal": texts.overall_goal,
+        "domains": [asdict(_domain(domain, placed[domain.id], filled)) for domain in texts.domains],
+        "projects": _dicts(texts.projects) if request.projects else [],
+        "implementation": _dicts(texts.implementation),
+        "monitoring": _dicts(texts.monitoring),
+        "years": {"baseline": filled.baseline_label(request), "target": f"{request.period.end}年"},
+        "indicators": _indicators(texts, placed, filled),
+        "tasks": _tasks(texts, request),
+        "table_note": texts.table_note,
+    }
+    return PlanText(context, _notes(goals, filled), _doubtful(goals, filled))
+
+
+def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
+    return [asdict(entry) for entry in entries]
+
+
+def _placed(goals: tuple[Goal, ...], texts: Texts) -> dict[str, list[Goal]]:
+    """Goals by domain. One whose domain this kind of plan does not have stands in the last but one (环境)."""
+    placed: dict[str, list[Goal]] = {domain.id: [] for domain in texts.domains}
+    spare = texts.domains[-2].id
+    for goal in goals:
+        placed[goal.domain if goal.domain in placed else spare].append(goal)
+    return placed
+
+
+def _domain(domain: DomainText, goals: list[Goal], answers: Answers) -> DomainPart:
+    """Figures first, then the qualitative goals by topic."""
+    figures = tuple(goal_text(goal, answers.get(goal.key)) for goal in goals)
+    return DomainPart(domain.name, figures + domain.goals, domain.measures)
+
+
+def target_of(goal: Goal, answer: Answer | None) -> Quantity:
+    """The county's own target where it gave one, else the floor's value."""
+    if answer is None or answer.target is None:
+        return replace(goal.quantity, hedge="")
+    return replace(
+        goal.quantity, hedge="", value=answer.target, comparator=answer.comparator or goal.quantity.comparator
+    )
+
+
+def goal_text(goal: Goal, answer: Answer | None) -> str:
+    """The goal as a sentence."""
+    return wording.sentence(goal.indicator, target_of(goal, answer), goal.better) + "。"
+
+
+def _notes(goals: Iterable[Goal], answers: Answers) -> dict[str, str]:
+    return {goal_text(goal, answers.get(goal.key)): _note(goal, answers.get(goal.key)) for goal in goals}
+
+
+def _doubtful(goals: Iterable[Goal], answers: Answers) -> frozenset[str]:
+    answered = ((goal, answers.get(goal.key)) for goal in goals)
+    return frozenset(goal_text(goal, answer) for goal, answer in answered if answer and answer.remarks)
+
+
+def _note(goal: Goal, answer: Answer | None) -> str:
+    """What a drafter has to know of a goal: its floors, whether they are due, what is wrong with the own target."""
+    lines = [f"下限：{wording.note(goal.floor)}。"]
+    lines += [f"另有：{wording.note(other)}。" for other in goal.others]
+    if not goal.due:
+        lines.append("以上下限在本规划期结束后到期，目标值可按基期到到期年的进度确定阶段值。")
+    if answer is not None:
+        lines += answer.remarks
+    return "\n".join(lines)
+
+
+def _indicators(texts: Texts, placed: Mapping[str, list[Goal]], answers: Answers) -> list[dict[str, str]]:
+    rows = [_indicator(goal, domain, texts, answers) for domain in texts.domains for goal in placed[domain.id]]
+    return [{"number": str(number), **row} for number, row in enumerate(rows, 1)]
+
+
+def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -> dict[str, str]:
+    answer = answers.get(goal.key)
+    office = texts.office(goal.indicator, domain.department)
+    return {
+        "indicator": goal.indicator,
+        "unit": wording.unit_column(goal.quantity),
+        "baseline": wording.number(answer.baseline) if answer and answer.baseline is not None else BLANK,
+        "target": wording.cell(target_of(goal, answer)),
+        "floor": wording.cell(goal.quantity),
+        "source": wording.source(goal.floor),
+        "responsible": (answer and answer.responsible) or office.responsible,
+        "data_source": (answer and answer.data_source) or office.data_source,
+    }
+
+
+def _tasks(texts: Texts, request: Request) -> list[dict[str, str]]:
+    """任务分工表: every measure with the department that leads, the rest to be filled in."""
+    rows = [(domain, measure) for domain in texts.domains for measure in domain.measures]
+    return [
+        {
+            "number": str(number),
+            "domain": domain.name,
+            "task": measure.heading,
+            "lead": domain.department,
+            "partners": BLANK,
+            "deadline": f"{request.period.end}年",
+        }
+        for number, (domain, measure) in enumerate(rows, 1)
+    ]
+
+
+def _notice(texts: Texts) -> dict[str, Any]:
+    """The 印发通知 with what only the issuing office knows left open."""
+    return {**texts.notice, "number": placeholder("发文字号"), "date": placeholder("成文日期")}

@@ -1,0 +1,201 @@
+"""A filled intake workbook → answers; every slip is named by its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from drafter import wording
+from drafter.answers import Answer, Answers
+from drafter.errors import DraftError
+from drafter.goals import Goal
+from drafter.intake_sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
+from drafter.judge import remarks_on
+from drafter.request import FIRST_YEAR, Request
+from reference_targets.vocabulary import Unit
+
+# Six decimals are more than any statistic prints, and fewer than binary noise has.
+_DECIMALS = 6
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_SHARES = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
+_TEXT_LIMIT = 200
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The sheet being read, and the slips found so far."""
+
+    sheet: Any
+    slips: list[str] = field(default_factory=list)
+
+    def cell(self, row: int, column: Column) -> Any:
+        return self.sheet.cell(row, column.position + 1)
+
+    def slip(self, row: int, column: Column, what: str) -> None:
+        self.slips.append(f"{ROWS}!{column.letter}{row} {what}")
+
+    def text(self, row: int, column: Column) -> str:
+        value = self.cell(row, column).value
+        text = " ".join(str(value).split()) if value is not None else ""
+        if len(text) > _TEXT_LIMIT:
+            self.slip(row, column, f"文字超过{_TEXT_LIMIT}字")
+        return text[:_TEXT_LIMIT]
+
+
+def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
+    """The answers of a workbook made for this plan; empty rows give none.
+
+    DraftError with one line that names every slip by sheet and cell; also where the file is no workbook, or was made
+    for another place, kind or period.
+    """
+    book = _opened(path)
+    year, guidance = _facts(book, path, request)
+    reading = _Reading(_sheet(book, ROWS, path))
+    _check_headings(reading, path)
+    answers = _rows(reading, {goal.key: goal for goal in goals}, request, year)
+    if reading.slips:
+        raise DraftError(f"{path}：有{len(reading.slips)}处填写有误：{'；'.join(reading.slips)}。请改正后再运行。")
+    return Answers(answers, year, guidance)
+
+
+def _opened(path: Path) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(path, data_only=True)
+    except FileNotFoundError:
+        raise DraftError(f"{path}：没有这个文件；请核对 --data 的路径。") from None
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+        raise DraftError(
+            f"{path}：不是能打开的 .xlsx；请用 plandraft intake 生成填报表，填好后另存为 .xlsx。"
+        ) from None
+
+
+def _sheet(book: Any, name: str, path: Path) -> Any:
+    if name not in book.sheetnames:
+        raise DraftError(f"{path}：缺少工作表“{name}”；请用 plandraft intake 生成的填报表。")
+    return book[name]
+
+
+def _facts(book: Any, path: Path, request: Request) -> tuple[int, str]:
+    """The year of the baselines and the guidance clause; the workbook must be this plan's."""
+    sheet = _sheet(book, FACTS, path)
+    found = {fact: sheet.cell(fact.row + 1, 2).value for fact in Fact}
+    expected = facts_of(request)
+    for fact in (Fact.PLACE, Fact.KIND, Fact.PERIOD):
+        said, wanted = str(found[fact] or "").strip(), str(expected[fact].value)
+        if said != wanted:
+            raise DraftError(
+                f"{path}：{FACTS}!B{fact.row + 1} {fact}是“{said}”，与命令的“{wanted}”不同；请换用对应的填报表。"
+            )
+    return _year(found[Fact.BASELINE_YEAR], path, request), " ".join(str(found[Fact.GUIDANCE] or "").split())
+
+
+def _year(value: Any, path: Path, request: Request) -> int:
+    text = str(value if value is not None else request.period.start - 1).strip().removesuffix("年").removesuffix(".0")
+    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= request.period.start:
+        cell = f"{FACTS}!B{Fact.BASELINE_YEAR.row + 1}"
+        raise DraftError(f"{path}：{cell} 基期年份“{value}”要是{FIRST_YEAR}—{request.period.start}之间的年份；请改正。")
+    return int(text)
+
+
+def _check_headings(reading: _Reading, path: Path) -> None:
+    for column in Column:
+        said = str(reading.cell(FIRST_ROW, column).value or "").strip()
+        if said != column.value:
+            raise DraftError(
+                f"{path}：{ROWS}!{column.letter}{FIRST_ROW} 列名应为“{column}”，现为“{said}”；请勿增删或改动列。"
+            )
+
+
+def _rows(reading: _Reading, goals: dict[str, Goal], request: Request, year: int) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    for row in range(FIRST_ROW + 1, reading.sheet.max_row + 1):
+        key = reading.text(row, Column.KEY)
+        if not key:
+            _check_blank(reading, row)
+        elif key not in goals:
+            reading.slip(row, Column.KEY, "编号不是本规划的指标，请勿改动编号")
+        elif key in answers:
+            reading.slip(row, Column.KEY, "编号与上面一行重复，请删去一行")
+        else:
+            answers[key] = _answer(reading, row, goals[key], request, year)
+    return answers
+
+
+def _check_blank(reading: _Reading, row: int) -> None:
+    """A row somebody added has no number of ours; silently dropping it would lose what they wrote."""
+    written = next((column for column in Column if reading.text(row, column)), None)
+    if written is not None:
+        reading.slip(row, written, "是新增的行，不能读入，自设指标请直接写入规划文本")
+
+
+def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int) -> Answer:
+    baseline = _number(reading, row, Column.BASELINE, goal)
+    target = _number(reading, row, Column.TARGET, goal)
+    if baseline is not None and goal.quantity.change is not None:
+        reading.slip(row, Column.BASELINE, "幅度类指标不填基期值")
+    cell = f"{ROWS}!{Column.TARGET.letter}{row}"
+    return Answer(
+        baseline,
+        target,
+        None,
+        reading.text(row, Column.RESPONSIBLE),
+        reading.text(row, Column.DATA_SOURCE),
+        tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, request.period.end, year)),
+    )
+
+
+def _number(reading: _Reading, row: int, column: Column, goal: Goal) -> Decimal | None:
+    """The number of a cell in the row's unit; None where it is empty or wrong (then a slip is noted)."""
+    cell = reading.cell(row, column)
+    if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
+        return None
+    value = _decimal(cell.value, wording.unit_column(goal.quantity))
+    if value is None:
+        reading.slip(row, column, f"“{cell.value}”不是数字，只填数字，单位为{wording.unit_column(goal.quantity)}")
+        return None
+    if "%" in (cell.number_format or "") and not isinstance(cell.value, str):
+        value *= 100  # the cell shows 70% and holds 0.7
+    top = _SHARES.get(goal.quantity.unit) if goal.quantity.change is None else None
+    if value < 0 or (top is not None and value > top):
+        reading.slip(row, column, f"“{cell.value}”超出范围" + (f"（0—{top}）" if top else "，不能是负数"))
+        return None
+    return _plain(value)
+
+
+def _decimal(value: Any, unit: str) -> Decimal | None:
+    """A cell's number exactly as it shows (repr of a float is its shortest form); text may repeat the unit."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _parsed(repr(value))
+    if not isinstance(value, str):
+        return None
+    text = value.translate(_FULL_WIDTH).strip()
+    for ending in (unit, unit.removeprefix("1")):
+        if ending and text.endswith(ending):
+            text = text[: -len(ending)].strip()
+            break
+    return _parsed(text) if _NUMBER.fullmatch(text) else None
+
+
+def _parsed(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the noise of binary fractions and without trailing noughts."""
+    rounded = round(value, _DECIMALS).normalize()
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded

@@ -1,0 +1,66 @@
+"""The values of the options, read from what was typed; DraftError with one Chinese line where one is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+
+from drafter.errors import DraftError
+from reference_targets.vocabulary import Basis, Kind
+
+_KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
+_BASES = {
+    "official": Basis.OFFICIAL,
+    "distilled": Basis.DISTILLED,
+    "consensus": Basis.CONSENSUS,
+    "官方": Basis.OFFICIAL,
+    "提取": Basis.DISTILLED,
+    "共识": Basis.CONSENSUS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FloorChoice:
+    """What `--floors` asks for: which bases, and library files or folders beside the built-in ones."""
+
+    bases: tuple[Basis, ...]
+    folders: tuple[Path, ...]
+
+
+def kind_of(text: str) -> Kind:
+    """`--kind`; it has no default, as a wrong guess makes a wrong plan."""
+    if text not in _KINDS:
+        said = f"--kind {text}：" if text else "缺少 --kind："
+        raise DraftError(f"{said}类别只能是 women（妇女）或 children（儿童）。")
+    return _KINDS[text]
+
+
+def floors_of(texts: list[str]) -> FloorChoice:
+    """`--floors`: words choose bases (all where no word is given), anything else is a library file or folder."""
+    parts = [part for text in texts for part in _parts(text)]
+    bases = tuple(dict.fromkeys(_BASES[part] for part in parts if part in _BASES))
+    folders = tuple(Path(part) for part in parts if part not in _BASES)
+    for folder in folders:
+        if not folder.exists():
+            raise DraftError(
+                f"--floors {folder}：没有这个文件或文件夹；也可写 official、distilled、consensus 选择下限类别。"
+            )
+    return FloorChoice(bases or tuple(Basis), folders)
+
+
+def _parts(text: str) -> list[str]:
+    """A path may hold a comma, so only a list made of nothing but words is taken apart."""
+    words = [word.strip() for word in re.split("[,，、]", text)]
+    return words if all(word in _BASES for word in words) else [text]
+
+
+def date_of(text: str) -> Date:
+    """`--date` 2026-03-01; today where it is not given."""
+    if not text:
+        return Date.today()
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        raise DraftError(f"--date {text}：日期请写成 2026-03-01。") from None
