@@ -55,7 +55,7 @@ def _read_notes(package: Package, relations: list[Relation], written: Written) -
             root = package.xml(part)
             if root is None:
                 continue
-            stories[kind] = Story(part, root, written, Role.FOOTNOTE), notes_of(root, w(_NOTES[kind]))
+            stories[kind] = Story(part, root, written, Role.FOOTNOTE), notes_of(root, _NOTES[kind])
         story, notes = stories[kind]
         if note_id in notes:
             story.read(notes.pop(note_id))
