@@ -8,19 +8,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
-from reference_targets.places import region_of_path
+from reference_targets.places import period_of, region_of_path
 from reference_targets.records import Baseline, Floor, Quantity, SourceDocument
-from reference_targets.vocabulary import Kind, Unit
+from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.yamlfile import Place, YamlDocument, read_yaml
 
-if TYPE_CHECKING:
-    from reference_targets.schema import BaselineRow, HeaderRow, LibraryRow, RecordRow
-    from reference_targets.yamlfile import Place, YamlDocument
-
+Row = dict[str, Any]  # what schema.validate lets through
 BUILTIN = Path(__file__).resolve().parent / "floors"
 
 
@@ -76,13 +75,20 @@ def merged(catalogue: Catalogue, sources: Iterable[Source], given: frozenset[str
 
 def read_sources(paths: Iterable[Path], catalogue: Catalogue) -> list[Source]:
     """The sources in YAML files, validated and built."""
-    from reference_targets.schema import validated
+    from reference_targets.schema import validate
 
-    return [_source(row, lines, path, catalogue) for path in paths for row, lines in validated(path)]
+    return [
+        _source(validate(document, path), document, path, catalogue) for path in paths for document in read_yaml(path)
+    ]
 
 
 def _builtin(catalogue: Catalogue) -> list[Source]:
-    return read_sources(sorted(BUILTIN.glob("*.yaml")), catalogue)
+    """The built-in files, built without validating: the tests validate them, and pydantic costs start-up time."""
+    return [
+        _source(document.data, document, path, catalogue)
+        for path in sorted(BUILTIN.glob("*.yaml"))
+        for document in read_yaml(path)
+    ]
 
 
 def _folder(directory: Path, catalogue: Catalogue) -> list[Source]:
@@ -110,53 +116,59 @@ def _distinct(sources: list[Source]) -> list[Source]:
     return sources
 
 
-def _source(row: LibraryRow, lines: YamlDocument, path: Path, catalogue: Catalogue) -> Source:
-    document = _document(row.document) if row.document else None
+def _source(row: Row, lines: YamlDocument, path: Path, catalogue: Catalogue) -> Source:
+    header = row.get("document")
+    document = _document(header) if header else None
     floors = tuple(
-        _floor(record, row.document, document, _identity(record, lines, ("records", i), path, catalogue, document.kind))
-        for i, record in enumerate(row.records)
-        if row.document and document
+        _floor(record, header, document, _identity(record, lines, ("records", i), path, catalogue, document.kind))
+        for i, record in enumerate(row.get("records", ()))
+        if header and document
     )
     baselines = tuple(
-        _baseline(baseline, lines, ("baselines", i), path, catalogue) for i, baseline in enumerate(row.baselines)
+        _baseline(baseline, lines, ("baselines", i), path, catalogue)
+        for i, baseline in enumerate(row.get("baselines", ()))
     )
     return Source(document, floors, baselines, path)
 
 
-def _document(header: HeaderRow) -> SourceDocument:
+def _document(header: Row) -> SourceDocument:
+    level = Level(header["level"])
+    region = region_of_path(header.get("region", ""), level)
+    period = period_of(header["period"]) if header.get("period") else None
     return SourceDocument(
-        header.id, header.title, header.kind, header.level, header.place(), header.years(), header.number
+        header["id"], header["title"], Kind(header["kind"]), level, region, period, header.get("number", "")
     )
 
 
-def _floor(record: RecordRow, header: HeaderRow, document: SourceDocument, indicator_id: str | None) -> Floor:
+def _floor(record: Row, header: Row, document: SourceDocument, indicator_id: str | None) -> Floor:
     return Floor(
-        record.indicator,
+        record["indicator"],
         indicator_id,
-        record.domain,
-        record.section,
+        record.get("domain"),
+        record.get("section", "goals"),
         _quantity(record, document),
-        header.basis,
-        record.status or header.status,
+        Basis(header.get("basis", Basis.OFFICIAL)),
+        Status(record.get("status") or header.get("status", Status.DISTILLED)),
         document,
-        record.where,
-        record.quote,
+        record.get("where", ""),
+        record.get("quote", ""),
     )
 
 
-def _quantity(record: RecordRow, document: SourceDocument) -> Quantity:
+def _quantity(record: Row, document: SourceDocument) -> Quantity:
     """The deadline is the end of the document's period where the record names none."""
-    year = record.year or (document.period.end if document.period else None)
+    unit = Unit(record["unit"])
+    change = record.get("change")
     return Quantity(
-        record.comparator,
-        record.value,
-        record.unit,
-        record.unit_text or _UNIT_TEXT.get(record.unit, ""),
-        record.change,
-        record.base_year,
-        year,
-        record.hedge,
-        record.implied,
+        Comparator(record["comparator"]),
+        Decimal(record["value"]),
+        unit,
+        record.get("unit_text") or _UNIT_TEXT.get(unit, ""),
+        Change(change) if change else None,
+        record.get("base_year"),
+        record.get("year") or (document.period.end if document.period else None),
+        record.get("hedge", ""),
+        record.get("implied", False),
     )
 
 
@@ -175,32 +187,27 @@ _UNIT_TEXT = {
 }
 
 
-def _baseline(row: BaselineRow, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue) -> Baseline:
+def _baseline(row: Row, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue) -> Baseline:
     """A baseline of an indicator the catalogue does not know could never be used, so it is an error."""
     indicator_id = _identity(row, lines, place, path, catalogue, None)
     if indicator_id is None:
-        raise LibraryError(
-            f"{path} 第{lines.line(place)}行：指标目录中没有“{row.indicator}”；基期值只能给目录中的指标。"
-        )
-    region = region_of_path(row.region, row.level)
-    return Baseline(indicator_id, row.value, row.unit, row.year, region, row.status)
+        line = lines.line(place)
+        raise LibraryError(f"{path} 第{line}行：指标目录中没有“{row['indicator']}”；基期值只能给目录中的指标。")
+    region = region_of_path(row.get("region", ""), Level(row.get("level", Level.NATIONAL)))
+    return Baseline(indicator_id, Decimal(row["value"]), Unit(row["unit"]), row["year"], region, Status(row["status"]))
 
 
 def _identity(
-    row: RecordRow | BaselineRow,
-    lines: YamlDocument,
-    place: Place,
-    path: Path,
-    catalogue: Catalogue,
-    kind: Kind | None,
+    row: Row, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue, kind: Kind | None
 ) -> str | None:
     """The catalogue's id: as written (it must exist), None where null is written, else found by the name."""
-    if "id" not in row.model_fields_set:
-        found = catalogue.identify(row.indicator, kind, row.unit)
+    if "id" not in row:
+        found = catalogue.identify(row["indicator"], kind, Unit(row["unit"]))
         return found.id if found else None
-    if row.id is not None and row.id not in catalogue.indicators:
-        close = difflib.get_close_matches(row.id, catalogue.indicators, n=1)
+    identifier: str | None = row["id"]
+    if identifier is not None and identifier not in catalogue.indicators:
+        close = difflib.get_close_matches(identifier, catalogue.indicators, n=1)
         hint = f"，最接近的是 {close[0]}" if close else ""
         line = lines.line((*place, "id"))
-        raise LibraryError(f"{path} 第{line}行：指标目录中没有编号 {row.id}{hint}；不在目录中的请写 id: null。")
-    return row.id
+        raise LibraryError(f"{path} 第{line}行：指标目录中没有编号 {identifier}{hint}；不在目录中的请写 id: null。")
+    return identifier

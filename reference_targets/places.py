@@ -1,8 +1,8 @@
-"""A place written as a path (广东省/江门市/开平市) ↔ Region."""
+"""A place written as a path (广东省/江门市/开平市) and a period written as years (2021-2030)."""
 
 from __future__ import annotations
 
-from reference_targets.records import Region
+from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level
 
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -48,3 +48,11 @@ def same_place(one: Region, other: Region) -> bool:
         return False
     pairs = ((one.province, other.province), (one.city, other.city), (one.county, other.county))
     return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def period_of(text: str) -> Period:
+    """2021-2030 (also with —) → Period; ValueError for anything else."""
+    start, dash, end = text.strip().replace("—", "-").replace("–", "-").partition("-")
+    if not (dash and start.isdecimal() and end.isdecimal() and len(start) == len(end) == 4 and start <= end):
+        raise ValueError("要写成 2021-2030 这样的起止年份")
+    return Period(int(start), int(end))

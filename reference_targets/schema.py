@@ -17,10 +17,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from reference_targets.errors import LibraryError
-from reference_targets.places import region_of_path
-from reference_targets.records import Period, Region
+from reference_targets.places import period_of, region_of_path
 from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
-from reference_targets.yamlfile import YamlDocument, read_yaml
+from reference_targets.yamlfile import YamlDocument
 
 SECTIONS = ("goals", "measures", "projects", "table", "overall", "implementation", "other")
 
@@ -61,14 +60,6 @@ class HeaderRow(Row):
             raise ValueError("region 不能为空：请写 省/市/县，例如 清河省/临江市")
         region_of_path(self.region, self.level)
         return self
-
-    def place(self) -> Region:
-        """The region as a record."""
-        return region_of_path(self.region, self.level)
-
-    def years(self) -> Period | None:
-        """The period as a record, None where the header names none."""
-        return period_of(self.period) if self.period else None
 
 
 class RecordRow(Row):
@@ -132,23 +123,13 @@ class LibraryRow(Row):
         return self
 
 
-def period_of(text: str) -> Period:
-    """2021-2030 → Period; ValueError for anything else."""
-    start, dash, end = text.strip().replace("—", "-").replace("–", "-").partition("-")
-    if not (dash and start.isdecimal() and end.isdecimal() and len(start) == len(end) == 4 and start <= end):
-        raise ValueError("要写成 2021-2030 这样的起止年份")
-    return Period(int(start), int(end))
+def validate(document: YamlDocument, path: Path) -> dict[str, Any]:
+    """The data of one document of a file, checked: values of their types, no key that was not written.
 
-
-def validated(path: Path) -> list[tuple[LibraryRow, YamlDocument]]:
-    """The checked rows of a library file, with the lines they stand on; LibraryError at the first fault."""
-    return [(validate(document, path), document) for document in read_yaml(path)]
-
-
-def validate(document: YamlDocument, path: Path) -> LibraryRow:
-    """Check one document of a file."""
+    LibraryError at the first fault.
+    """
     try:
-        return LibraryRow.model_validate(document.data)
+        return LibraryRow.model_validate(document.data).model_dump(exclude_unset=True)
     except ValidationError as problem:
         raise LibraryError(_message(problem, document, path)) from None
 

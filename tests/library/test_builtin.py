@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reference_targets.library import BUILTIN, load_library
+import subprocess
+import sys
+
+from reference_targets.library import BUILTIN, load_library, merged, read_sources
 from reference_targets.vocabulary import Basis, Kind, Level, Status
 
 LIBRARY = load_library()
@@ -35,6 +38,20 @@ def test_baselines_are_shares_years_or_rates_of_a_past_year() -> None:
 def test_the_file_of_a_document_bears_its_id() -> None:
     for document in LIBRARY.documents:
         assert (BUILTIN / f"{document.id}.yaml").is_file()
+
+
+def test_the_built_in_files_are_valid_and_read_the_same_with_validation() -> None:
+    validated = merged(LIBRARY.catalogue, read_sources(sorted(BUILTIN.glob("*.yaml")), LIBRARY.catalogue))
+    assert (validated.documents, validated.floors, validated.baselines) == (
+        LIBRARY.documents,
+        LIBRARY.floors,
+        LIBRARY.baselines,
+    )
+
+
+def test_the_built_in_library_loads_without_pydantic() -> None:
+    code = "import sys, reference_targets.library as it; it.load_library(); print('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
 
 
 def test_without_the_built_in_library_only_the_catalogue_is_left() -> None:
