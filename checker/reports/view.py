@@ -104,7 +104,8 @@ def summary(result: Result) -> dict[str, int]:
 
 def shown_findings(plan: PlanResult) -> tuple[Shown, ...]:
     """The plan's findings in report order, each with its id."""
-    return tuple(Shown(id, finding) for id, finding in zip(finding_ids(plan.findings), plan.findings, strict=True))
+    ids = finding_ids(plan.findings, plan.plan.kind.value)
+    return tuple(Shown(id, finding) for id, finding in zip(ids, plan.findings, strict=True))
 
 
 def groups(plan: PlanResult) -> tuple[Group, ...]:

@@ -29,12 +29,15 @@ def subject(finding: Finding) -> tuple[str, ...]:
     return rule, finding.domain or "", "".join(about.split())
 
 
-def finding_ids(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """An id a finding, like F101-1a2b3c4d; findings about the same subject get -2, -3 … in their order."""
+def finding_ids(findings: Iterable[Finding], scope: str) -> tuple[str, ...]:
+    """An id a finding, like F101-1a2b3c4d; findings about the same subject get -2, -3 … in their order.
+
+    `scope` keeps the plans of a file apart (the plan's kind).
+    """
     seen: Counter[str] = Counter()
     ids = []
     for finding in findings:
-        digest = hashlib.sha256("\x1f".join(subject(finding)).encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256("\x1f".join((scope, *subject(finding))).encode("utf-8", "surrogatepass")).hexdigest()
         name = f"{finding.rule}-{digest[:_DIGITS]}"
         seen[name] += 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
