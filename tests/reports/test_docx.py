@@ -251,9 +251,11 @@ def test_a_default_namespace_a_strict_package_and_utf_16_are_annotated_too(tmp_p
 
 
 def test_an_empty_comments_part_is_filled(tmp_path):
-    parts = _comments() | {"word/comments.xml": f'<w:comments xmlns:w="{W}"/>', "word/commentsExtended.xml": "<a/>"}
+    parts = _comments() | {"word/comments.xml": f'<w:comments xmlns:w="{W}"/>'}
     path = write_docx(tmp_path / "草案.docx", paragraph(run("孕产妇")), parts)
-    assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
+    written = members(annotated(on_words(path, "孕产妇"), WHEN))["word/comments.xml"].decode()
+    assert written.count("<w:comment ") == 1
+    assert written.endswith("</w:comments>")
 
 
 def test_characters_xml_cannot_hold_are_left_out_of_a_comment(tmp_path):
