@@ -14,6 +14,8 @@ _VERBS = (
 _BUILDS = re.compile(rf"{_VERBS}|运动|锻炼|阅读|睡眠|活动|服务")
 _EACH_BUILDS = re.compile(rf"每[^,]{{1,14}}?(?:{_VERBS})")
 _OPEN_VERB = re.compile(rf"(?:{_VERBS})(?![档议关])")
+_JUST_BUILT = re.compile("(?:新建|建立|建设|建成|建造|建有|设立|设置|配备|创建|打造|培育|组建|成立)$")
+_ABSTRACT = re.compile("机制|体系|制度|模式|环境|格局|氛围|渠道|局面|网络|共同体")
 _BOUND = re.compile("至少|不少于|不低于|最少|不得少于|不应少于|不超过|最多|至多")
 _FILLER = re.compile(
     "(?:按照?(?=每)|原则上|至少|不少于|不低于|最少|不得少于|应当?|要|须|力争|各(?=配|建|设|安|做|组)|均|都|累计)"
@@ -56,13 +58,19 @@ def is_condition(left: str, ahead: str) -> bool:
     return bool(_CONDITION_NOUN.search(left) and _ATTRIBUTIVE.match(ahead))
 
 
-def can_count(mention: Mention, left: str, around: str, firm: bool) -> bool:
-    """Whether a number of that unit may be a commitment here; 25项…项目 and 15分钟生活圈 are names."""
+def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -> bool:
+    """Whether a number of that unit may be a commitment here; 25项…项目 and 15分钟生活圈 are names.
+
+    A Chinese numeral counts where a bound, 每… or a building verb right in front says so (建成一家…机构), not where it
+    only introduces something abstract (形成一个机制).
+    """
     if mention.unit in _NAMES_KINDS and not firm:
         return False
     if is_duration(mention):
         return bool(_DAILY.search(around) or _TIME.search(left))
-    return not mention.chinese or firm or bool(_EACH_BUILDS.search(left))
+    if not mention.chinese or firm or _EACH_BUILDS.search(left):
+        return True
+    return bool(_JUST_BUILT.search(left)) and not _ABSTRACT.search(rest)
 
 
 def stem(subject: str) -> tuple[str, str]:

@@ -114,11 +114,12 @@ class Group:
         if rest[:1] == "的" or counting.is_condition(said, self.text[self.end : self.end + 40]):
             return Form.NONE
         around = self.text[self.sentence.start : self.limit]
-        if not counting.can_count(self.mentions[0], said, around, firm):
+        if not counting.can_count(self.mentions[0], said, rest, around, firm):
             return Form.NONE
         if counting.is_duration(self.mentions[0]) and not _JOINT_START.sub("", rest[:1]):
             return Form.LEVEL
-        return Form.COUNTED if firm or self.run or counting.builds(said) else Form.NONE
+        said_so = firm or self.run or counting.builds(said) or self._goes_on(context)
+        return Form.COUNTED if said_so else Form.NONE
 
     def _counted_comparator(self, context: Context) -> Comparator:
         comparator = wording.comparator_of(self.run or counting.bound_in(self._said()), self.suffix)

@@ -23,6 +23,7 @@ _FACILITY = re.compile(
     r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组织|设施|平台|基地|之家|专区|热线|网络)(?:\([^()]*\))?$"
 )
 _VERB = re.compile(r"(?:基本)?(?:实现|达到|做到)")
+_BUILDING = re.compile("(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$")
 _PAST = re.compile("截[至止]|已(?:经)?(?:达|建|实现|完成|基本)|以来")
 _HUNDRED = Decimal(100)
 
@@ -61,7 +62,8 @@ def _of_clause(
 
 def _coverage(text: str, clause: Span, position: int, before: Span | None, known: Known) -> Iterator[Commitment]:
     end = position + len("全覆盖")
-    if text[end : end + 1] == "的" or text[end : end + 3] in ("工作的", "式服务"):
+    if text[end : end + 1] == "的":
+        yield from _attribute(text, clause, position, end + 1)
         return
     body = Span(clause.start, position)
     span = trim(text, body)
@@ -80,6 +82,13 @@ def _coverage(text: str, clause: Span, position: int, before: Span | None, known
     names = [Name(n.text, n.start) for n in split_names(text, span, 1, known)] if not scope else [_whole(text, span)]
     for name in _with_measure(names, scope):
         yield _full(name, end, "全覆盖")
+
+
+def _attribute(text: str, clause: Span, position: int, noun: int) -> Iterator[Commitment]:
+    """建立全覆盖的服务网络: what is built is to cover all; 全覆盖的 without such a verb says nothing of the future."""
+    built = _BUILDING.search(text[:position], clause.start)
+    if built and text[noun : clause.end].strip():
+        yield _full(Name(f"{text[noun : clause.end].strip()}覆盖率", built.start()), clause.end, "全覆盖")
 
 
 def _whole(text: str, span: Span) -> Name:
