@@ -25,7 +25,7 @@ def _below_floor(goal: Goal, baseline: Decimal | None, target: Decimal, end: int
     if way is None or least is None or not _worse(Fraction(target), least, way):
         return ""
     floor = f"{wording.cell(goal.quantity)}（{wording.source(goal.floor)}）"
-    path = "" if least == Fraction(goal.quantity.value) else f"，按直线推算{end}年应为{float_free(least)}"
+    path = "" if least == Fraction(goal.quantity.value) else f"，按直线推算{end}年应为{plain(least)}"
     return f"目标值{target}弱于下限{floor}{path}，请提高目标或说明理由。"
 
 
@@ -55,7 +55,7 @@ def least_by(goal: Goal, baseline: Decimal | None, end: int, year: int) -> Fract
     return start + (value - start) * Fraction(end - year, floor.year - year)
 
 
-def float_free(number: Fraction) -> str:
+def plain(number: Fraction) -> str:
     """A fraction with two decimals at most, without a float on the way."""
     hundredths = round(number * 100)
     text = f"{hundredths // 100}.{hundredths % 100:02d}"

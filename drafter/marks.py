@@ -1,4 +1,4 @@
-"""Making visible what is open: a yellow ground for every 【待填：…】, a blue one for goals weaker than they should be."""
+"""Making visible what is open: a yellow ground for every 【待填：…】, a blue one for goals weaker than allowed."""
 
 from __future__ import annotations
 

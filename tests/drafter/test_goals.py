@@ -1,0 +1,130 @@
+"""Which floors become goals, and which of several floors decides the number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from drafter.goals import goals_for
+from reference_targets.records import Period, Region
+from reference_targets.vocabulary import Basis, Kind, Level, Status, Unit
+from tests.drafter.plans import (
+    COUNTY,
+    INJURY,
+    MORTALITY,
+    NATION,
+    NEIGHBOUR,
+    PROVINCE,
+    SCREENING,
+    floor,
+    library,
+    quantity,
+)
+
+
+def numbers(*floors, request=COUNTY, **choice):
+    return {goal.indicator: goal.quantity.value for goal in goals_for(request, library(*floors), **choice)}
+
+
+def test_every_official_floor_of_the_kind_becomes_a_goal():
+    assert numbers(MORTALITY, SCREENING, INJURY) == {"孕产妇死亡率": 12, "适龄妇女宫颈癌人群筛查率": 70}
+
+
+def test_no_floor_gives_no_goal():
+    assert goals_for(COUNTY, library()) == ()
+
+
+STRICTER = [
+    pytest.param(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), PROVINCE), 9, id="lower mortality"),
+    pytest.param(floor("孕产妇死亡率", quantity("<=14", Unit.PER_100K), PROVINCE), 12, id="weaker parent"),
+    pytest.param(floor("孕产妇死亡率", quantity("<=0.1", Unit.PER_MILLE), PROVINCE), Decimal("0.1"), id="other unit"),
+]
+
+
+@pytest.mark.parametrize(("other", "value"), STRICTER)
+def test_the_strictest_official_floor_decides(other, value):
+    assert numbers(MORTALITY, other) == {"孕产妇死亡率": value}
+    assert numbers(other, MORTALITY) == {"孕产妇死亡率": value}
+
+
+def test_the_other_floors_are_kept_for_the_note():
+    stricter = floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), PROVINCE)
+    (goal,) = goals_for(COUNTY, library(MORTALITY, stricter))
+    assert goal.floor is stricter
+    assert goal.others == (MORTALITY,)
+
+
+def test_a_floor_that_is_due_goes_before_a_stricter_later_one():
+    now = floor("孕产妇死亡率", quantity("<=14", Unit.PER_100K, 2030), PROVINCE)
+    later = floor("孕产妇死亡率", quantity("<=8", Unit.PER_100K, 2035), replace(NATION, period=Period(2021, 2035)))
+    assert numbers(now, later) == {"孕产妇死亡率": 14}
+
+
+def test_where_no_floor_is_due_the_later_one_decides_and_says_so():
+    early = replace(COUNTY, period=Period(2021, 2025))
+    (goal,) = goals_for(early, library(MORTALITY))
+    assert (goal.quantity.value, goal.due) == (12, False)
+
+
+ELSEWHERE = [
+    pytest.param(replace(PROVINCE, region=Region("沧澜省")), id="another province"),
+    pytest.param(replace(PROVINCE, period=Period(2016, 2020)), id="a period that is over"),
+    pytest.param(replace(PROVINCE, kind=Kind.CHILDREN), id="the other kind"),
+]
+
+
+@pytest.mark.parametrize("document", ELSEWHERE)
+def test_documents_that_do_not_stand_above_the_plan_bind_nothing(document):
+    assert numbers(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), document)) == {}
+
+
+def test_a_provinces_plan_is_advised_but_not_bound_by_its_city():
+    city = replace(PROVINCE, level=Level.PREFECTURE, region=Region("清河省", "临江市"))
+    province = replace(COUNTY, region=Region("清河省"), level=Level.PROVINCE)
+    (goal,) = goals_for(province, library(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), city)))
+    assert goal.floor.basis is Basis.DISTILLED
+
+
+NEAR = floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), NEIGHBOUR, Basis.DISTILLED)
+
+
+def test_a_neighbour_advises_only_where_no_parent_speaks():
+    assert numbers(NEAR) == {"孕产妇死亡率": 9}
+    assert numbers(NEAR, MORTALITY) == {"孕产妇死亡率": 12}
+
+
+def test_an_unsettled_or_unknown_record_of_a_neighbour_is_no_goal():
+    assert numbers(replace(NEAR, status=Status.UNSETTLED)) == {}
+    assert numbers(floor("无人知晓的青禾比例", quantity(">=9"), NEIGHBOUR, Basis.DISTILLED)) == {}
+
+
+def test_of_neighbours_the_same_city_counts_and_there_the_weakest():
+    second = replace(NEIGHBOUR, id="b", region=Region("清河省", "临江市", "白石县"))
+    far = replace(NEIGHBOUR, id="c", region=Region("清河省", "远山市", "黑石县"))
+    floors = [
+        floor("孕产妇死亡率", quantity(f"<={n}", Unit.PER_100K), d, Basis.DISTILLED)
+        for n, d in [(9, NEIGHBOUR), (11, second), (15, far)]
+    ]
+    assert numbers(*floors) == {"孕产妇死亡率": 11}
+
+
+def _elsewhere(number, value):
+    document = replace(NEIGHBOUR, id=f"far{number}", region=Region(f"远方{number}省", "某市", "某县"))
+    return floor("孕产妇死亡率", quantity(f"<={value}", Unit.PER_100K), document, Basis.DISTILLED)
+
+
+def test_three_plans_anywhere_make_a_consensus_and_the_weakest_value_counts():
+    far = [_elsewhere(1, 8), _elsewhere(2, 13), _elsewhere(3, 10)]
+    assert numbers(*far) == {"孕产妇死亡率": 13}
+    assert numbers(*far[:2]) == {}
+
+
+def test_bases_can_be_chosen():
+    assert numbers(NEAR, SCREENING, bases=[Basis.OFFICIAL]) == {"适龄妇女宫颈癌人群筛查率": 70}
+
+
+def test_names_are_printed_with_full_width_brackets_and_dashes_between_ages():
+    named = floor("青禾(村)3-6岁儿童入学比例", quantity(">=85"))
+    assert list(numbers(named)) == ["青禾（村）3—6岁儿童入学比例"]
