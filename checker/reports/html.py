@@ -14,12 +14,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Plan, Section
 from checker.reports import words
-from checker.reports.view import Counts, Group, Shown, counts, domain_state, groups, shown_findings, unused_targets
+from checker.reports.view import (
+    Counts,
+    Group,
+    Shown,
+    counts,
+    domain_state,
+    floor_links,
+    groups,
+    section_state,
+    shown_findings,
+    unused_targets,
+)
 from checker.result import PlanResult, Result
 from checker.rounds.identity import statement
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
-from reference_targets.records import Floor
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
@@ -36,7 +46,8 @@ _TONE = {
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks of."""
+    """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
+    of, `floors` the comparison a finding concludes from, by the finding's id."""
 
     anchor: str
     path: str
@@ -45,6 +56,7 @@ class ShownPlan:
     groups: tuple[Group, ...]
     gravest: tuple[Shown, ...]
     unused: tuple[Target, ...]
+    floors: dict[str, Comparison]
 
     @property
     def plan(self) -> Plan:
@@ -84,7 +96,7 @@ def shown_plans(result: Result) -> list[ShownPlan]:
 def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     gravest = tuple(shown for shown in shown_findings(plan) if shown.finding.severity is Severity.ERROR)
     unused = tuple(plan.targets[position] for position in unused_targets(plan))
-    return ShownPlan(anchor, path, plan, counts([plan]), groups(plan), gravest, unused)
+    return ShownPlan(anchor, path, plan, counts([plan]), groups(plan), gravest, unused, floor_links(plan))
 
 
 def _heading(result: Result) -> str:
@@ -128,28 +140,9 @@ def _head(text: str) -> str:
     return text if len(text) <= CONTEXT else text[:CONTEXT] + "…"
 
 
-def floor_of(finding: Finding, plan: PlanResult) -> Floor | None:
-    """The floor a finding is about, where exactly one open comparison of its indicator and domain fits."""
-    fitting = [item.floor for item in plan.comparisons if not item.verdict.holds and _about(item, finding)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _about(comparison: Comparison, finding: Finding) -> bool:
-    names = {comparison.floor.indicator}
-    if comparison.target is not None:
-        names.add(comparison.target.indicator)
-    return finding.rule.startswith("F") and finding.indicator in names
-
-
-def _section_state(section: Section) -> str:
-    if not section.present:
-        return "缺"
-    return "空" if section.empty else "无独立标题" if section.inferred else "有"
-
-
 def _section_tone(section: Section) -> str:
     if section.id == "projects" and not section.present:
-        return ""  # an optional section: nothing to worry about
+        return "plain"  # an optional section: nothing to worry about
     if not section.present or section.empty:
         return "error"
     return "warning" if section.inferred else "ok"
@@ -163,12 +156,11 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "domain_state": domain_state,
     "draft": words.draft_text,
     "draft_place": lambda comparison: words.place_text(words.draft_place(comparison)),
-    "floor_of": floor_of,
     "number": words.number_text,
     "period": words.period_text,
     "place": words.place_text,
     "region": words.region_text,
-    "section_state": _section_state,
+    "section_state": section_state,
     "section_tone": _section_tone,
     "source": words.source_text,
     "statement": statement,

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from checker.floors.comparison import Comparison, Verdict
-from checker.outline.plan import Domain, Plan
+from checker.outline.plan import Domain, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry
 from checker.result import PlanResult, Result
 from checker.rounds.identity import finding_ids
 from checker.rules.finding import Finding, Severity
+from checker.rules.wording import message
 
 WHOLE = "总体结构与全文"
 
@@ -108,6 +109,20 @@ def shown_findings(plan: PlanResult) -> tuple[Shown, ...]:
     return tuple(Shown(id, finding) for id, finding in zip(ids, plan.findings, strict=True))
 
 
+def floor_links(plan: PlanResult) -> dict[str, Comparison]:
+    """Finding id → the comparison it concludes from: a floor finding is its comparison in words, so equal words tell.
+
+    Findings of other families, and of other wording, have none.
+    """
+    told = {_told(item): item for item in reversed(plan.comparisons) if not item.verdict.holds}
+    keys = {shown.id: (shown.finding.indicator, shown.finding.message) for shown in shown_findings(plan)}
+    return {id: told[key] for id, key in keys.items() if key in told}
+
+
+def _told(comparison: Comparison) -> tuple[str | None, str]:
+    return comparison.floor.indicator, message(comparison)
+
+
 def groups(plan: PlanResult) -> tuple[Group, ...]:
     """Findings and comparisons by domain: the plan as a whole first, then the domains in their order.
 
@@ -143,6 +158,13 @@ def domain_state(domain: Domain) -> str:
     if domain.inferred:
         return "无标题"
     return "增设" if domain.added else "有"
+
+
+def section_state(section: Section) -> str:
+    """How a required section stands: 有, 缺, 空, or 无独立标题 where the text is there without a heading of its own."""
+    if not section.present:
+        return "无（可选）" if section.id is SectionId.PROJECTS else "缺"
+    return "空" if section.empty else "无独立标题" if section.inferred else "有"
 
 
 def unread(document: Document | None) -> tuple[LedgerEntry, ...]:

@@ -10,6 +10,7 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Item, Location, Part, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry, Paragraph
 from checker.result import DocumentResult, PlanResult, Result
+from checker.rules import wording
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
@@ -126,27 +127,25 @@ def comparisons() -> tuple[Comparison, ...]:
     )
 
 
+def floor_finding(rule: str, severity: str, comparison: Comparison, index: int | None = None) -> Finding:
+    """A floor finding in the rules' own words."""
+    place = None if index is None else target(index, "", quantity("=", "1")).location
+    quote = None if index is None else SENTENCES[index - 1].rstrip("。")
+    floor = comparison.floor
+    told, todo = wording.message(comparison), wording.suggestion(comparison)
+    return Finding(rule, Severity(severity), told, todo, floor.indicator, floor.domain, quote, place)
+
+
 def findings() -> tuple[Finding, ...]:
     """Findings of every severity, with and without place, suggestion and domain."""
+    by_verdict = {item.verdict: item for item in comparisons()}
     return (
         finding("S101", "error", "缺少“监测评估”一章", suggestion="请在“组织实施”之后补写“监测评估”。"),
-        finding(
-            "F101",
-            "error",
-            "二/（一）/主要目标/2：孕产妇死亡率“控制在14/10万以内”，弱于国家下限12/10万以下（2030年）",
-            2,
-            indicator="孕产妇死亡率",
-            domain="health",
-            suggestion="请改为不高于12/10万，或说明理由。",
-        ),
-        finding(
-            "F104", "warning", "孕产妇系统管理率用了“力争”，比下限软", 4, indicator="孕产妇系统管理率", domain="health"
-        ),
-        finding("T201", "warning", f"文字可疑：{HOSTILE}", 8, domain="law", suggestion=f"请核对 {HOSTILE}"),
+        floor_finding("F101", "error", by_verdict[Verdict.WEAKER], 2),
+        floor_finding("F104", "warning", by_verdict[Verdict.SOFTER], 4),
+        finding("T201", "warning", f"二/（一）/主要目标/8：文字可疑：{HOSTILE}", 8, domain="law", suggestion=HOSTILE),
         finding("D201", "info", "增设领域“妇女与乡村”", domain="added_1"),
-        finding(
-            "F103", "info", "同类规划多有“每天锻炼时间”，草案未提及", indicator="平均每天锻炼时间", domain="health"
-        ),
+        floor_finding("F103", "info", by_verdict[Verdict.MISSING]),
     )
 
 

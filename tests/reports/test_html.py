@@ -10,10 +10,10 @@ from html import escape
 import pytest
 from lxml import html as parser
 
-from checker.reports.html import TEMPLATES, context, floor_of, render
-from checker.reports.view import shown_findings
+from checker.reports.html import TEMPLATES, context, render
+from checker.reports.view import floor_links, shown_findings
 from checker.rules.finding import Finding, Severity
-from tests.reports.factory import HOSTILE, comparisons, document, finding, findings, plan, plan_result, result
+from tests.reports.factory import HOSTILE, comparisons, document, finding, plan, plan_result, result
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -88,11 +88,12 @@ def test_a_quote_is_shown_inside_its_sentence():
     assert (context(elsewhere, read).before, context(elsewhere, read).quote) == ("", "没有这句话")
 
 
-def test_a_floor_is_shown_with_a_finding_only_where_it_is_certain():
-    weaker = next(item for item in findings() if item.rule == "F101")
-    found = floor_of(weaker, plan_result())
-    assert found == comparisons()[0].floor
-    assert floor_of(finding("F101", "error", "甲", indicator="没有的指标"), plan_result()) is None
+def test_a_floor_is_shown_with_its_finding(tree):
+    links = floor_links(plan_result())
+    assert sorted(id[:4] for id in links) == ["F101", "F103", "F104"]
+    for id, comparison in links.items():
+        [card] = tree.xpath(f"//*[@id='p1-{id}']")
+        assert comparison.floor.document.title in card.xpath("string(.//dl)")
 
 
 def test_the_same_result_gives_the_same_bytes(page):

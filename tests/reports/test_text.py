@@ -31,7 +31,7 @@ def test_every_finding_is_printed_with_its_rule_and_what_to_do():
 
 
 def test_a_place_that_a_message_repeats_is_printed_once():
-    assert render(result(), 120).count("二/（一）/主要目标/2") == 1
+    assert render(result(), 120).count("二/（一）/主要目标/8") == 1
 
 
 def test_findings_stand_under_their_domain_gravest_first():
