@@ -48,10 +48,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A required section as found. `heading` is the printed heading, None where it is missing or was inferred.
+    """A required section as found. `heading` is the printed heading, None where it is missing.
 
-    `empty` is true where nothing but the heading stands there; `inferred` where the text is there but its heading is
-    gone, or where it is only an item of another section (监测评估 as item （四） of 组织实施).
+    `empty` is true where nothing but the heading stands there. `inferred` has two cases: the text is there but its
+    heading is gone (`heading` None), or it is only an item of another section (监测评估 as item （四） of 组织实施;
+    `heading` is then that item's).
     """
 
     id: SectionId

@@ -1,0 +1,173 @@
+"""The outline room's door: a Document in, its plans out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.errors import InputError
+from checker.outline.assemble import assemble, foreword_lines
+from checker.outline.contents import contents_of
+from checker.outline.flat import flat_tables
+from checker.outline.headings import Headings, Tag
+from checker.outline.lines import Line, lines_of
+from checker.outline.masthead import parents_of, period_of
+from checker.outline.plan import ContentsLine, Location, Part, Plan
+from checker.outline.regions import Place, level_of, place_of
+from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
+from checker.outline.titles import Part as Span
+from checker.outline.titles import Title, parts_of
+from checker.outline.walk import FRONT, Walked, walk
+from checker.reading.document import Document, Role
+from reference_targets.outline import Outline
+from reference_targets.records import Period, Region
+from reference_targets.vocabulary import Kind
+
+_ENOUGH_DOMAINS = 2
+_ENOUGH_HEADINGS = 3
+_NOTICE_LINES = 40
+_LEFTOVER = re.compile(
+    r".{0,20}(?:https?://|www\.).*|©.*|版权.{0,12}|THE END"
+    r"|.{0,10}(?:责任编辑|责编|来源|打印|关闭|分享|点赞|收藏|上一篇|下一篇|扫一扫|浏览次数).{0,30}"
+    r"|抄送.*|.{4,40}办公室.{0,12}印发|[（(]?此件.{0,12}[)）]?|[-—–\s]*\d{1,4}[-—–\s]*|第?\s*\d+\s*页.{0,12}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says where the draft does not, or overrules what was read off it."""
+
+    kind: Kind | None = None
+    region: Region | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document taken apart once for all its plans."""
+
+    document: Document
+    lines: list[Line]
+    tables: list[FoundTable]
+    contents: dict[int, ContentsLine]
+    outline: Outline
+
+
+def plans_of(document: Document, hints: Hints = Hints()) -> tuple[Plan, ...]:
+    """The plans of a file in their order, at least one.
+
+    Of several plans a kind in the hints picks those of that kind; to a single plan it is told as a fact. InputError
+    with one Chinese line where the text holds no plan (or none of the kind asked for).
+    """
+    source = _source(document)
+    spans = parts_of(source.lines, source.outline) or _untitled(source, hints)
+    if len(spans) > 1 and hints.kind and any(span.title.kind for span in spans):
+        spans = [span for span in spans if span.title.kind is hints.kind]
+    if not spans:
+        raise InputError(
+            f"{document.path}：没有找到妇女或儿童发展规划（纲要）的标题和章节；请确认文件是规划正文，标题写明“妇女发展规划”或“儿童发展规划”。"
+        )
+    return tuple(_plan(source, span, hints, alone=len(spans) == 1) for span in spans)
+
+
+def _source(document: Document) -> _Source:
+    contents = contents_of(document.paragraphs)
+    body = [p for p in document.paragraphs if p.role in (Role.BODY, Role.CELL) and p.index not in contents]
+    tables = indicator_tables(document)
+    flat = flat_tables(body)
+    cells = cell_indexes(document)
+    for table in flat:
+        cells.update(range(table.first, table.last + 1))
+    ordered = sorted([*tables, *flat], key=lambda table: table.first)
+    return _Source(document, lines_of(body, cells), ordered, contents, Outline.load())
+
+
+def _untitled(source: _Source, hints: Hints) -> list[Span]:
+    """A text without a title but with the headings of a plan is one plan."""
+    kind = hints.kind or _kind_by_domains(source.lines, source.outline)
+    if kind is None or not source.lines:
+        return []
+    tags, _ = Headings(source.outline, kind).tags(source.lines)
+    if sum(heading.tag is not Tag.TEXT for heading in tags) < _ENOUGH_HEADINGS:
+        return []
+    return [Span((Title("", "", kind, (0,)),), 0, len(source.lines))]
+
+
+def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
+    """The kind whose domains the headings name (妇女与…, 儿童与…); None below two of them or at a tie."""
+    headings = Headings(outline)
+    counts: Counter[Kind] = Counter()
+    for line in lines:
+        name = headings.domain(line.title) if line.title else None
+        if name and name.full:
+            counts[Kind.CHILDREN if line.title.startswith(("儿童", "未成年", "少年")) else Kind.WOMEN] += 1
+    (kind, count), *rest = [*counts.most_common(), (None, 0)]
+    tie = bool(rest) and rest[0][1] == count
+    return kind if count >= _ENOUGH_DOMAINS and not tie else None
+
+
+def _plan(source: _Source, span: Span, hints: Hints, alone: bool) -> Plan:
+    lines = source.lines[span.first : span.end]
+    kind = _kind(span, lines, source.outline, hints.kind if alone else None)
+    lines = _without_leftovers(lines)
+    walked = walk(lines, source.outline, kind)
+    assembled = assemble(walked, source.tables, source.outline, kind)
+    foreword = [line.words for line in foreword_lines(walked)]
+    parents = parents_of(foreword)
+    place = _place(source, span, hints, parents, foreword, walked)
+    titles = {source.lines[at].index for title in span.titles for at in title.lines}
+    passages = tuple(
+        replace(p, heading=True, part=Part.OTHER, item=None) if p.paragraph.index in titles and p.path == FRONT else p
+        for p in assembled.passages
+    )
+    first, last = source.lines[span.first].index, (lines or source.lines)[-1].index
+    return Plan(
+        document=source.document,
+        kind=kind,
+        title=span.title.text,
+        level=place.level,
+        region=place.region,
+        period=hints.period or period_of(span.title.text, foreword, parents, [line.words for line in lines]),
+        first=first,
+        last=last,
+        title_location=_title_location(source, span),
+        sections=assembled.sections,
+        domains=assembled.domains,
+        passages=passages,
+        tables=assembled.tables,
+        contents=tuple(one for index, one in source.contents.items() if one.text and first <= index <= last),
+        parents=parents,
+    )
+
+
+def _kind(span: Span, lines: Sequence[Line], outline: Outline, hint: Kind | None) -> Kind:
+    return hint or span.title.kind or _kind_by_domains(lines, outline) or Kind.WOMEN
+
+
+def _without_leftovers(lines: list[Line]) -> list[Line]:
+    """The lines up to the last that belongs to the plan: web page ends, page numbers and imprints are cut off."""
+    end = len(lines)
+    while end > 1 and not lines[end - 1].mark and not lines[end - 1].cell and _is_leftover(lines[end - 1]):
+        end -= 1
+    return lines[:end]
+
+
+def _is_leftover(line: Line) -> bool:
+    text = line.words.strip()
+    return len(text) <= 120 and bool(_LEFTOVER.fullmatch(text))
+
+
+def _place(
+    source: _Source, span: Span, hints: Hints, parents: tuple[str, ...], foreword: list[str], walked: Walked
+) -> Place:
+    if hints.region:
+        return Place(hints.region, level_of(hints.region))
+    notice = [line.words for line in source.lines[: min(span.first, _NOTICE_LINES)]]
+    front = [line.words for block in walked.blocks[:1] for line in block.lines]
+    return place_of(span.title.place, parents, [*notice, *front, *foreword])
+
+
+def _title_location(source: _Source, span: Span) -> Location:
+    return source.lines[span.title.lines[0]].location(FRONT)

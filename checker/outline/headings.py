@@ -1,0 +1,257 @@
+"""What a line says it is: chapter, section, domain, list of goals or measures, by the wordings of outline.yaml.
+
+Here lines are judged one by one, and by the numbering style the plan uses for chapters and domains. Whether a heading
+holds where it stands (主要目标 inside 总体要求 is no list of a domain) is for the walk to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from checker.outline.lines import Line
+from checker.outline.marks import Style
+from checker.outline.plan import SectionId
+from reference_targets.outline import DomainEntry, Outline
+from reference_targets.vocabulary import Kind
+
+
+class Tag(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    SECTION = "section"  # one or more named sections; several make a container or 组织实施和监测评估
+    CHAPTER = "chapter"  # a chapter the outline does not know
+    DOMAIN = "domain"
+    GOALS = "goals"
+    MEASURES = "measures"
+    BOTH = "both"  # 目标与措施 in one heading
+
+
+@dataclass(frozen=True, slots=True)
+class DomainName:
+    """A domain heading read: the standard `id` or the id of an added one; empty where it has no known id.
+
+    `full`: it names whose domain it is (妇女与健康, not 健康 alone).
+    """
+
+    id: str
+    standard: bool
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line's tag; `run_in` where running text follows in the same paragraph. `container`: 总体要求 and the like."""
+
+    tag: Tag
+    sections: tuple[SectionId, ...] = ()
+    domain: DomainName | None = None
+    run_in: bool = False
+    container: bool = False
+
+
+TEXT = Heading(Tag.TEXT)
+_JOINTS = re.compile(r"以及|[、，,和与及]")
+_SHORTEST_LEAD = 4
+_LONGEST_LIST_HEADING = 16
+_LONGEST_CHAPTER = 32
+_SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How a plan numbers its chapters and domains; None where they bear no numbers. `level`: chapters' style, or 0."""
+
+    chapter: Style | None
+    domain: Style | None
+    level: int = 0
+
+    def is_chapter(self, line: Line) -> bool:
+        """True where the line's number or style is the one chapters bear."""
+        if line.mark:
+            return line.style == self.chapter
+        return self.level > 0 and line.paragraph.outline_level == self.level
+
+    def may_be_chapter(self, line: Line) -> bool:
+        """True where nothing about the line's number or style speaks against a chapter."""
+        if line.mark:
+            return self.chapter is None or line.mark.style <= self.chapter
+        return line.paragraph.outline_level in (0, self.level) or self.level == 0
+
+
+class Headings:
+    """Reads headings for one kind of plan; without a kind, the domains of both."""
+
+    def __init__(self, outline: Outline, kind: Kind | None = None) -> None:
+        self._outline = outline
+        self._exact = {word: SectionId(s.id) for s in reversed(outline.sections) for word in (*s.headings, s.name)}
+        self._exact |= {word: SectionId(s.id) for s in outline.sections for word in s.endings}
+        kinds = [kind] if kind else list(Kind)
+        self._domains = [entry for each in kinds for entry in outline.domains(each)]
+        others = [entry for each in Kind if each not in kinds for entry in outline.domains(each)]
+        self._words = _by_word(self._domains)
+        self._added = _by_word([*outline.added, *others])
+        self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
+
+    def tags(self, lines: list[Line]) -> tuple[list[Heading], Numbering]:
+        """A heading for each line, and the numbering they were judged by."""
+        numbering = self.numbering(lines)
+        return [self.tag(line, numbering) for line in lines], numbering
+
+    def numbering(self, lines: list[Line]) -> Numbering:
+        """The numbering styles of the headings that can be told by their words alone."""
+        styles: Counter[Style] = Counter()
+        domains: Counter[Style] = Counter()
+        levels: Counter[int] = Counter()
+        for line in lines:
+            if not line.title:
+                continue
+            if self._is_plain_chapter(line.title):
+                if line.mark:
+                    styles[line.mark.style] += 1
+                else:
+                    levels[line.paragraph.outline_level] += 1
+            elif line.mark and (name := self.domain(line.title)) and (name.full or line.mark.style < Style.DIGIT):
+                domains[line.mark.style] += 3 if name.full else 1
+        return Numbering(
+            chapter=min(styles, default=None),
+            domain=max(domains, key=lambda style: (domains[style], -style), default=None),
+            level=min((level for level in levels if level), default=0),
+        )
+
+    def tag(self, line: Line, numbering: Numbering) -> Heading:
+        """What the line is; TEXT where it is no heading."""
+        if line.title:
+            return self._whole(line, numbering)
+        if len(line.lead) >= _SHORTEST_LEAD:
+            return self._run_in(line, numbering)
+        return TEXT
+
+    def sections(self, title: str) -> tuple[SectionId, ...]:
+        """The sections a heading names by its whole words: one, several (指导思想和总体目标), or none."""
+        if title in self._exact:
+            return (self._exact[title],)
+        parts = [self._exact.get(part) for part in _JOINTS.split(title)]
+        known = tuple(part for part in parts if part)
+        return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
+
+    def domain(self, title: str) -> DomainName | None:
+        """The domain a heading names; None where it names none."""
+        found = self._subject.fullmatch(title)
+        if not found:
+            return self._bare(title)
+        joint, rest = found.groups()
+        name = self._bare(rest) or self._bare(f"参与{rest}")
+        if name:
+            return DomainName(name.id, name.standard, True)
+        if joint in ("与", "参与") and len(rest) <= 10:
+            return self._nearest(rest)
+        return None
+
+    def _bare(self, word: str) -> DomainName | None:
+        word = word.removesuffix("领域") or word
+        if word in self._words:
+            return DomainName(self._words[word], True, False)
+        return None
+
+    def _nearest(self, rest: str) -> DomainName:
+        """A full heading in words of its own: an added domain by its word, a standard one by its greater part."""
+        if rest in self._added:
+            return DomainName(self._added[rest], False, True)
+        inside = max((word for word in self._words if word in rest), key=len, default="")
+        if 2 * len(inside) >= len(rest):
+            return DomainName(self._words[inside], True, True)
+        inside = max((word for word in self._added if word in rest), key=len, default="")
+        return DomainName(self._added.get(inside, ""), False, True)
+
+    def _whole(self, line: Line, numbering: Numbering) -> Heading:
+        title = line.title
+        if title in self._outline.goals:
+            return Heading(Tag.GOALS)
+        if title in self._outline.measures:
+            return Heading(Tag.MEASURES)
+        section = self._section(line, numbering)
+        if section:
+            return section
+        name = self.domain(title)
+        if name and self._fits_domain(line, numbering, name):
+            return Heading(Tag.DOMAIN, domain=name)
+        return self._list(title) or self._unknown(line, numbering)
+
+    def _section(self, line: Line, numbering: Numbering) -> Heading | None:
+        title = line.title
+        if title in self._outline.containers:
+            return Heading(Tag.SECTION, container=True) if numbering.may_be_chapter(line) else None
+        found = self.sections(title)
+        if found and (set(found) <= set(_SUB) or numbering.may_be_chapter(line)):
+            return Heading(Tag.SECTION, found, container=len(found) > 1 and set(found) <= set(_SUB))
+        return self._worded(line, numbering)
+
+    def _worded(self, line: Line, numbering: Numbering) -> Heading | None:
+        """A section told by how its heading begins or ends: chapters, and 总体目标 and the like under a bracket."""
+        chapter = numbering.is_chapter(line)
+        for entry in self._outline.sections:
+            section = SectionId(entry.id)
+            if not chapter and not (section in _SUB and line.style is Style.BRACKET):
+                begins = line.mark is None and numbering.may_be_chapter(line)
+                if not (begins and section is SectionId.DOMAINS and "目标" in line.title):
+                    continue
+            if line.title.endswith(entry.endings) or (entry.starts and line.title.startswith(entry.starts)):
+                return Heading(Tag.SECTION, (section,))
+        return None
+
+    def _fits_domain(self, line: Line, numbering: Numbering, name: DomainName) -> bool:
+        if line.mark is None:
+            return name.full or line.paragraph.outline_level > 0
+        return numbering.domain is None or line.mark.style <= numbering.domain
+
+    def _list(self, title: str) -> Heading | None:
+        if len(title) > _LONGEST_LIST_HEADING:
+            return None
+        parts = _JOINTS.split(title)
+        goals = any(part in self._outline.goals for part in parts) or title.endswith("主要目标")
+        measures = parts[-1] in self._outline.measures or title.endswith("策略措施")
+        if goals and measures:
+            return Heading(Tag.BOTH)
+        if title.endswith(("主要目标", "策略措施")):
+            return Heading(Tag.GOALS if goals else Tag.MEASURES)
+        return None
+
+    def _unknown(self, line: Line, numbering: Numbering) -> Heading:
+        short = len(line.title) <= _LONGEST_CHAPTER
+        return Heading(Tag.CHAPTER) if short and numbering.is_chapter(line) else TEXT
+
+    def _run_in(self, line: Line, numbering: Numbering) -> Heading:
+        """A paragraph that begins with its heading: （二）基本原则。坚持… ; 主要目标：到规划期末…"""
+        lead = line.lead
+        if lead in self._outline.goals:
+            return Heading(Tag.GOALS, run_in=True)
+        if lead in self._outline.measures:
+            return Heading(Tag.MEASURES, run_in=True)
+        found = self.sections(lead)
+        if found and (set(found) <= set(_SUB) or numbering.is_chapter(line)):
+            return Heading(Tag.SECTION, found, run_in=True)
+        name = self.domain(lead) if line.mark else None
+        if name and name.full and name.standard and self._fits_domain(line, numbering, name):
+            return Heading(Tag.DOMAIN, domain=name, run_in=True)
+        return TEXT
+
+    def _is_plain_chapter(self, title: str) -> bool:
+        if title in self._outline.containers:
+            return True
+        if title.startswith(self._outline.section("domains").starts):
+            return True
+        return bool(self.sections(title))
+
+
+def _by_word(entries: list[DomainEntry]) -> dict[str, str]:
+    """Heading words to domain ids; the first domain keeps a word that two claim."""
+    words: dict[str, str] = {}
+    for entry in entries:
+        for word in (*entry.words, entry.name):
+            if word:
+                words.setdefault(word, entry.id)
+    return words

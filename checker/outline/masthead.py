@@ -1,0 +1,87 @@
+"""What stands above a plan's text: period, parents (the documents it names as its basis), and the years in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reference_targets.records import Period
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
+_YEARS = re.compile(rf"(20\d\d){_DASH}(20\d\d)(?!\d)")
+_FIVE_YEARS = re.compile(r"[“\"”]?第?十([一二三四五六七八九])个?五(?:年|[”“\"]|时期|规划|妇女|儿童)")
+_OWN_PERIOD = re.compile(r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern)
+_FIRST_YEAR = re.compile(r"[（(〔\[]\s*(20\d\d)")
+_TARGET_YEAR = re.compile(r"到(20\d\d)年")
+_QUOTED = re.compile(r"《([^《》]{2,80})》")
+_BASIS = re.compile(r"根据|依据|按照|依照|贯彻|落实|遵照|对照|对接|参照|衔接|结合")
+_MADE = re.compile(r"制定|编制|制订|特制|拟定")
+
+
+def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text: Sequence[str] = ()) -> Period | None:
+    """The plan's period, from the surest place that tells it; None where none does.
+
+    In this order: years in the title; 十四五 in the title; the foreword's own statement (规划期限为…); a title cut off
+    behind the first year, completed by the parents' periods that start in that year; the last year the text aims at.
+    """
+    title = title.translate(_FULL_WIDTH)
+    return (
+        _years(title)
+        or five_years(title)
+        or next((period for each in foreword if (period := _own_period(each))), None)
+        or _completed(title, parents, text)
+    )
+
+
+def five_years(text: str) -> Period | None:
+    """十四五 → 2021–2025, 十五五 → 2026–2030; None where the text names no five-year plan."""
+    found = _FIVE_YEARS.search(text)
+    if not found:
+        return None
+    start = 1951 + 5 * (10 + "零一二三四五六七八九".index(found.group(1)))
+    return Period(start, start + 4)
+
+
+def parents_of(foreword: Sequence[str]) -> tuple[str, ...]:
+    """The titles (without 《》) that the foreword names as the plan's basis, in order, each once.
+
+    That is every 《…》 in the sentences that say on what the plan is made (根据《…》《…》，制定本规划); in a foreword
+    without such a sentence, of those that name any basis. () where there is none.
+    """
+    sentences = [sentence for each in foreword for sentence in re.split(r"[。；;]", each) if "《" in sentence]
+    basis = [sentence for sentence in sentences if _BASIS.search(sentence)]
+    made = [sentence for sentence in basis if _MADE.search(sentence)]
+    return tuple(dict.fromkeys(title for sentence in made or basis for title in _QUOTED.findall(sentence)))
+
+
+def _years(text: str) -> Period | None:
+    found = _YEARS.search(text)
+    if not found or int(found[1]) > int(found[2]):
+        return None
+    return Period(int(found[1]), int(found[2]))
+
+
+def _own_period(text: str) -> Period | None:
+    found = _OWN_PERIOD.search(text.translate(_FULL_WIDTH))
+    return Period(int(found[1]), int(found[2])) if found and found[1] <= found[2] else None
+
+
+def _completed(title: str, parents: Sequence[str], text: Sequence[str]) -> Period | None:
+    first = _FIRST_YEAR.search(title)
+    start = int(first[1]) if first else None
+    spans = [_years(parent.translate(_FULL_WIDTH)) for parent in parents]
+    ends = Counter(span.end for span in spans if span and (start is None or span.start == start))
+    if start and ends:
+        return Period(start, ends.most_common(1)[0][0])
+    years = Counter(int(year) for line in text for year in _TARGET_YEAR.findall(line))
+    aimed = [year for year, _ in years.most_common(1) if start is None or year > start]
+    if not aimed:
+        return None
+    return Period(start, aimed[0]) if start else _ending(aimed[0], [span for span in spans if span])
+
+
+def _ending(year: int, spans: list[Period]) -> Period | None:
+    """A plan without years of its own that aims at a year its parents end in has their period."""
+    return next((span for span in spans if span.end == year), None)

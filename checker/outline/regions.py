@@ -1,0 +1,150 @@
+"""Which place a plan speaks for: its title's place, completed from the register and from the parents it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
+from reference_targets.records import Region
+from reference_targets.vocabulary import Level
+
+_NATION = ("中国", "全国", "国家", "我国", "中华人民共和国")
+_FIVE_YEARS = re.compile(r"[“\"”]?第?十[一二三四五六七八九]个?五年?[”“\"]?(?:时期)?")
+_NOT_A_PLACE = re.compile(r"[^一-鿿]|^(?:关于|印发|附件|贯彻|落实|实施)|人民政府|妇女|儿童")
+_PROVINCE = re.compile(r"[一-鿿]{2,6}?(?:省|自治区)")
+_PREFECTURE = re.compile(r"[一-鿿]{2,12}?(?:自治州|地区|市|州|盟)")
+_COUNTY = re.compile(r"[一-鿿]{1,14}?(?:自治县|自治旗|林区|县|区|旗|市)")
+_ISSUER = re.compile(r"([一-鿿]{2,20}?[省市县区旗州盟])(?:人民政府|妇女儿童工作委员会|妇儿工委|妇女联合会|妇联)")
+_PLAN_PLACE = re.compile(r"^([一-鿿]{2,20}?)(?:[“\"”]|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府|“)")
+_LONGEST_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A plan's place and its level; a region without names and level county where nothing tells it."""
+
+    region: Region
+    level: Level
+
+
+def place_of(title_place: str, parents: Sequence[str], around: Sequence[str]) -> Place:
+    """The place a title names (天津市武清区, 昭化), with province and prefecture.
+
+    `parents` are the titles of the plan's basis, `around` other text that may name the place or what it lies in
+    (the notice, the issuing body, the foreword): they settle names that several places bear, and stand in where the
+    register does not know the place. Where the title names none, the issuing body's place counts.
+    """
+    name = _bare(title_place)
+    if name in _NATION:
+        return Place(Region(), Level.NATIONAL)
+    name = name or _issuer(around)
+    if not name:
+        return Place(Region(), Level.COUNTY)
+    above = _above(name, parents)
+    found = _registered(name, above, parents, around)
+    region = found or _unregistered(name, above)
+    return Place(region, level_of(region))
+
+
+def level_of(region: Region) -> Level:
+    """The level of a region's lowest name; county for a region without names, which nothing is known of."""
+    if region.county or not region.name:
+        return Level.COUNTY
+    return Level.PREFECTURE if region.city else Level.PROVINCE
+
+
+def _bare(place: str) -> str:
+    name = _FIVE_YEARS.sub("", place).strip('“”"《》（）() ')
+    return "" if _NOT_A_PLACE.search(name) else name
+
+
+def _issuer(around: Sequence[str]) -> str:
+    """The place of the body that issues the plan: 青禾县人民政府关于印发…"""
+    for text in around:
+        found = _ISSUER.search(text[:200])
+        if found and not _NOT_A_PLACE.search(found.group(1)):
+            return found.group(1)
+    return ""
+
+
+def _above(name: str, parents: Sequence[str]) -> list[str]:
+    """The places the parents' titles begin with, the plan's own left out."""
+    places = [found.group(1) for parent in parents if (found := _PLAN_PLACE.match(parent))]
+    return [place for place in places if place not in _NATION and place not in name and name not in place]
+
+
+def _registered(name: str, above: list[str], parents: Sequence[str], around: Sequence[str]) -> Region | None:
+    """The register's region for the name, if the context does not speak against it and leaves one."""
+    candidates = _chain(name)
+    provinces = [place for place in above if _PROVINCE.fullmatch(place)]
+    if provinces:
+        candidates = [one for one in candidates if one.province in provinces or not _contradicts(one, provinces)]
+    if len(candidates) > 1:
+        candidates = _likeliest(candidates, above, [*parents, *around])
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _contradicts(region: Region, provinces: list[str]) -> bool:
+    return all(short_name(province) not in (region.province or "") for province in provinces)
+
+
+def _chain(name: str) -> list[Region]:
+    """The regions a name can mean, read from the left: 天津市武清区 is 武清区 in 天津市."""
+    register = Divisions.load()
+    whole = register.complete(name)
+    if whole:
+        return list(whole)
+    for cut in range(min(len(name) - 2, _LONGEST_NAME), 1, -1):
+        outer = register.complete(name[:cut])
+        inner = _chain(name[cut:]) if outer else []
+        fitting = [one for one in inner if any(_lies_in(one, each) for each in outer)]
+        if fitting:
+            return fitting
+    return []
+
+
+def _lies_in(inner: Region, outer: Region) -> bool:
+    if outer.county:
+        return False
+    return inner.province == outer.province and (outer.city is None or inner.city == outer.city) and inner != outer
+
+
+def _likeliest(candidates: list[Region], above: list[str], texts: Sequence[str]) -> list[Region]:
+    """The candidates whose province and prefecture the context names; all of the best where several are equal."""
+    scores = [_score(one, above, texts) for one in candidates]
+    best = max(scores)
+    return [one for one, score in zip(candidates, scores, strict=True) if score == best]
+
+
+def _score(region: Region, above: list[str], texts: Sequence[str]) -> int:
+    score = 0
+    for name, weight in ((region.city, 4), (region.province, 2)):
+        if name is None or name == region.name:
+            continue
+        short = short_name(name)
+        score += 2 * weight * any(place.startswith(short) for place in above)
+        score += weight * any(short in text for text in texts)
+    return score + (0 if above else 3 - level_of(region).rank)
+
+
+def _unregistered(name: str, above: list[str]) -> Region:
+    """A place the register does not know (or cannot tell): by its own ending and the parents' places."""
+    province = _first(above, _PROVINCE) or next((place for place in above if place in MUNICIPALITIES), None)
+    city = _first([place for place in above if place != province], _PREFECTURE)
+    found = _PROVINCE.match(name)
+    if found:
+        province, name = found.group(), name[found.end() :]
+    if not name:
+        return Region(province)
+    inner = _PREFECTURE.match(name)
+    if inner and _COUNTY.fullmatch(name[inner.end() :]):
+        return Region(province, inner.group(), name[inner.end() :])
+    if name.endswith(("州", "盟", "地区")) or (name.endswith("市") and city is None and province is not None):
+        return Region(province, name)
+    return Region(province, city, name)
+
+
+def _first(places: list[str], pattern: re.Pattern[str]) -> str | None:
+    return next((place for place in places if pattern.fullmatch(place)), None)

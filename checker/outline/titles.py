@@ -1,0 +1,169 @@
+"""Where the plans of a file begin: their titles, whole, cut off, repeated or broken over lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.outline.headings import Headings, Tag
+from checker.outline.lines import Line
+from reference_targets.outline import Outline
+from reference_targets.vocabulary import Kind
+
+_PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
+_DRAFT = r"(?:[（(〔\[【]?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?[）)〕\]】]?)?"
+_TITLE = re.compile(
+    r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
+    r"(?P<kind>妇女儿童|妇女和儿童|妇女与儿童|妇女、儿童|妇女|儿童)(?:事业)?发展"
+    r"(?:[“\"”]?(?:第?十[一二三四五六七八九]个?五年?)[“\"”]?(?:时期)?)?(?:事业)?(?:发展)?"
+    r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
+    rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
+)
+_PERIOD_LINE = re.compile(rf"(?=.*\d){_PERIOD}{_DRAFT}")
+_CJK_BLANK = re.compile(r"\s+")
+_ATTACHMENT = re.compile(r"附\s*[件录]\s*[一二三四五六七八九\d]{0,2}\s*[:：.．]?")
+_LONGEST_TITLE = 70
+_LONGEST_PIECE = 30
+_MOST_PIECES = 3
+_ENOUGH_HEADINGS = 2
+_KINDS = {"妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title line (or several): its words without blanks, what kind of plan it names (None for both in one).
+
+    `lines` are the places of its lines in the list of lines; `place` the words before 妇女 or 儿童.
+    """
+
+    text: str
+    place: str
+    kind: Kind | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One plan of a file: its titles (cover, body), and the lines from `first` up to `end` (not included)."""
+
+    titles: tuple[Title, ...]
+    first: int
+    end: int
+
+    @property
+    def title(self) -> Title:
+        """The fullest of its titles; the first of equals."""
+        return max(self.titles, key=lambda title: len(title.text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text without blanks is the whole title of a plan."""
+    return len(text) <= _LONGEST_TITLE and bool(_TITLE.fullmatch(text))
+
+
+def parts_of(lines: list[Line], outline: Outline) -> list[Part]:
+    """The plans of a file by their titles; empty where no line is a title with a plan's headings behind it.
+
+    The same plan may bear its title several times. A title of another kind (or another place) begins another plan, if
+    headings of a plan follow it: lists of attachments and notices name titles too.
+    """
+    headings = _heading_count(lines, outline)
+    titles = titles_of(lines)
+    groups: list[list[Title]] = []
+    for title, following in zip(titles, [*titles[1:], None], strict=True):
+        end = following.lines[0] if following else len(lines)
+        filled = headings[end] - headings[title.lines[-1]] >= _ENOUGH_HEADINGS
+        if groups and _same_plan(groups[-1][0], title):
+            groups[-1].append(title)
+        elif filled or following is None or _same_plan(title, following):
+            groups.append([title])
+    return _spans(lines, [group for group in groups if group], headings)
+
+
+def titles_of(lines: list[Line]) -> list[Title]:
+    """Every title in order; a title broken over lines counts once."""
+    found: list[Title] = []
+    at = 0
+    while at < len(lines):
+        title = _title_at(lines, at)
+        if title:
+            found.append(title)
+        at = title.lines[-1] + 1 if title else at + 1
+    return found
+
+
+def _title_at(lines: list[Line], at: int) -> Title | None:
+    if not any(word in lines[at].words[:_LONGEST_TITLE] for word in ("妇", "儿", "女", "童")):
+        return None
+    for count in range(1, _MOST_PIECES + 1):
+        pieces = lines[at : at + count]
+        if len(pieces) < count or not all(_may_be_piece(piece, count) for piece in pieces):
+            return None
+        match = _TITLE.fullmatch(_joined(pieces))
+        if match:
+            return _complete(lines, at, count, match)
+    return None
+
+
+def _may_be_piece(line: Line, count: int) -> bool:
+    text = line.words.strip()
+    limit = _LONGEST_TITLE if count == 1 else _LONGEST_PIECE
+    return line.mark is None and 0 < len(text) <= limit and not _ATTACHMENT.match(text)
+
+
+def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> Title:
+    """Take in the line above that names the place and the line below with the period, where the title lacks them."""
+    first, end = at, at + count
+    if not match["place"] and at and _names_place(lines[at - 1]):
+        first -= 1
+    if not match["period"] and end < len(lines) and _PERIOD_LINE.fullmatch(_joined(lines[end : end + 1])[:40]):
+        end += 1
+    text = _joined(lines[first:end])
+    whole = _TITLE.fullmatch(text) or match
+    return Title(_without_draft(text), whole["place"], _KINDS.get(whole["kind"]), tuple(range(first, end)))
+
+
+def _names_place(line: Line) -> bool:
+    text = _CJK_BLANK.sub("", line.words)
+    return line.mark is None and 2 <= len(text) <= 14 and text.endswith(tuple("省市县区旗州盟"))
+
+
+def _joined(pieces: list[Line]) -> str:
+    return "".join(_CJK_BLANK.sub("", piece.words) for piece in pieces if len(piece.words) <= 4 * _LONGEST_TITLE)
+
+
+def _without_draft(text: str) -> str:
+    return re.sub(r"[（(【\[][^（()）【】\[\]]{0,10}稿[）)】\]]$", "", text)
+
+
+def _same_plan(one: Title, other: Title) -> bool:
+    """Two titles of one plan: the same kind, and no other place."""
+    if one.kind is not other.kind:
+        return False
+    return one.place.endswith(other.place) or other.place.endswith(one.place) or one.place in other.place
+
+
+def _heading_count(lines: list[Line], outline: Outline) -> list[int]:
+    """How many headings of a plan stand before each line (one more entry than lines)."""
+    tags, _ = Headings(outline).tags(lines)
+    counts = [0]
+    for heading in tags:
+        counts.append(counts[-1] + (heading.tag in (Tag.SECTION, Tag.DOMAIN, Tag.GOALS, Tag.MEASURES)))
+    return counts
+
+
+def _spans(lines: list[Line], groups: list[list[Title]], headings: list[int]) -> list[Part]:
+    parts: list[Part] = []
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        first = _with_attachment_line(lines, group[0].lines[0])
+        end = _with_attachment_line(lines, following[0].lines[0]) if following else len(lines)
+        if headings[end] - headings[first] >= _ENOUGH_HEADINGS:
+            parts.append(Part(tuple(group), first, end))
+    return parts
+
+
+def _with_attachment_line(lines: list[Line], at: int) -> int:
+    """A line 附件2 right above a title belongs to the plan it opens."""
+    while at and _ATTACHMENT.match(lines[at - 1].words.strip()) and len(lines[at - 1].words) <= _LONGEST_TITLE:
+        at -= 1
+    return at
