@@ -11,7 +11,7 @@ from reference_targets.records import Floor, SourceDocument
 from reference_targets.vocabulary import Basis, Status
 
 HEAD = "# 由 plantargets distill 生成。status: unsettled（待定）的请对照原文核定，核定后改为 corroborated 并删去 note。"
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff_][A-Za-z0-9\u4e00-\u9fff_（）〔〕《》“”、·／—-]*")
+_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff_（《][A-Za-z0-9\u4e00-\u9fff_（）〔〕《》“”、·/／—-]*")
 _RESERVED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
