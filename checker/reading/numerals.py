@@ -74,6 +74,12 @@ def _han_then_digits(value: int) -> str:
     return _han(value) if 0 < value < 100 else _digits(_CIRCLE, value)
 
 
+def _japanese_legal(value: int) -> str:
+    """壱 … 壱拾 … 壱百壱: formal signs, without the inner zero Chinese has."""
+    text = _counted(value, _FORMAL_JAPANESE, "拾百阡", "萬")
+    return text.replace("〇", "") if value else text
+
+
 def _letters(first: str) -> Callable[[int], str]:
     """a … z, aa … zz: Word repeats the letter."""
 
@@ -130,7 +136,7 @@ _PRINTERS: dict[str, Callable[[int], str]] = {
     "ideographDigital": lambda value: _digits("〇" + _HAN[1:], value),
     "japaneseDigitalTenThousand": lambda value: _digits("〇" + _HAN[1:], value),
     "japaneseCounting": lambda value: _counted(value, "〇" + _HAN[1:], "十百千", "万", bare_one=True),
-    "japaneseLegal": lambda value: _counted(value, _FORMAL_JAPANESE, "拾百阡", "萬", bare_one=False),
+    "japaneseLegal": _japanese_legal,
     "ideographLegalTraditional": lambda value: _counted(value, _FORMAL_TRADITIONAL, "拾佰仟", "萬"),
     "ideographTraditional": _listed(_STEMS),
     "ideographZodiac": _listed(_BRANCHES),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from checker.reading.wordxml import MC_ALTERNATE, SYMEX_NS, W_RPR, W_T, XML_SPACE, chosen, w
+from checker.reading.wordxml import MC_ALTERNATE, STRICT_W_NS, SYMEX_NS, W_RPR, W_T, XML_SPACE, chosen, w
 
 LINE_BREAK = "\n"
 UNKNOWN_SIGN = "\ufffd"
@@ -67,7 +67,8 @@ def _text(child: etree._Element) -> str:
 
 
 def _symbol(child: etree._Element) -> str:
-    return symbol_sign(child.get(w("font"), ""), child.get(w("char"), ""))
+    font, code = (child.get(w(name)) or child.get(f"{{{STRICT_W_NS}}}{name}") or "" for name in ("font", "char"))
+    return symbol_sign(font, code)
 
 
 def symbol_sign(font: str, code: str) -> str:
@@ -95,13 +96,18 @@ def _extended_symbol(child: etree._Element) -> str:
     return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else UNKNOWN_SIGN
 
 
+_WORD_READERS: dict[str, Callable[[etree._Element], str]] = {
+    "t": _text,
+    "tab": lambda _: "\t",
+    "ptab": lambda _: "\t",
+    "br": lambda _: LINE_BREAK,
+    "cr": lambda _: LINE_BREAK,
+    "noBreakHyphen": lambda _: "-",
+    "sym": _symbol,
+}
+# In both namespaces: whoever opens a strict part again to write comments asks for the text of its runs as they are.
 _READERS: dict[str, Callable[[etree._Element], str]] = {
-    W_T: _text,
-    w("tab"): lambda _: "\t",
-    w("ptab"): lambda _: "\t",
-    w("br"): lambda _: LINE_BREAK,
-    w("cr"): lambda _: LINE_BREAK,
-    w("noBreakHyphen"): lambda _: "-",
-    w("sym"): _symbol,
+    **{w(name): reader for name, reader in _WORD_READERS.items()},
+    **{f"{{{STRICT_W_NS}}}{name}": reader for name, reader in _WORD_READERS.items()},
     _SYMEX: _extended_symbol,
 }
