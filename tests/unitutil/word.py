@@ -68,7 +68,7 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -126,7 +126,7 @@ def parts_of(text: str) -> dict[str, str]:
     return builder.parts(body)
 
 
-def packed(parts: dict[str, str] | dict[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of parts, with fixed dates."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
