@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from checker.outline.plan import Domain, Plan
 from checker.rules import place
 from checker.rules.finding import Severity
-from checker.rules.rule import Facts, Hit, rule
+from checker.rules.hit import Hit
+from checker.rules.rule import Facts, rule
+from reference_targets.topics import Topic, topics_of
 
 
 @rule("D101", "missing-domain", Severity.ERROR)
@@ -154,6 +156,39 @@ def added_domain(facts: Facts) -> Iterator[Hit]:
                 domain.heading,
                 domain=domain.id,
             )
+
+
+@rule("D201", "topic-missing", Severity.WARNING)
+def topic_missing(facts: Facts) -> Iterator[Hit]:
+    """领域缺少国家纲要要求的内容
+
+    检查什么：国家纲要在各领域提出、但不一定有数值的内容（如心理健康、就业性别歧视、学生欺凌、监护），领域中是否写到。
+    为什么：没有数值的内容最容易漏；漏了就没有部门负责。
+    反例：
+        不含：妇女心理健康
+    正例：
+        策略措施：开展妇女心理健康教育和咨询。
+    限度：主要目标或策略措施中出现任何一个有关的词就算写到，不评价写得够不够；
+        写在其他部分的只提示；没有内容的领域不检查。
+    依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》各领域的主要目标。
+    """
+    for domain in _filled(facts.plan):
+        words = "\n".join(passage.text for passage in facts.plan.passages if passage.domain == domain.id)
+        for topic in topics_of(facts.plan.kind, domain.id):
+            if not topic.shown_in(words):
+                yield _topic_missing(facts, domain, topic)
+
+
+def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
+    elsewhere = topic.shown_in(facts.text.text)
+    aside = "，其他部分有提及" if elsewhere else ""
+    return Hit(
+        f"领域“{domain.name}”没有写到“{topic.name}”{aside}；国家{facts.plan.kind.chinese}发展纲要在这一领域有此要求。",
+        f"请在本领域补写“{topic.name}”，或说明不列入的理由。",
+        domain.goals_heading or domain.location,
+        domain=domain.id,
+        severity=Severity.INFO if elsewhere else None,
+    )
 
 
 def _filled(plan: Plan) -> Iterator[Domain]:

@@ -12,7 +12,8 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location
 from checker.rules import place, wording
 from checker.rules.finding import Severity
-from checker.rules.rule import Facts, Hit, rule
+from checker.rules.hit import Hit
+from checker.rules.rule import Facts, rule
 from checker.rules.severity import gravity
 
 

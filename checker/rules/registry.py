@@ -14,11 +14,23 @@ from unicodedata import east_asian_width
 
 from checker.errors import InputError
 from checker.rules.finding import Finding
-from checker.rules.rule import Facts, Hit, Rule
+from checker.rules.hit import Hit
+from checker.rules.rule import Facts, Rule
 
 __all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", "rules_table"]
 
-FAMILIES = ("structure", "domains", "floors")
+FAMILIES = (
+    "structure",
+    "domains",
+    "floors",
+    "consistency",
+    "belonging",
+    "repetition",
+    "arithmetic",
+    "numbering",
+    "references",
+    "terms",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,25 @@
-"""What a rule is: a small check with an id, a name and a page of the manual, and what it sees."""
+"""What a rule is: a small check with an id, a name and a page of the manual; and the facts it reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.floors.comparison import Comparison
-from checker.outline.plan import Location, Plan
+from checker.outline.plan import Plan
 from checker.rules.finding import Severity
+from checker.rules.hit import Hit
+from checker.rules.plantext import PlanText
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
     from reference_targets.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything observed about one plan; rules read it and conclude. `date` is the day of the check."""
 
@@ -26,22 +29,10 @@ class Facts:
     library: Library
     date: date
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What a rule saw in one place, before id, severity and order are given to it.
-
-    `message` says what was found, what is required and who says so; `suggestion` what to do, and nothing of it twice.
-    `severity` is set only where the case is graver or lighter than the rule usually is.
-    """
-
-    message: str
-    suggestion: str
-    location: Location | None = None
-    quote: str | None = None
-    indicator: str | None = None
-    domain: str | None = None
-    severity: Severity | None = None
+    @cached_property
+    def text(self) -> PlanText:
+        """The plan's running text, joined once for all rules that search it."""
+        return PlanText(self.plan)
 
 
 Check = Callable[[Facts], Iterable[Hit]]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checker.outline.plan import Plan, Section, SectionId
 from checker.rules import place
 from checker.rules.finding import Severity
-from checker.rules.rule import Facts, Hit, rule
+from checker.rules.hit import Hit
+from checker.rules.rule import Facts, rule
 
 MAIN = (
     SectionId.GUIDING_IDEOLOGY,
@@ -83,8 +84,17 @@ def section_without_heading(facts: Facts) -> Iterator[Hit]:
     为什么：标题常在转换格式、自动编号失效时丢失；读者和审查者因此找不到这一部分。
     反例：
         删标题：监测评估
+        组织实施：加强组织领导。明确责任分工，保障经费投入。
+        组织实施：完善工作制度。健全督导检查机制。
+        组织实施：加强宣传引导。营造良好的社会氛围。
+        监测评估：加强监测评估制度建设。实行年度监测和终期评估。
+        监测评估：加强监测评估组织领导。设立监测评估领导小组。
     正例：
-        监测评估：对规划实施情况实行年度监测和终期评估。
+        组织实施：加强组织领导。明确责任分工，保障经费投入。
+        组织实施：完善工作制度。健全督导检查机制。
+        组织实施：加强宣传引导。营造良好的社会氛围。
+        监测评估：加强监测评估制度建设。实行年度监测和终期评估。
+        监测评估：加强监测评估组织领导。设立监测评估领导小组。
     限度：部分的归属由编号重新开始和用词推断；前言本来可以没有标题，不报。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的体例。
     """

@@ -5,6 +5,9 @@ A healthy little plan of 云岭县 stands behind every example; its lines say wh
     类别：儿童                       the children's plan instead of the women's (first line)
     题目：云岭县妇女发展规划（2026—2030年）
     日期：2023-05-01                 the day of the check (else 2022-07-01)
+    印发日期：2021年12月3日            a line with this date under the title
+    不含：妇女心理健康                 the topic of that name stands nowhere (else each domain names all its topics)
+    地区：清河省/临江市/云岭县          the place as --region takes it, its city's plan a basis (else only the county)
     上位规划：…                      a goal of the parent plan of 清河省, given with --against
     删去：监测评估                    the section or domain is gone
     清空：总体目标                    its heading stays, its text is gone
@@ -27,11 +30,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from reference_targets.topics import topics
+from reference_targets.vocabulary import Kind
+
 WOMEN = ("健康", "教育", "经济", "参与决策和管理", "社会保障", "家庭建设", "环境", "法律")
 CHILDREN = ("健康", "安全", "教育", "福利", "家庭", "环境", "法律保护")
 COUNTED = "一二三四五六七八九十"
 DATE = date(2022, 7, 1)
+_WOMEN_IDS = ("health", "education", "economy", "decision_making", "social_security", "family", "environment", "law")
+_CHILDREN_IDS = ("health", "safety", "education", "welfare", "family", "environment", "legal_protection")
 _NUMBERED = re.compile(r"(\d+\s*[.．、]|[（(][一二三四五六七八九十]+[)）])")
+
+
+def _heading(kind: str, name: str) -> str:
+    return f"{kind}{name}" if name.startswith("参与") else f"{kind}与{name}"
+
+
+_DOMAIN_NAMES = {
+    **{(Kind.WOMEN, id): _heading("妇女", name) for id, name in zip(_WOMEN_IDS, WOMEN, strict=True)},
+    **{(Kind.CHILDREN, id): _heading("儿童", name) for id, name in zip(_CHILDREN_IDS, CHILDREN, strict=True)},
+}
 
 
 @dataclass
@@ -57,6 +75,9 @@ class Example:
     last: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     front: str = ""
+    issued: str = ""
+    without: str = ""
+    region: str = ""
 
     def block(self, name: str) -> Block:
         return next(block for block in self.blocks if block.name == name)
@@ -100,7 +121,7 @@ def example(lines: Iterable[str]) -> Example:
 def _healthy(kind: str) -> list[Block]:
     them = kind
     first = [
-        Block("前言", "前言", [f"{them}事业是经济社会发展的重要组成部分。结合本县实际，制定本规划。"]),
+        Block("前言", "前言", [f"根据《中国{them}发展纲要（2021—2030年）》，结合本县实际，制定本规划。"]),
         Block("指导思想", "（一）指导思想", ["坚持以人民为中心，贯彻新发展理念。"]),
         Block("基本原则", "（二）基本原则", [f"坚持党的全面领导，坚持{them}全面发展。"]),
         Block("总体目标", "（三）总体目标", [f"到规划期末，{them}发展环境明显改善。"]),
@@ -113,7 +134,7 @@ def _healthy(kind: str) -> list[Block]:
 
 
 def _domain(kind: str, name: str) -> Block:
-    heading = f"{kind}{name}" if name.startswith("参与") else f"{kind}与{name}"
+    heading = _heading(kind, name)
     return Block(heading, heading, [], [f"{kind}{name}工作机制更加完善。"], [f"健全{kind}{name}工作制度。"])
 
 
@@ -143,6 +164,21 @@ def _set_date(made: Example, day: str) -> None:
     made.date = date.fromisoformat(day)
 
 
+def _issue(made: Example, day: str) -> None:
+    made.issued = day
+
+
+def _leave_out(made: Example, topic: str) -> None:
+    made.without = topic
+
+
+def _locate(made: Example, path: str) -> None:
+    made.region = path
+    above = f"》《{path.split('/')[-2]}{made.kind}发展规划（2021—2030年）》"
+    foreword = made.block("前言")
+    foreword.text = [line.replace("》", above, 1) for line in foreword.text]
+
+
 def _set_title(made: Example, title: str) -> None:
     made.title = title
 
@@ -150,6 +186,9 @@ def _set_title(made: Example, title: str) -> None:
 _VERBS = {
     "题目": _set_title,
     "日期": _set_date,
+    "印发日期": _issue,
+    "不含": _leave_out,
+    "地区": _locate,
     "上位规划": lambda made, text: made.parents.append(text),
     "删去": _remove,
     "清空": _empty,
@@ -173,7 +212,8 @@ def draft_text(made: Example) -> str:
         *((b.name, [b]) for b in made.blocks if b.name in ("组织实施", "监测评估")),
     ]
     chapters.sort(key=lambda chapter: chapter[0] != made.front or not made.front)
-    lines = [made.title, ""] + (["目录", *made.contents, ""] if made.contents else [])
+    lines = [made.title, *([made.issued] if made.issued else []), ""]
+    lines += ["目录", *made.contents, ""] if made.contents else []
     count = 0
     for heading, blocks in chapters:
         if not blocks:
@@ -182,7 +222,7 @@ def draft_text(made: Example) -> str:
         if heading and not (alone and blocks[0].heading is None):
             lines.append(f"{COUNTED[count]}、{heading}")
             count += 1
-        lines += _section_lines(blocks[0]) if alone else _group_lines(blocks)
+        lines += _section_lines(blocks[0]) if alone else _group_lines(blocks, made)
     return "\n".join(lines + made.last) + "\n"
 
 
@@ -192,18 +232,30 @@ def _section_lines(block: Block) -> list[str]:
     return _numbered(block.text, "（{}）", COUNTED)
 
 
-def _group_lines(blocks: list[Block]) -> list[str]:
+def _group_lines(blocks: list[Block], made: Example) -> list[str]:
     lines: list[str] = []
     count = 0
     for block in blocks:
+        goals, measures = _with_topics(block, made)
         if block.heading:
             plain = re.sub(r"^（.）", "", block.heading)
             lines.append(f"（{COUNTED[count]}）{plain}")
             count += 1
         lines += block.text
-        lines += ["主要目标：", *_numbered(block.goals)] if block.goals else []
-        lines += ["策略措施：", *_numbered(block.measures)] if block.measures else []
+        lines += ["主要目标：", *_numbered(goals)] if goals else []
+        lines += ["策略措施：", *_numbered(measures)] if measures else []
     return lines
+
+
+def _with_topics(block: Block, made: Example) -> tuple[list[str], list[str]]:
+    """The block's lists, the last one with an item more that names every topic of the domain."""
+    kind = Kind.WOMEN if made.kind == "妇女" else Kind.CHILDREN
+    wanted = [t for t in topics() if t.kind is kind and block.name == _DOMAIN_NAMES.get((kind, t.domain))]
+    named = [topic.words[0] for topic in wanted if topic.name != made.without]
+    more = [f"统筹推进{'、'.join(named)}等工作。"] if named else []
+    if block.measures:
+        return block.goals, block.measures + more
+    return (block.goals + more if block.goals else []), []
 
 
 def _numbered(items: list[str], shape: str = "{}．", digits: Iterable[str] = ()) -> list[str]:

@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reference_targets.library import load_library
 
 from checker.check import Settings, check_file, read_parents
+from checker.outline.find import Hints
 from checker.result import PlanResult
 from checker.rules.page import page_of
 from checker.rules.registry import all_rules
 from checker.rules.rule import Rule
+from reference_targets.library import load_library
+from reference_targets.places import region_of_path
+from reference_targets.vocabulary import Level
 from tests.rules.example import example, write
 
 
@@ -21,7 +24,8 @@ def checked(lines: tuple[str, ...], folder: Path) -> PlanResult:
     made = example(lines)
     draft, parents = write(made, folder)
     library = load_library([], builtin=False)
-    result = check_file(draft, Settings(library, made.date, read_parents(parents, library)))
+    hints = Hints(region=region_of_path(made.region, Level.COUNTY)) if made.region else Hints()
+    result = check_file(draft, Settings(library, made.date, read_parents(parents, library), hints))
     assert result.error is None, result.error
     (plan,) = result.plans
     return plan

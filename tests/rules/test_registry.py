@@ -123,7 +123,7 @@ def test_a_missing_domain_is_placed_before_the_next_one() -> None:
         ),
         texts=tuple("一二三四五六七八"),
     )
-    (finding,) = findings_of(facts(made))
+    (finding,) = findings_of(facts(made), Selection(("D1",)))
     assert (finding.rule, finding.location, finding.domain) == ("D101", place(5), "education")
 
 

@@ -1,0 +1,202 @@
+"""C2: words of another place, level or kind of plan, and names of bodies that change (地名、层级、机构名称)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.rules.finding import Severity
+from checker.rules.hit import Hit
+from checker.rules.rule import Facts, rule
+from checker.rules.titles import cited
+from reference_targets.vocabulary import Kind, Level
+
+_SELF = re.compile(r"(?:(?<!完)(?<!安)(?<!健)[我全]|本)([县区旗])(?![域间别分位划块])")
+_CAPITAL = re.compile(
+    r"(?<!服务)(?<!融入)(?<!对接)(?<!毗邻)(?<!邻近)(?<!承接)(?<!依托)(?<!靠近)省会城市(?!圈|群|经济|都市|周边|近郊)"
+)
+_CIVIC = "法治|平安|健康|美丽|幸福|数字|智慧|书香|文明|清廉|诚信"
+_OWNED = re.compile(r"^([\u4e00-\u9fff]{2,5}?(?:省|自治区|市|区|县|旗))(?=妇女|儿童|国民经济|教育|卫生|人口|老龄)")
+_BODY = re.compile(r"[\u4e00-\u9fff]{4,}?(?:中心|委员会|领导小组|办公室)")
+_BODY_MIN = 9
+_OTHER = {
+    Kind.WOMEN: re.compile(r"儿童优先原则|(?<!妇女)儿童事业|(?<!妇女)儿童发展规划|本儿童"),
+    Kind.CHILDREN: re.compile(r"男女平等基本国策|妇女事业|妇女全面发展|妇女发展规划|本妇女"),
+}
+
+
+@rule("C201", "other-kind-of-place", Severity.WARNING)
+def other_kind_of_place(facts: Facts) -> Iterator[Hit]:
+    """自称与本地的行政区类型不符
+
+    检查什么：县的规划写“我区”“全区”，区的规划写“我县”“全县”，县级市的规划写“我县”“我区”。
+    为什么：多为借用外地文稿没有改净。
+    反例：
+        策略措施：在全区推广家庭教育指导服务。
+    正例：
+        策略措施：在全县推广家庭教育指导服务。
+    限度：自治区所辖各地可以用“全区”“我区”指自治区，不报；“我市”可以指上级市，不报。
+    依据：规划标题写明的地区。
+    """
+    county = facts.plan.region.county
+    if facts.plan.level is not Level.COUNTY or not county:
+        return
+    autonomous = (facts.plan.region.province or "").endswith("自治区")
+    for match, span in facts.text.find(_SELF):
+        word = match.group(1)
+        if not county.endswith(word) and not (word == "区" and autonomous):
+            right = "市" if county.endswith("市") else county[-1]
+            yield span.hit(f"“{span.text}”与本地（{county}）不符。", f"请核对，应为“{span.text[0]}{right}”。")
+
+
+@rule("C202", "county-as-provincial-capital", Severity.WARNING)
+def county_as_provincial_capital(facts: Facts) -> Iterator[Hit]:
+    """县级规划自称省会城市
+
+    检查什么：县级规划把本地写成省会城市。
+    为什么：多为照搬上级市规划没有改净。
+    反例：
+        总体目标：进一步发挥省会城市龙头带动作用。
+    正例：
+        总体目标：主动融入省会城市圈，提升妇女发展水平。
+    限度：“服务省会城市”“省会城市圈”等说法不报。
+    依据：规划标题写明的地区。
+    """
+    if facts.plan.level is Level.COUNTY:
+        for _, span in facts.text.find(_CAPITAL):
+            place = facts.plan.region.name or "本地"
+            yield span.hit(f"“{span.text}”与{place}的层级不符，像是上级市规划的文字。", "请核对，改为本地的定位。")
+
+
+@rule("C203", "parent-place-in-own-slogan", Severity.INFO)
+def parent_place_in_own_slogan(facts: Facts) -> Iterator[Hit]:
+    """“法治××”等提法用了上级的地名
+
+    检查什么：“法治”“平安”“健康”等加地名的提法，用的是上级省、市的地名。
+    为什么：规划本地的工作应用本地的地名；多为照搬上级规划没有改净。
+    反例：
+        地区：清河省/临江市/云岭县
+        策略措施：发挥妇女在法治清河建设中的作用。
+    正例：
+        地区：清河省/临江市/云岭县
+        策略措施：发挥妇女在法治云岭建设中的作用。
+    限度：确实指为上级建设作贡献的，可以不改。
+    依据：规划标题写明的地区。
+    """
+    region = facts.plan.region
+    own = region.name
+    above = [name for name in (region.province, region.city) if name and name != own]
+    for name in above:
+        short = _short(name)
+        if short and short != _short(own):
+            for _, span in facts.text.find(
+                re.compile(rf"(?<!生态)(?:{_CIVIC}){re.escape(short)}(?![市省区县]|国际|论坛)")
+            ):
+                yield span.hit(
+                    f"“{span.text}”用的是上级（{name}）的地名。", f"请核对，是否应为“{span.text[:2]}{_short(own)}”。"
+                )
+
+
+@rule("C204", "title-of-another-place", Severity.WARNING)
+def title_of_another_place(facts: Facts) -> Iterator[Hit]:
+    """引用了其他地区的规划
+
+    检查什么：书名号内以地名开头的规划、纲要，地名是否属于本地及其上级。
+    为什么：多为借用外地文稿没有改净。
+    反例：
+        地区：清河省/临江市/云岭县
+        策略措施：落实《青禾县妇女发展规划（2021—2030年）》。
+    正例：
+        地区：清河省/临江市/云岭县
+        策略措施：落实《云岭县妇女发展规划（2021—2030年）》。
+    限度：没有认出所属省、县的规划不检查（可用 --region 指明）；法规、制度类文件不检查。
+    依据：规划标题写明的地区。
+    """
+    region = facts.plan.region
+    chain = {name for name in (region.province, region.city, region.county) if name}
+    if not (region.province and region.county):
+        return
+    mine = chain | {_short(name) for name in chain}
+    for title in cited(facts.text):
+        owner = _OWNED.match(title.name)
+        if owner and not _within(owner.group(1), mine) and title.name not in facts.plan.title:
+            here = region.path().replace("/", "")
+            message = f"{title.span.text}是“{owner.group(1)}”的文件，不属于本地（{here}）及其上级。"
+            yield title.span.hit(message, "请核对是否照搬了外地文稿。")
+
+
+@rule("C205", "body-under-two-names", Severity.INFO)
+def body_under_two_names(facts: Facts) -> Iterator[Hit]:
+    """同一机构前后名称不一
+
+    检查什么：名称较长的中心、委员会、领导小组，是否有多一两个字、少一两个字的另一种写法。
+    为什么：机构名称应当准确、前后一致。
+    反例：
+        组织实施：由县妇女儿童权益保障服务中心承担日常工作。
+        监测评估：由县妇女儿童权益保障中心牵头评估。
+    正例：
+        组织实施：由县妇女儿童权益保障服务中心承担日常工作。
+        监测评估：由县妇女儿童权益保障服务中心牵头评估。
+    限度：只比较九个字以上、只多出或少去两个字以内的名称；只提示。
+    依据：《党政机关公文处理工作条例》第十九条（表述准确）。
+    """
+    seen: list[str] = []
+    for _, span in facts.text.find(_BODY):
+        name = _body(span.text)
+        if len(name) < _BODY_MIN or name in seen:
+            continue
+        other = next((known for known in seen if _shortened(known, name)), None)
+        if other:
+            yield span.hit(f"“{name}”与前文的“{other}”像是同一机构，名称不一致。", "请核对并统一名称。")
+        seen.append(name)
+
+
+@rule("C206", "words-of-the-other-plan", Severity.WARNING)
+def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
+    """妇女规划、儿童规划的文字相混
+
+    检查什么：儿童规划中出现“男女平等基本国策”“妇女事业”，妇女规划中出现“儿童优先原则”“儿童事业”等。
+    为什么：两个规划常用同一底稿，多为没有改净。
+    反例：
+        组织实施：贯彻男女平等基本国策，促进妇女全面发展。
+        类别：儿童
+    正例：
+        组织实施：贯彻儿童优先原则，促进儿童全面发展。
+        类别：儿童
+    限度：“妇女儿童事业”等并提的不报；书名号内的不报。
+    依据：规划标题写明的类别。
+    """
+    pattern = _OTHER.get(facts.plan.kind)
+    titled = [(title.span.passage, title.span.start, title.span.end) for title in cited(facts.text)]
+    for _, span in facts.text.find(pattern) if pattern else ():
+        inside = any(p is span.passage and start <= span.start < end for p, start, end in titled)
+        if not inside and not span.passage.heading:
+            yield span.hit(f"{facts.plan.kind.chinese}规划中出现“{span.text}”。", "请核对是否照搬了另一规划的文字。")
+
+
+def _short(name: str) -> str:
+    """清河 for 清河省; empty where nothing would be left."""
+    short = re.sub(r"(?:省|市|县|旗|地区|(?:[\u4e00-\u9fff]族)*自治[区州县旗]|区)$", "", name)
+    return short if len(short) > 1 else ""
+
+
+def _within(owner: str, mine: set[str]) -> bool:
+    """Whether a title's owner is one of the own places, also where several are named in a row (天津市武清区)."""
+    return (
+        owner in mine or _short(owner) in mine or any(owner.endswith(name) or owner.startswith(name) for name in mine)
+    )
+
+
+def _body(words: str) -> str:
+    """The body's name without the verbs in front of it (报送, 设立, 由 …) and without 市, 县, 区."""
+    name = re.split(r"由|送|立|设|向|成|为|和|及|以|对|将|对口|支持|加强|发挥|推进|推动|建设|建好|用好|完善", words)[-1]
+    return re.sub(r"^[省市县区]", "", name)
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether one is the other with one or two characters in a row left out."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    gap = len(long) - len(short)
+    if not 1 <= gap <= 2:
+        return False
+    return any(long[:at] + long[at + gap :] == short for at in range(2, len(short)))

@@ -1,0 +1,25 @@
+"""What a rule saw in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.outline.plan import Location
+from checker.rules.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule saw in one place, before id, severity and order are given to it.
+
+    `message` says what was found, what is required and who says so; `suggestion` what to do, and nothing of it twice.
+    `severity` is set only where the case is graver or lighter than the rule usually is.
+    """
+
+    message: str
+    suggestion: str
+    location: Location | None = None
+    quote: str | None = None
+    indicator: str | None = None
+    domain: str | None = None
+    severity: Severity | None = None

@@ -1,0 +1,185 @@
+"""C3: notes left behind, repetitions, and lists that do not have as many members as they say (遗留与重复)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.outline.plan import Part, Passage
+from checker.rules import place
+from checker.rules.finding import Severity
+from checker.rules.hit import Hit
+from checker.rules.plantext import Span
+from checker.rules.rule import Facts, rule
+
+_NOTE = re.compile(
+    r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)", re.M
+)
+_NOT_WORDS = re.compile(r"[^\u4e00-\u9fff\d]")
+_CLAUSE = re.compile(r"[^，,。；;！？\n]+")
+_CLAUSE_MIN = 8
+_SENTENCE_MIN = 15
+_ITEM_MIN = 60
+_SHINGLE = 6
+_ALIKE = 0.3
+_COMMON = 20  # a stretch of characters that stands in more items than this tells nothing
+_NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_COUNTED = re.compile(
+    r"(?P<list>[\u4e00-\u9fff（）()]+(?:、[\u4e00-\u9fff（）()]+)+)(?:等)?[“\"]?(?P<n>[三四五六七八九十])(?P<what>大|类|级|位一体)"
+)
+_LISTED = (Part.GOALS, Part.MEASURES)
+
+
+@rule("C301", "note-left-in-brackets", Severity.WARNING)
+def note_left_in_brackets(facts: Facts) -> Iterator[Hit]:
+    """括号中遗留起草说明
+
+    检查什么：夹在两个分句之间、与前后文都不相接的括号文字，像是起草时给自己的提示。
+    为什么：起草说明不应留在正式文本中。
+    反例：
+        前言：推进基层治理现代化，（本县发展定位）立足新发展阶段，推动妇女事业发展。
+    正例：
+        前言：推进基层治理现代化，立足新发展阶段，推动妇女事业发展。
+    限度：编号、责任单位、附注等有固定位置的括号不报。
+    依据：《党政机关公文处理工作条例》第十九条。
+    """
+    for match, span in facts.text.find(_NOTE, "note"):
+        yield span.hit(f"“（{match['note']}）”与前后文不相接，像是起草时的提示。", "请核对，补写内容后删去。")
+
+
+@rule("C302", "clause-repeated-in-paragraph", Severity.WARNING)
+def clause_repeated_in_paragraph(facts: Facts) -> Iterator[Hit]:
+    """同一段内文字重复
+
+    检查什么：同一段中，同样的分句（八个字以上）出现两次。
+    为什么：多为合并、粘贴时遗留。
+    反例：
+        策略措施：加强妇女健康工作。多渠道支持妇女健康事业发展，健全制度。开展宣传教育，多渠道支持妇女健康事业发展。
+    正例：
+        策略措施：加强妇女健康工作。多渠道支持妇女健康事业发展，健全制度。开展宣传教育。
+    限度：段首的主题句在后文重复的不报。
+    依据：《党政机关公文处理工作条例》第十九条（文字精练）。
+    """
+    for passage in facts.plan.passages:
+        if passage.heading or passage.paragraph.cell:
+            continue
+        seen: set[str] = set()
+        topic = _bare(passage.text.partition("。")[0])
+        for span in _clauses(passage):
+            words = _bare(span.text)
+            if len(words) >= _CLAUSE_MIN and words in seen and words not in topic:
+                yield span.hit(f"“{place.short(span.text)}”在本段重复出现。", "请删去重复的文字。")
+            seen.add(words)
+
+
+@rule("C303", "sentence-repeated-in-plan", Severity.WARNING)
+def sentence_repeated_in_plan(facts: Facts) -> Iterator[Hit]:
+    """不同条目中重复同一句话
+
+    检查什么：两条策略措施（或两条主要目标）中，同样的或几乎同样的一句话（十五个字以上）。
+    为什么：同一件事由两条分别规定，责任容易交叉。
+    反例：
+        策略措施：完善制度。建立完善侵害妇女权益案件强制报告制度，及时有效惩治违法犯罪行为。
+        策略措施：加强宣传。建立完善侵害妇女权益案件强制报告制度，及时有效惩治违法犯罪。
+    正例：
+        策略措施：完善制度。建立完善侵害妇女权益案件强制报告制度，及时有效惩治违法犯罪行为。
+        策略措施：加强宣传。提高妇女维权意识。
+    限度：目标与措施之间的呼应不报；只差一两个字的算同一句；整条重复的由 C304 报。
+    依据：《党政机关公文处理工作条例》第十九条（文字精练）。
+    """
+    whole = {(id(first), id(later)) for first, later in _alike(_items(facts))}
+    seen: dict[tuple[Part, str], Span] = {}
+    for span in facts.text.sentences():
+        words = _bare(span.text)
+        if span.passage.part not in _LISTED or span.passage.heading or len(words) < _SENTENCE_MIN:
+            continue
+        known = seen.setdefault((span.passage.part, words[:_SENTENCE_MIN]), span)
+        pair = (id(known.passage), id(span.passage))
+        if known.passage is not span.passage and pair not in whole and _nearly(_bare(known.text), words):
+            where = known.passage.path or "前文"
+            yield span.hit(f"“{place.short(span.text)}”与{where}的一句重复。", "请合并或删去一处。")
+
+
+@rule("C304", "item-repeated", Severity.WARNING)
+def item_repeated(facts: Facts) -> Iterator[Hit]:
+    """两条内容大部分相同
+
+    检查什么：两条策略措施的文字是否大部分相同。
+    为什么：整条重复多为多部门供稿合并时遗留，责任也会交叉。
+    反例：
+        策略措施：制定促进妇女全面发展的家庭政策。完善生育支持、养育教育、赡养老人等政策，失能的特殊家庭老年人可优先入住公办养老机构，形成支持家庭基本功能的政策体系。
+        策略措施：完善家庭发展政策体系。完善生育支持、养育教育、赡养老人等政策，失能的特殊家庭老年人可优先入住公办养老机构，形成支持家庭基本功能的政策体系。
+    正例：
+        策略措施：制定促进妇女全面发展的家庭政策。完善生育支持、养育教育、赡养老人等政策，形成支持家庭基本功能的政策体系。
+        策略措施：优化家庭服务。发展社区托育、家政、养老等服务，加强从业人员培训，方便家庭就近享有服务，减轻照料负担。
+    限度：六十个字以上、按六字片段计算相同部分占三成以上才报。
+    依据：《党政机关公文处理工作条例》第十九条（文字精练）。
+    """
+    for first, later in _alike(_items(facts)):
+        span = Span(later, later.body_start, later.body_start + len(later.text.partition("。")[0]))
+        where = first.path or "前文"
+        yield span.hit(f"“{place.short(span.text)}”一条与{where}大部分相同。", "请合并这两条。")
+
+
+@rule("C305", "list-shorter-than-said", Severity.WARNING)
+def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
+    """列举的项数与数目不符
+
+    检查什么：“甲、乙、丙四大平台”一类写法，列举的项数是否等于写明的数目。
+    为什么：多为增删一项后没有改数目。
+    反例：
+        策略措施：重点实施母婴服务、居家服务、养老服务四大项目。
+    正例：
+        策略措施：重点实施母婴服务、居家服务、养老服务三大项目。
+    限度：只看紧接在列举之后的“几大”“几类”“几级”“几位一体”；“和”“及”算不算分项两可的，符合一种即可。
+    依据：《党政机关公文处理工作条例》第十九条（内容准确）。
+    """
+    for match, span in facts.text.find(_COUNTED):
+        said = _NUMERALS[match["n"]]
+        members = re.sub(r"[（(][^（）()]*[)）]", "", match["list"]).split("、")
+        least = len(members)
+        most = least + len(re.findall(r"[和及与]", members[-1])) + len(re.findall(r"[和及与]", match["list"]))
+        quoted = any(re.search(r"[“”\"]", member) or len(member) == 0 or member in _NUMERALS for member in members)
+        if not quoted and "的" not in members[-1] and not least <= said <= most:
+            yield span.hit(f"列举了{least}项，写的是“{match['n']}{match['what']}”。", "请核对列举和数目。")
+
+
+def _items(facts: Facts) -> list[Passage]:
+    return [p for p in facts.plan.passages if p.part is Part.MEASURES and len(_bare(p.text)) >= _ITEM_MIN]
+
+
+def _bare(text: str) -> str:
+    return _NOT_WORDS.sub("", text)
+
+
+def _clauses(passage: Passage) -> Iterator[Span]:
+    for match in _CLAUSE.finditer(passage.text):
+        yield Span(passage, passage.body_start + match.start(), passage.body_start + match.end())
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Equal, or one is the other with at most two characters more at the end."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return len(long) - len(short) <= 2 and long.startswith(short)
+
+
+def _alike(items: list[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Pairs of items that share many stretches of six characters, each later item once."""
+    shingles = [_shingles(item) for item in items]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, parts in enumerate(shingles):
+        shared: dict[int, int] = defaultdict(int)
+        for part in parts:
+            if len(holders[part]) < _COMMON:
+                for before in holders[part]:
+                    shared[before] += 1
+                holders[part].append(index)
+        close = [i for i, count in shared.items() if count >= _ALIKE * max(len(shingles[i]), len(parts))]
+        if close:
+            yield items[min(close)], items[index]
+
+
+def _shingles(item: Passage) -> set[str]:
+    words = _bare(item.text)
+    return {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}

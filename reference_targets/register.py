@@ -1,0 +1,78 @@
+"""The register of laws and national plans (register.yaml), read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reference_targets.errors import LibraryError
+from reference_targets.records import Period
+from reference_targets.vocabulary import Kind
+
+_FILE = Path(__file__).resolve().parent / "register.yaml"
+_LAW_FIELDS = {"name", "in_force", "until", "replaced_by", "source"}
+_PLAN_FIELDS = {"title", "start", "end", "kind", "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law by its name without 中华人民共和国. `in_force` None: older than anything a plan of today could miss."""
+
+    name: str
+    in_force: date | None
+    until: date | None
+    replaced_by: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalPlan:
+    """A national plan by its full title without 《》; `kind` where it is an outline for women or children."""
+
+    title: str
+    period: Period
+    kind: Kind | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All laws and plans, in the order of the file."""
+
+    laws: tuple[Law, ...]
+    plans: tuple[NationalPlan, ...]
+
+
+@cache
+def register() -> Register:
+    """The built-in register; LibraryError for a faulty file."""
+    from reference_targets.yamlfile import read_yaml
+
+    (document,) = read_yaml(_FILE)
+    return Register(tuple(map(_law, document.data["laws"])), tuple(map(_plan, document.data["plans"])))
+
+
+def _law(row: dict[str, Any]) -> Law:
+    _check(row, _LAW_FIELDS, "name")
+    return Law(row["name"], _day(row, "in_force"), _day(row, "until"), row.get("replaced_by", ""), row["source"])
+
+
+def _plan(row: dict[str, Any]) -> NationalPlan:
+    _check(row, _PLAN_FIELDS, "title")
+    kind = Kind(row["kind"]) if "kind" in row else None
+    return NationalPlan(row["title"], Period(row["start"], row["end"]), kind, row["source"])
+
+
+def _day(row: dict[str, Any], key: str) -> date | None:
+    return date.fromisoformat(str(row[key])) if key in row else None
+
+
+def _check(row: dict[str, Any], fields: set[str], name: str) -> None:
+    unknown = set(row) - fields
+    if unknown or name not in row or "source" not in row:
+        raise LibraryError(
+            f"{_FILE.name}：条目 {row.get(name, '?')} 缺少字段或有不认识的字段 {'、'.join(sorted(unknown))}。"
+        )

@@ -1,0 +1,37 @@
+"""Cases as data: sentences a rule must object to, and sentences it must leave alone (cases.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.rules.registry import all_rules
+from checker.rules.rule import Facts
+from tests.rules import factory
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+RULES = {rule.id: rule for rule in all_rules()}
+
+
+def _hits(rule_id: str, sentence: str) -> list[str]:
+    made = factory.plan(texts=(sentence,))
+    facts = Facts(replace(made, title=""), (), (), None, date(2022, 7, 1))  # type: ignore[arg-type]
+    return [hit.message for hit in RULES[rule_id].check(facts)]
+
+
+def _cases(side: str) -> list[tuple[str, str]]:
+    return [(rule, sentence) for rule, sides in CASES.items() for sentence in sides[side]]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), _cases("bad"))
+def test_a_rule_objects(rule: str, sentence: str) -> None:
+    assert _hits(rule, sentence)
+
+
+@pytest.mark.parametrize(("rule", "sentence"), _cases("good"))
+def test_a_rule_leaves_alone(rule: str, sentence: str) -> None:
+    assert _hits(rule, sentence) == []
