@@ -11,13 +11,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from checker.floors.comparison import Comparison, Verdict
+from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import words
 from checker.reports.view import (
     Counts,
     Group,
     Shown,
+    comparison_tones,
     counts,
     domain_state,
     floor_links,
@@ -34,20 +35,12 @@ from checker.targets.target import Target
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
 
-_TONE = {
-    Verdict.WEAKER: "error",
-    Verdict.UNQUANTIFIED: "error",
-    Verdict.MISSING: "error",
-    Verdict.SOFTER: "warning",
-    Verdict.LATER: "warning",
-    Verdict.INCOMPARABLE: "ask",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
     """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
-    of, `floors` the comparison a finding concludes from, by the finding's id."""
+    of, `floors` the comparison a finding concludes from, by the finding's id,
+    `tones` how grave each comparison is."""
 
     anchor: str
     path: str
@@ -57,6 +50,11 @@ class ShownPlan:
     gravest: tuple[Shown, ...]
     unused: tuple[Target, ...]
     floors: dict[str, Comparison]
+    tones: dict[int, str]
+
+    def keys(self) -> dict[int, str]:
+        """Comparison (by `id()`) → the id of its finding."""
+        return {id(comparison): key for key, comparison in self.floors.items()}
 
     @property
     def plan(self) -> Plan:
@@ -96,7 +94,9 @@ def shown_plans(result: Result) -> list[ShownPlan]:
 def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     gravest = tuple(shown for shown in shown_findings(plan) if shown.finding.severity is Severity.ERROR)
     unused = tuple(plan.targets[position] for position in unused_targets(plan))
-    return ShownPlan(anchor, path, plan, counts([plan]), groups(plan), gravest, unused, floor_links(plan))
+    return ShownPlan(
+        anchor, path, plan, counts([plan]), groups(plan), gravest, unused, floor_links(plan), comparison_tones(plan)
+    )
 
 
 def _heading(result: Result) -> str:
@@ -156,6 +156,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "domain_state": domain_state,
     "draft": words.draft_text,
     "draft_place": lambda comparison: words.place_text(words.draft_place(comparison)),
+    "key": lambda comparison, shown: shown.keys().get(id(comparison)),
     "number": words.number_text,
     "period": words.period_text,
     "place": words.place_text,
@@ -164,5 +165,5 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "section_tone": _section_tone,
     "source": words.source_text,
     "statement": statement,
-    "verdict_tone": lambda verdict: _TONE.get(verdict, "ok"),
+    "tone": lambda comparison, shown: shown.tones[id(comparison)],
 }

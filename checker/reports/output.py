@@ -106,11 +106,18 @@ def _sarif(result: Result) -> bytes:
     return render(result).encode("utf-8", "backslashreplace")
 
 
+def _xlsx(result: Result) -> bytes:
+    from checker.reports.xlsx import render
+
+    return render(result)
+
+
 _RENDERERS: dict[Format, Callable[[Result], bytes]] = {
     Format.TEXT: _text,
     Format.JSON: _json,
     Format.HTML: _html,
     Format.SARIF: _sarif,
+    Format.XLSX: _xlsx,
 }
 
 

@@ -119,6 +119,24 @@ def floor_links(plan: PlanResult) -> dict[str, Comparison]:
     return {id: told[key] for id, key in keys.items() if key in told}
 
 
+def comparison_tones(plan: PlanResult) -> dict[int, str]:
+    """Comparison (by `id()`) → error, warning, info, ask or ok: as grave as its finding, so that colours count alike.
+
+    A failing comparison without a finding (its rule was not selected) has the tone of its verdict.
+    """
+    shown = {shown.id: shown.finding.severity.value for shown in shown_findings(plan)}
+    graded = {id(comparison): shown[key] for key, comparison in floor_links(plan).items()}
+    return {id(item): _tone(item, graded.get(id(item))) for item in plan.comparisons}
+
+
+def _tone(comparison: Comparison, severity: str | None) -> str:
+    if comparison.verdict is Verdict.INCOMPARABLE:
+        return "ask"
+    if comparison.verdict.holds:
+        return "ok"
+    return severity or ("warning" if comparison.verdict in (Verdict.SOFTER, Verdict.LATER) else "error")
+
+
 def _told(comparison: Comparison) -> tuple[str | None, str]:
     return comparison.floor.indicator, message(comparison)
 

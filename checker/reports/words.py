@@ -60,12 +60,15 @@ def number_text(value: Decimal) -> str:
     return format(value, "f")
 
 
-def amount_text(quantity: Quantity) -> str:
-    """Number and unit: 12/10万, 95%, 1.5:1. A unit text that starts with a digit (1/‰) would run into the number."""
+def unit_text(quantity: Quantity) -> str:
+    """The unit as printed, else the usual sign: one that starts with a digit (1/‰) would run into the number."""
     unit = quantity.unit_text
-    if not unit or unit[0].isdigit():
-        unit = _UNIT.get(quantity.unit, "")
-    return number_text(quantity.value) + unit
+    return _UNIT.get(quantity.unit, "") if not unit or unit[0].isdigit() else unit
+
+
+def amount_text(quantity: Quantity) -> str:
+    """Number and unit: 12/10万, 95%, 1.5:1."""
+    return number_text(quantity.value) + unit_text(quantity)
 
 
 def quantity_text(quantity: Quantity) -> str:

@@ -1,0 +1,109 @@
+"""The workbook: figures are numbers, text is never a formula, every floor and finding has its row."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from checker.reports.columns import width
+from checker.reports.xlsx import DECISIONS, render, sheets
+from checker.result import DocumentResult, Result
+from tests.reports.factory import comparisons, finding, findings, plan_result, result
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://甲")', "{=1}", "http://甲.cn", "12", "\x01甲\ud800")
+
+
+@pytest.fixture(scope="module")
+def book():
+    return openpyxl.load_workbook(io.BytesIO(render(result())))
+
+
+def rows(book, name):
+    """The rows of a sheet as {heading: value}."""
+    heading, *found = book[name].iter_rows(values_only=True)
+    return [dict(zip(heading, row, strict=True)) for row in found]
+
+
+def test_the_sheets_a_meeting_needs(book):
+    assert book.sheetnames == ["总览", "指标对照", "问题清单", "结构", "未读内容"]
+    assert all(book[name].freeze_panes == "A2" for name in book.sheetnames)
+    assert all(book[name].auto_filter.ref for name in book.sheetnames)
+
+
+def test_every_floor_is_a_row_also_the_missing_ones(book):
+    found = rows(book, "指标对照")
+    assert sorted(row["结论"] for row in found) == sorted(item.verdict.chinese for item in comparisons())
+    weaker = next(row for row in found if row["结论"] == "低于下限")
+    assert (weaker["下限值"], weaker["单位"], weaker["下限年份"], weaker["草案值"]) == (12, "/10万", 2030, 14)
+
+
+def test_figures_are_numbers_with_the_decimals_they_are_printed_with(book):
+    sheet = book["指标对照"]
+    column = [cell.value for cell in sheet[1]].index("下限值") + 1
+    cells = [sheet.cell(line, column) for line in range(2, sheet.max_row + 1)]
+    assert all(cell.data_type == "n" for cell in cells)
+    assert {cell.number_format for cell in cells if cell.value == 95} == {"0.0", "0"}
+
+
+def test_every_finding_is_a_row_and_the_gravest_come_first(book):
+    found = [row for row in rows(book, "问题清单") if row["规划"].startswith("云岭县妇女")]
+    assert len(found) == len(findings())
+    assert [row["级别"] for row in found] == ["错误", "错误", "警告", "警告", "提示", "提示"]
+    assert all(row["编号"].startswith(row["规则"]) for row in found)
+
+
+def test_a_floor_and_its_finding_carry_the_same_id(book):
+    floors = {row["编号"] for row in rows(book, "指标对照") if row["编号"]}
+    assert floors == {row["编号"] for row in rows(book, "问题清单") if row["规则"].startswith("F")}
+
+
+def test_decisions_have_a_drop_down_on_every_row(book):
+    for name in ("指标对照", "问题清单"):
+        [choice] = book[name].data_validations.dataValidation
+        assert choice.formula1 == f'"{",".join(DECISIONS)}"'
+        [area] = choice.sqref.ranges
+        first, last = area.min_row, area.max_row
+        assert (first, last) == (2, book[name].max_row)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_is_never_a_formula_a_link_or_a_number(text):
+    hostile = replace(plan_result(), findings=(finding("T201", "error", text, suggestion=text, domain=text),))
+    document = DocumentResult(text, hostile.plan.document, (hostile,))
+    book = openpyxl.load_workbook(io.BytesIO(render(Result((document,), result().date, "0"))))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert all(cell.hyperlink is None for cell in cells)
+    told = rows(book, "问题清单")[0]
+    assert isinstance(told["问题"], str)
+    assert told["问题"] == told["建议"] == text.replace("\x01", "").replace("\ud800", "")
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly():
+    long = replace(plan_result(), findings=(finding("T201", "error", "甲" * 40_000),))
+    document = DocumentResult("甲.txt", long.plan.document, (long,))
+    book = openpyxl.load_workbook(io.BytesIO(render(Result((document,), result().date, "0"))))
+    told = rows(book, "问题清单")[0]["问题"]
+    assert len(told) == 32_767
+    assert told.endswith("…")
+
+
+def test_unreadable_files_are_in_the_overview_and_among_the_unread(book):
+    assert any("另存为" in (row["说明"] or "") for row in rows(book, "总览"))
+    assert {row["情况"] for row in rows(book, "未读内容")} == {"未读", "已读", "读不了"}
+
+
+def test_rows_are_high_enough_for_their_text(book):
+    columns = next(sheet.columns for sheet in sheets(result()) if sheet.name == "问题清单")
+    page = book["问题清单"]
+    for line in range(2, page.max_row + 1):
+        lines = page.row_dimensions[line].height // 14
+        for cell, column in zip(page[line], columns, strict=True):
+            assert width(str(cell.value or "")) <= lines * column.width
+
+
+def test_the_same_result_gives_the_same_bytes():
+    assert render(result()) == render(result())
