@@ -18,6 +18,7 @@ _FILE = Path(__file__).with_name("divisions.tsv")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _LONG_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区", "矿区", "特区")
 ENDINGS = (*_LONG_ENDINGS, *"省市区县旗州盟")
+_ETHNIC_KINDS = ("州", "县", "旗")
 _ETHNIC = re.compile(r"[一-鿿]*(?:自治[州县区旗]|族区)")
 
 
@@ -43,14 +44,17 @@ class Divisions:
         return _load()
 
     def find(self, name: str) -> tuple[Division, ...]:
-        """Every division of that name in the order of codes: official (昭化区) or short (昭化); () where there is none.
+        """Every division of that name in the order of codes: official (铜梁区) or short (铜梁); () where there is none.
 
         A short name has at least two characters and lacks only the kind of place (朝阳 → 朝阳市, 朝阳区, 朝阳县) or the
-        peoples' names (恩施 → 恩施土家族苗族自治州, 恩施市). Provinces and municipalities count like all others.
+        peoples' names (恩施 → 恩施土家族苗族自治州, 恩施市; 恩施州 only the first). Provinces count like all others.
         """
         if not re.fullmatch(r"[一-鿿]{2,20}", name):
             return ()
-        return tuple(self._division(code, official) for code, official in self._rows(name) if _names(name, official))
+        found = [row for row in self._rows(name) if _names(name, row[1])]
+        if not found and name.endswith(_ETHNIC_KINDS):
+            found = [row for row in self._rows(name[:-1]) if _names_autonomous(name, row[1])]
+        return tuple(self._division(code, official) for code, official in found)
 
     def complete(self, name: str, province: str | None = None, city: str | None = None) -> tuple[Region, ...]:
         """The regions a name can mean, narrowed by a province and a prefecture where they are given (full or short).
@@ -92,6 +96,11 @@ def short_name(name: str) -> str:
 def _names(name: str, official: str) -> bool:
     rest = official[len(name) :]
     return not rest or rest in ENDINGS or bool(_ETHNIC.fullmatch(rest))
+
+
+def _names_autonomous(name: str, official: str) -> bool:
+    """恩施州 for 恩施土家族苗族自治州: the place and its kind, without the peoples between them."""
+    return official.endswith("自治" + name[-1]) and bool(_ETHNIC.fullmatch(official[len(name) - 1 :]))
 
 
 def _agrees(region: Region, province: str | None, city: str | None) -> bool:

@@ -93,7 +93,8 @@ class Headings:
         self._domains = [entry for each in kinds for entry in outline.domains(each)]
         others = [entry for each in Kind if each not in kinds for entry in outline.domains(each)]
         self._words = _by_word(self._domains)
-        self._added = _by_word([*outline.added, *others])
+        self._added = _by_word(list(outline.added))
+        self._others = _by_word(others)
         self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
 
     def tags(self, lines: list[Line]) -> tuple[list[Heading], Numbering]:
@@ -124,11 +125,10 @@ class Headings:
 
     def tag(self, line: Line, numbering: Numbering) -> Heading:
         """What the line is; TEXT where it is no heading."""
-        if line.title:
-            return self._whole(line, numbering)
-        if len(line.lead) >= _SHORTEST_LEAD:
+        whole = self._whole(line, numbering) if line.title else TEXT
+        if whole is TEXT and len(line.lead) >= _SHORTEST_LEAD and line.lead != line.title:
             return self._run_in(line, numbering)
-        return TEXT
+        return whole
 
     def sections(self, title: str) -> tuple[SectionId, ...]:
         """The sections a heading names by its whole words: one, several (指导思想和总体目标), or none."""
@@ -165,7 +165,7 @@ class Headings:
         if 2 * len(inside) >= len(rest):
             return DomainName(self._words[inside], True, True)
         inside = max((word for word in self._added if word in rest), key=len, default="")
-        return DomainName(self._added.get(inside, ""), False, True)
+        return DomainName(self._others.get(rest) or self._added.get(inside, ""), False, True)
 
     def _whole(self, line: Line, numbering: Numbering) -> Heading:
         title = line.title

@@ -30,7 +30,7 @@ class Place:
 
 
 def place_of(title_place: str, parents: Sequence[str], around: Sequence[str]) -> Place:
-    """The place a title names (天津市武清区, 昭化), with province and prefecture.
+    """The place a title names (天津市蓟州区, 铜梁), with province and prefecture.
 
     `parents` are the titles of the plan's basis, `around` other text that may name the place or what it lies in
     (the notice, the issuing body, the foreword): they settle names that several places bear, and stand in where the
@@ -91,7 +91,7 @@ def _contradicts(region: Region, provinces: list[str]) -> bool:
 
 
 def _chain(name: str) -> list[Region]:
-    """The regions a name can mean, read from the left: 天津市武清区 is 武清区 in 天津市."""
+    """The regions a name can mean, read from the left: 天津市蓟州区 is 蓟州区 in 天津市."""
     register = Divisions.load()
     whole = register.complete(name)
     if whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from checker.outline.headings import Headings, Tag
 from checker.outline.lines import Line
@@ -20,6 +21,8 @@ _TITLE = re.compile(
     rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
 )
 _PERIOD_LINE = re.compile(rf"(?=.*\d){_PERIOD}{_DRAFT}")
+_NOTICE = re.compile(r"关于|印发|通知|贯彻|解读")
+_FIVE_YEARS = re.compile(r"[“\"”]?第?十[一二三四五六七八九]个?五年?[”“\"]?(?:时期)?")
 _CJK_BLANK = re.compile(r"\s+")
 _ATTACHMENT = re.compile(r"附\s*[件录]\s*[一二三四五六七八九\d]{0,2}\s*[:：.．]?")
 _LONGEST_TITLE = 70
@@ -70,7 +73,7 @@ def parts_of(lines: list[Line], outline: Outline) -> list[Part]:
     headings = _heading_count(lines, outline)
     titles = titles_of(lines)
     groups: list[list[Title]] = []
-    for title, following in zip(titles, [*titles[1:], None], strict=True):
+    for title, following in zip_longest(titles, titles[1:]):
         end = following.lines[0] if following else len(lines)
         filled = headings[end] - headings[title.lines[-1]] >= _ENOUGH_HEADINGS
         if groups and _same_plan(groups[-1][0], title):
@@ -100,7 +103,7 @@ def _title_at(lines: list[Line], at: int) -> Title | None:
         if len(pieces) < count or not all(_may_be_piece(piece, count) for piece in pieces):
             return None
         match = _TITLE.fullmatch(_joined(pieces))
-        if match:
+        if match and not _NOTICE.search(match["place"]):
             return _complete(lines, at, count, match)
     return None
 
@@ -114,7 +117,7 @@ def _may_be_piece(line: Line, count: int) -> bool:
 def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> Title:
     """Take in the line above that names the place and the line below with the period, where the title lacks them."""
     first, end = at, at + count
-    if not match["place"] and at and _names_place(lines[at - 1]):
+    if not _FIVE_YEARS.sub("", match["place"]) and at and _names_place(lines[at - 1]):
         first -= 1
     if not match["period"] and end < len(lines) and _PERIOD_LINE.fullmatch(_joined(lines[end : end + 1])[:40]):
         end += 1
@@ -154,7 +157,7 @@ def _heading_count(lines: list[Line], outline: Outline) -> list[int]:
 
 def _spans(lines: list[Line], groups: list[list[Title]], headings: list[int]) -> list[Part]:
     parts: list[Part] = []
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
+    for group, following in zip_longest(groups, groups[1:]):
         first = _with_attachment_line(lines, group[0].lines[0])
         end = _with_attachment_line(lines, following[0].lines[0]) if following else len(lines)
         if headings[end] - headings[first] >= _ENOUGH_HEADINGS:

@@ -28,6 +28,7 @@ _CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
 _SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
 _LOOK_AHEAD = 80
 _SHORTEST_LIST = 3
+_ENOUGH_EVIDENCE = 2
 _SENTENCE_END = "。；！？"
 FRONT = "标题"
 
@@ -190,7 +191,9 @@ class _Walker:
             return False
         if line.mark and line.style == self._numbering.domain and line.style != self._block.style:
             return self._leads_to_list(at) or self._heads_deeper_items(at)
-        return line.mark is None and bool(self._domains) and self._tags[at + 1 : at + 2] == [Heading(Tag.GOALS)]
+        if line.mark or not self._domains or line.words.rstrip().endswith("。"):
+            return False
+        return self._tags[at + 1 : at + 2] == [Heading(Tag.GOALS)]
 
     def _leads_to_list(self, at: int) -> bool:
         following = self._next[at]
@@ -308,7 +311,7 @@ class _Walker:
         if not line.mark or line.style != block.style or line.mark.value != 1 or block.last < _SHORTEST_LIST:
             return False
         values = self._values_ahead(at)
-        if 2 not in values[1:3]:
+        if 2 not in values[1:3] or self._lines[at - 1].words.rstrip().endswith(("：", ":")):
             return False
         return not any(here != before + 1 and here == block.last + 1 for before, here in pairwise(values))
 
@@ -327,7 +330,7 @@ class _Walker:
         elif not self._block.listed and self._block.heading and listed_elsewhere:
             self._turn_into_goals(self._block)
             self._start_list(MEASURES, None)
-        elif self._missing_domains():
+        elif self._speaks_of_missing_domain(at):
             self._infer_domain()
             if listed_elsewhere or measures_follow:
                 self._start_list(GOALS, None)
@@ -337,8 +340,14 @@ class _Walker:
         block.listed, block.part = GOALS, Part.GOALS
         block.path += "/" + LIST_NAMES[GOALS]
 
-    def _missing_domains(self) -> bool:
-        return any(entry.id not in self._named_domains for entry in self._outline.domains(self._kind))
+    def _speaks_of_missing_domain(self, at: int) -> bool:
+        """Whether the lines ahead speak of a domain that has no heading more than of the one that is open."""
+        stop = min(self._next[at] or len(self._lines), at + _LOOK_AHEAD)
+        text = "".join(line.words for line in self._lines[at:stop])
+        scores = {e.id: sum(text.count(word) for word in e.evidence) for e in self._outline.domains(self._kind)}
+        missing = max((score for id, score in scores.items() if id not in self._named_domains), default=0)
+        here = scores.get(self._domain.id, 0) if self._domain else 0
+        return missing >= _ENOUGH_EVIDENCE and missing > here
 
     def _leaves_list(self, at: int) -> bool:
         """（一）加强… behind the last domain's 1. 2. 3.: a chapter begins whose heading is gone."""
