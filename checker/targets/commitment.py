@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from checker.targets.names import Name
+from checker.targets.names import Name, topic
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Comparator
 
@@ -26,9 +26,12 @@ class Context:
     """What a clause may take over from the clauses before it."""
 
     names: list[Name] = field(default_factory=list)
-    topic: str = ""
-    topic_before: str = ""
+    said: list[str] = field(default_factory=list)  # the clauses before, the sentence before included
     year: int | None = None
     stem: str = ""  # who does what, in front of the last counted thing (每个镇配备)
     stem_comparator: Comparator = Comparator.EXACT
     counted: bool = False  # whether the last group counted things
+
+    def topic(self) -> str:
+        """The nearest noun said before, for a measure that does not say of whom; empty where there is none."""
+        return next(filter(None, map(topic, reversed(self.said))), "")

@@ -13,7 +13,7 @@ from checker.targets.names import Known
 from checker.targets.sentence import Sentence
 from checker.targets.tables import table_commitments
 from checker.targets.target import Target
-from checker.targets.text import Shields, fold, sentences
+from checker.targets.text import Shields, Span, fold, sentences
 from reference_targets.catalogue import Catalogue
 
 _NUMBER = re.compile(r"\d|百分之|分之|[一二三四五六七八九]成|[一二两三四五六七八九十](?:个|名|支|所|家|处|次|场|间|座)")
@@ -43,19 +43,30 @@ def targets_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
 
 def commitments(text: str, known: Known) -> Iterator[Commitment]:
     """The commitments of a running text; offsets are of that text. Empty for a text without numbers."""
-    if not _NUMBER.search(text.translate(_DIGITS)) and not TRIGGER.search(text):
-        return
     folded = fold(text)
-    shields = Shields.of(folded)
-    topic = ""
+    if not _speaks(folded):
+        return
+    before = ""
     for span in sentences(folded):
-        sentence = Sentence(folded, span, shields, known, topic)
-        spoken = list(sentence.commitments())
-        yield from sorted([*spoken, *implied(folded, span, shields, known)], key=lambda c: (c.start, c.end))
-        topic = sentence.topic
+        said = folded[span.start : span.end]
+        if _speaks(said):
+            yield from (_moved(found, span.start) for found in _of_sentence(said, before, known))
+        before = said
 
 
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+def _speaks(folded: str) -> bool:
+    return _NUMBER.search(folded) is not None or TRIGGER.search(folded) is not None
+
+
+def _of_sentence(said: str, before: str, known: Known) -> list[Commitment]:
+    """A sentence is read on its own text, so that a long paragraph costs no more than its sentences."""
+    span, shields = Span(0, len(said)), Shields.of(said)
+    spoken = Sentence(said, span, shields, known, before).commitments()
+    return sorted([*spoken, *implied(said, span, shields, known)], key=lambda c: (c.start, c.end))
+
+
+def _moved(found: Commitment, by: int) -> Commitment:
+    return replace(found, start=found.start + by, end=found.end + by)
 
 
 def _is_read(passage: Passage) -> bool:

@@ -161,7 +161,7 @@ class Group:
         if is_bare(name.text):
             if previous:
                 return Name(lent(previous, name.text), name.start)
-            before = context.topic or context.topic_before
+            before = context.topic()
             return Name(joined(before, name.text), name.start) if before else name
         if previous and not is_measure(name.text) and len(name.text) <= 16:
             return Name(varied(previous, name.text), name.start)

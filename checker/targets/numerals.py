@@ -8,8 +8,9 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-CHINESE = "[零〇一二两三四五六七八九十百千]+"
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Possessive and never begun inside a number, so that a line of digits costs no more than its length.
+CHINESE = "(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]++"
+ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
 
 
 def chinese_integer(text: str) -> int | None:

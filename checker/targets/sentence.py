@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from checker.targets.commitment import Commitment, Context
 from checker.targets.group import Group
 from checker.targets.mentions import Mention, mentions
-from checker.targets.names import Known, split_names, topic, trim
+from checker.targets.names import Known, split_names, trim
 from checker.targets.text import Shields, Span, clauses
 
 _BETWEEN = re.compile(r"[ ]*(?:以上|以下|以内|左右)?[ ]*(?:、|和|及|与|以及)[ ]*(?:不低于|不少于|达到?|至少)?[ ]*")
@@ -28,7 +28,7 @@ _LIFETIME = re.compile("寿命|平均年龄|初婚年龄|初育年龄")
 
 @dataclass(slots=True)
 class Sentence:
-    """Reads one sentence of a folded text. `before` is the topic of the sentence before it."""
+    """Reads one sentence of a folded text. `before` is the sentence before it, for a topic that goes on."""
 
     text: str
     span: Span
@@ -41,16 +41,11 @@ class Sentence:
         """The commitments in order; nothing for a sentence about the past."""
         if _PAST_SENTENCE.search(self.text, self.span.start, self.span.end):
             return
-        self.context.topic_before = self.before
+        self.context.said = re.split("[,:]", self.before)[-2:]
         for clause in clauses(self.text, self.span, self.shields):
             if not _PAST_CLAUSE.search(self.text, clause.start, clause.end):
                 yield from self._clause(clause)
-            self.context.topic = topic(self.text[clause.start : clause.end]) or self.context.topic
-
-    @property
-    def topic(self) -> str:
-        """What the sentence was about at its end."""
-        return self.context.topic
+            self.context.said.append(self.text[clause.start : clause.end])
 
     def _clause(self, clause: Span) -> Iterator[Commitment]:
         years = [m for m in _YEAR.finditer(self.text, clause.start, clause.end) if not self.shields.covered(m.start())]

@@ -14,6 +14,8 @@ _SENTENCE_END = re.compile(r"[。；;!！?？]")
 _TITLE = re.compile(r"《[^《》]{0,120}》")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】")
+# No real sentence is longer; a crafted one must not cost more than its length.
+_LONGEST = 800
 
 
 def fold(text: str) -> str:
@@ -60,14 +62,22 @@ class Shields:
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Sentences of a folded text, end mark left out; empty ones are skipped."""
+    """Sentences of a folded text, end mark left out; empty ones are skipped, endless ones cut at a comma."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.start() > start:
-            yield Span(start, match.start())
+        yield from _bounded(text, start, match.start())
         start = match.end()
-    if start < len(text):
-        yield Span(start, len(text))
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST:
+        comma = text.rfind(",", start, start + _LONGEST)
+        cut = comma if comma > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut
+    if end > start:
+        yield Span(start, end)
 
 
 def clauses(text: str, sentence: Span, shields: Shields) -> list[Span]:
