@@ -43,6 +43,8 @@ def contents_of(paragraphs: Iterable[Paragraph]) -> dict[int, ContentsLine]:
 
 def _is_short(paragraph: Paragraph) -> bool:
     """Whether it could be a line of contents by its shape; a run of such lines ends at the first running text."""
+    if len(paragraph.text) - paragraph.skip > 2 * _LONGEST:
+        return False
     text = paragraph.text[paragraph.skip :].strip()
     return len(text) <= _LONGEST and not text.rstrip("。").endswith(("；", "，")) and "。" not in text[:-1]
 

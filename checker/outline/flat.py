@@ -18,7 +18,8 @@ _YEAR = re.compile(r"(?:20\d\d)年?(?:末|底)?(?:基期|目标|现状|实际|�
 _COLUMN = re.compile(
     rf"{_YEAR.pattern}|序号|编号|单位|计量单位|属性|类别|类型|领域|(?:基期|基线|现状|目标|预期|规划目标)值?|.{{0,6}}(?:部门|单位|来源|备注|说明)"
 )
-_SPANNING = re.compile(r"(?:规划|发展|预期)?(?:目标|指标)值?|目标年|年份|现状与目标")
+_SPANNING = re.compile(r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现状与目标")
+_HAN = re.compile(r"[一-鿿]")
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 20
 _LONGEST_CELL = 60
@@ -42,6 +43,8 @@ def flat_tables(paragraphs: Sequence[Paragraph]) -> list[FoundTable]:
 
 
 def _starts(paragraph: Paragraph) -> bool:
+    if len(paragraph.text) - paragraph.skip > _LONGEST_CELL:
+        return False
     text = _text(paragraph)
     return text in _NUMBER_COLUMN or (len(text) <= 14 and bool(_INDICATOR.fullmatch(text)) and not text.endswith("表"))
 
@@ -81,7 +84,10 @@ def _numbered(lines: list[Paragraph], at: int, header: list[Paragraph], start: i
 
 
 def _row_bounds(lines: list[Paragraph], start: int, columns: int) -> list[tuple[int, int]]:
-    """Where each row begins and ends: the row n+1 begins at the line n+1 nearest to a full row behind row n."""
+    """Where each row begins and ends: row n+1 begins at the line n+1 nearest to a full row behind row n.
+
+    Out of that place the line counts only with a name behind it, for a figure may equal the next number.
+    """
     bounds: list[tuple[int, int]] = []
     begin, number = start, 1
     while True:
@@ -99,7 +105,7 @@ def _next_row(lines: list[Paragraph], begin: int, number: int, columns: int) -> 
     for at in window:
         if _ends_table(lines[at]):
             break
-        if _text(lines[at]) == str(number):
+        if _text(lines[at]) == str(number) and (at == begin + columns or _HAN.search(_text_at(lines, at + 1))):
             hits.append(at)
     return min(hits, key=lambda at: (abs(at - begin - columns), at), default=None)
 

@@ -56,6 +56,7 @@ class Heading:
 TEXT = Heading(Tag.TEXT)
 _JOINTS = re.compile(r"以及|[、，,和与及]")
 _SHORTEST_LEAD = 4
+_LONGEST_LEAD = 20
 _LONGEST_LIST_HEADING = 16
 _LONGEST_CHAPTER = 32
 _SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
@@ -126,7 +127,7 @@ class Headings:
     def tag(self, line: Line, numbering: Numbering) -> Heading:
         """What the line is; TEXT where it is no heading."""
         whole = self._whole(line, numbering) if line.title else TEXT
-        if whole is TEXT and len(line.lead) >= _SHORTEST_LEAD and line.lead != line.title:
+        if whole is TEXT and _SHORTEST_LEAD <= len(line.lead) <= _LONGEST_LEAD and line.lead != line.title:
             return self._run_in(line, numbering)
         return whole
 

@@ -37,9 +37,9 @@ def framed(body: str, kind: str = "妇女") -> str:
     return FRAME.format(kind=kind, body=textwrap.dedent(body).strip("\n"))
 
 
-def plans(text: str, hints: Hints = Hints()) -> tuple[Plan, ...]:
+def plans(text: str, hints: Hints | None = None) -> tuple[Plan, ...]:
     """The plans of a text."""
-    return plans_of(document(text), hints)
+    return plans_of(document(text), hints or Hints())
 
 
 def sections(plan: Plan) -> str:

@@ -76,9 +76,8 @@ def test_no_text_of_a_plan_is_lost_and_none_stands_twice(entry: dict[str, Any]) 
     document = read_file(corpus_file(name_of(entry)))
     for plan in plans_of(document):
         seen = [passage.paragraph.index for passage in plan.passages]
-        long = [
-            p.index for p in document.paragraphs if plan.first <= p.index <= plan.last and len(p.text[p.skip :]) > 60
-        ]
+        inside = document.paragraphs[plan.first - 1 : plan.last]
+        long = [paragraph.index for paragraph in inside if len(paragraph.text[paragraph.skip :]) > 60]
         assert seen == sorted(set(seen))
         assert set(long) <= set(seen)
 
