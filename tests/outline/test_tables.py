@@ -105,9 +105,7 @@ def test_a_frame_of_one_column_is_no_table(tmp_path: Path) -> None:
 
 
 def test_a_flattened_table_is_recovered_by_its_running_numbers() -> None:
-    plan = text_plan(
-        "序号", "主要指标", "2020年", "2025年", "1", "婴儿死亡率", "5.4‰", "<5‰", "2", "毛入学率", "98%", "保持"
-    )
+    plan = text_plan("序号 主要指标 2020年 2025年 1 婴儿死亡率 5.4‰ <5‰ 2 毛入学率 98% 保持")
     (table,) = plan.tables
     assert table.title == "主要指标表"
     assert texts(plan, table) == (
@@ -119,9 +117,7 @@ def test_a_flattened_table_is_recovered_by_its_running_numbers() -> None:
 
 
 def test_a_value_equal_to_the_next_number_begins_no_row() -> None:
-    plan = text_plan(
-        "序号", "指标", "2020年", "2025年", "1", "示范学校", "1", "2", "2", "儿童之家", "2", "3", "3", "托位", "4", "5"
-    )
+    plan = text_plan("序号 指标 2020年 2025年 1 示范学校 1 2 2 儿童之家 2 3 3 托位 4 5")
     _, rows = texts(plan, plan.tables[0])
     assert rows == [["1", "示范学校", "1", "2"], ["2", "儿童之家", "2", "3"], ["3", "托位", "4", "5"]]
 
