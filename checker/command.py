@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker import options
 from checker.drafts import Drafts, drafts_of
 from checker.errors import InputError
-from checker.reports.output import Format, Output, guard, outputs_of, rendered, write
+from checker.reports.output import Format, Output, guard, outputs_of, rendered
 from checker.rules.finding import Severity
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def request_of(
     outputs = outputs_of(options.format_of(format), paths)
     found = drafts_of(options.files_of(drafts, "草案"), paths)
     guard(outputs, [*found.files, *parents])
+    if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
+        raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
     selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"))
     selection.check()
     return Request(
@@ -87,10 +89,10 @@ def answer(request: Request) -> int:
     from checker.check import check_files
 
     result = check_files(list(request.drafts.files), settings_of(request))
-    for output in request.outputs:
-        deliver(output, result)
-    tell_failures(request, result)
-    return exit_code(result, request.fail_on)
+    problems = [line for output in request.outputs for line in delivered(output, result)]
+    for line in [*unread_lines(request, result), *problems]:
+        complain(line)
+    return FAILED if problems else exit_code(result, request.fail_on)
 
 
 def settings_of(request: Request) -> Settings:
@@ -107,16 +109,17 @@ def settings_of(request: Request) -> Settings:
     return Settings(library, request.date, parents, request.hints, request.selection)
 
 
-def deliver(output: Output, result: Result) -> None:
-    """Write one report: to its file, whole or not at all, or to standard output."""
+def delivered(output: Output, result: Result) -> list[str]:
+    """Write one report, to its file or to standard output; returns a line for each thing that could not be written."""
     if output.path is None:
         _print_report(output.format, result)
-        return
-    from checker.reports.text import counts_text
-    from checker.reports.view import counts
+        return []
+    from checker.reports.delivery import deliver
 
-    write(output.path, rendered(output.format, result))
-    show(f"已写入 {output.path}（{counts_text(counts(result.plans()))}）")
+    done, problems = deliver(output, result)
+    for line in done:
+        show(line)
+    return problems
 
 
 def _print_report(format: Format, result: Result) -> None:
@@ -152,18 +155,21 @@ def show_rule(rule: str) -> int:
     return show(explain(rule))
 
 
-def tell_failures(request: Request, result: Result) -> None:
-    """One line on standard error for each file that could not be checked, and one for files that are no documents."""
-    for document in result.documents:
-        if document.error is not None:
-            named = document.path in document.error
-            _complain(document.error if named else f"{document.path}：{document.error}")
+def unread_lines(request: Request, result: Result) -> list[str]:
+    """A line for each file that could not be checked, and one for files in folders that are no documents."""
+    lines = [
+        document.error if document.path in document.error else f"{document.path}：{document.error}"
+        for document in result.documents
+        if document.error is not None
+    ]
     if request.drafts.skipped:
         names = "、".join(path.name for path in request.drafts.skipped)
-        _complain(f"文件夹中有 {len(request.drafts.skipped)} 个文件不是文稿，没有检查：{names}。")
+        lines.append(f"文件夹中有 {len(request.drafts.skipped)} 个文件不是文稿，没有检查：{names}。")
+    return lines
 
 
-def _complain(line: str) -> None:
+def complain(line: str) -> None:
+    """One line on standard error."""
     from checker.reports.columns import visible
 
     print(visible(" ".join(line.split())).encode("utf-8", "replace").decode(), file=sys.stderr)

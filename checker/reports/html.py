@@ -101,7 +101,7 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
 
 def _heading(result: Result) -> str:
     plans = result.plans()
-    return plans[0].plan.title if len(plans) == 1 else f"{len(plans)} 个规划"
+    return words.plan_title(plans[0].plan) if len(plans) == 1 else f"{len(plans)} 个规划"
 
 
 def environment() -> Environment:
@@ -161,6 +161,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "period": words.period_text,
     "place": words.place_text,
     "region": words.region_text,
+    "title": words.plan_title,
     "section_state": section_state,
     "section_tone": _section_tone,
     "source": words.source_text,

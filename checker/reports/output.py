@@ -47,6 +47,16 @@ class Output:
     format: Format
     path: Path | None
 
+    @property
+    def folder(self) -> bool:
+        """Whether the path is a folder that takes a file a draft: annotated copies, or pages behind an overview.
+
+        A path that ends like a file of the format is a file, any other is a folder.
+        """
+        if self.path is None or self.format not in (Format.DOCX, Format.HTML):
+            return False
+        return self.path.is_dir() or ENDINGS.get(self.path.suffix.lower()) is not self.format
+
 
 def outputs_of(format: Format | None, paths: list[Path]) -> tuple[Output, ...]:
     """What `--format` and `--output` ask for together. Text to standard output where they ask for nothing.
@@ -124,17 +134,22 @@ _RENDERERS: dict[Format, Callable[[Result], bytes]] = {
 def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:
     """InputError where an output is an input, is asked for twice, is a folder, or has no folder to stand in."""
     seen: set[Path] = set()
-    for path in (output.path for output in outputs if output.path):
-        place = path.resolve()
+    for output in outputs:
+        if output.path is None:
+            continue
+        place = output.path.resolve()
         if any(_same(place, given) for given in inputs):
-            raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件名。")
+            raise InputError(f"{output.path}：输出不能覆盖输入文件，请换一个文件名。")
         if place in seen:
-            raise InputError(f"{path}：同一个输出写了两次，请去掉一个。")
-        if place.is_dir():
-            raise InputError(f"{path}：这是文件夹，请写明文件名。")
+            raise InputError(f"{output.path}：同一个输出写了两次，请去掉一个。")
+        if place.is_dir() is not output.folder and place.exists():
+            raise InputError(f"{output.path}：{_KIND[place.is_dir()]}")
         if not place.parent.is_dir():
-            raise InputError(f"{path}：文件夹 {path.parent} 不存在，请先建立。")
+            raise InputError(f"{output.path}：文件夹 {output.path.parent} 不存在，请先建立。")
         seen.add(place)
+
+
+_KIND = {True: "这是文件夹，请写明文件名。", False: "这里要写文件夹，但已有同名文件，请换一个名字。"}
 
 
 def _same(place: Path, given: Path) -> bool:

@@ -8,7 +8,7 @@ from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
 from checker.reports.columns import padded, visible, wrapped
 from checker.reports.view import Counts, Group, Shown, counts, groups, unread
-from checker.reports.words import place_text, plan_line
+from checker.reports.words import place_text, plan_line, plan_title
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
 from checker.rules.finding import Severity
@@ -64,6 +64,7 @@ class _Page:
         scope = f"{len(result.documents)} 个文件 · {len(result.plans())} 个规划"
         scope += f" · {failed} 个文件读不了" if failed else ""
         gravest = next((severity for severity in Severity if total.severities[severity]), None)
+        gravest = Severity.ERROR if failed else gravest
         yield self._painted(counts_text(total), _BOLD, _COLOURS[gravest] if gravest else "32")
         yield from self._paragraph(f"{scope} · 检查日期 {result.date.isoformat()} · plancheck {result.version}", _DIM)
 
@@ -82,10 +83,12 @@ class _Page:
     def _plan(self, plan: PlanResult) -> Iterator[str]:
         total = counts([plan])
         yield ""
-        yield from self._paragraph(plan.plan.title, _BOLD)
+        yield from self._paragraph(plan_title(plan.plan), _BOLD)
         yield from self._paragraph(plan_line(plan.plan), _DIM)
         yield from self._paragraph(counts_text(total))
         yield from self._paragraph(verdicts_text(total))
+        if not plan.findings:
+            yield "没有发现问题。"
         for group in groups(plan):
             yield from self._group(group)
 

@@ -140,6 +140,11 @@ def region_text(region: Region) -> str:
     return region.path().replace("/", "") or "全国"
 
 
+def plan_title(plan: Plan) -> str:
+    """The plan's title as read; a placeholder where the draft shows none."""
+    return plan.title or f"（没有读到标题的{plan.kind.chinese}规划）"
+
+
 def plan_line(plan: Plan) -> str:
     """Kind, level, place and period in one line."""
     facts = (f"{plan.kind.chinese}规划", plan.level.chinese, region_text(plan.region), period_text(plan.period))

@@ -151,7 +151,7 @@ def _overview_row(path: str, result: PlanResult) -> Row:
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)
     look = "error" if total.errors else "warning" if total.warnings else "ok"
-    return Row((path, plan.title, *facts, *findings, total.floors, total.held, *verdicts, None), look, 1)
+    return Row((path, words.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), look, 1)
 
 
 _FLOORS = (
@@ -175,7 +175,7 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, key: str | None)
     draft = target.quantity if target else None
     return (
         path,
-        plan.title,
+        words.plan_title(plan),
         domain_name(plan, floor.domain),
         floor.indicator,
         words.quantity_text(floor.quantity),
@@ -210,7 +210,7 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
         finding = shown.finding
         cells: tuple[Cell, ...] = (
             path,
-            plan.title,
+            words.plan_title(plan),
             finding.severity.chinese,
             finding.rule,
             domain_name(plan, finding.domain),
@@ -237,14 +237,14 @@ def _structure_rows(path: str, result: PlanResult) -> Iterator[Row]:
     for section in plan.sections:
         place = words.place_text(section.location) if section.present else None
         state = section_state(section)
-        cells = (path, plan.title, "部分", section.name, section.heading, place, None, None, state)
+        cells = (path, words.plan_title(plan), "部分", section.name, section.heading, place, None, None, state)
         yield Row(cells, _STATE_LOOK.get(state, ""), 8)
     for domain in plan.domains:
         place = words.place_text(domain.location) or None
         state = domain_state(domain)
         numbers = (len(domain.goals), len(domain.measures))
         yield Row(
-            (path, plan.title, "领域", domain.name, domain.heading, place, *numbers, state),
+            (path, words.plan_title(plan), "领域", domain.name, domain.heading, place, *numbers, state),
             _STATE_LOOK.get(state, ""),
             8,
         )

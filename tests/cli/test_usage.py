@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +64,35 @@ def test_rules_explain_and_version_need_no_draft(capsys):
     assert capsys.readouterr().out.startswith("F101 ")
     assert run(app, "plancheck", ["--version"]) == 0
     assert re.fullmatch(r"plancheck \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_reader_who_leaves_is_no_error(tmp_path):
+    """`plancheck … | head -1`: nothing on standard error, no traceback."""
+    draft = Path(__file__).parent / "scenarios" / "_shared" / "云岭县妇女规划.txt"
+    command = (
+        f'{sys.executable} -c "from checker.cli import main; main()" "{draft}" --no-builtin --format json | head -c 1'
+    )
+    seen = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False
+    )
+    assert (seen.stdout, seen.stderr) == ("{", "")
+
+
+def test_sarif_and_json_go_to_standard_output_as_utf_8(tmp_path):
+    draft = Path(__file__).parent / "scenarios" / "_shared" / "云岭县妇女规划.txt"
+    for format in ("json", "sarif"):
+        arguments = [sys.executable, "-c", "from checker.cli import main; main()", str(draft), "--format", format]
+        latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+        seen = subprocess.run(arguments, capture_output=True, cwd=tmp_path, timeout=60, env=latin, check=False)
+        assert seen.returncode in (0, 1)
+        assert "云岭县" in json.dumps(json.loads(seen.stdout.decode("utf-8")), ensure_ascii=False)
+
+
+def test_help_loads_nothing_the_help_does_not_need():
+    heavy = ("lxml", "jinja2", "rich", "yaml", "pydantic", "docx", "xlsxwriter", "openpyxl", "jieba", "rapidfuzz")
+    code = (
+        "import sys; from checker.cli import app; from checker.usage import run; run(app, 'plancheck', ['--help']);"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert seen.stderr == "[]\n"

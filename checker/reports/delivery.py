@@ -1,0 +1,71 @@
+"""Reports to files: one file, or a folder of annotated copies. Each file whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.reports.output import Format, Output, rendered, write
+from checker.reports.text import counts_text
+from checker.reports.view import counts
+from checker.result import DocumentResult, Result
+
+COPY = "（批注稿）"
+Part = tuple[Path, Callable[[], bytes]]
+
+
+def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
+    """Write one output; returns what to tell of the files written, and a line for each that could not be."""
+    done: list[str] = []
+    problems: list[str] = []
+    inputs = {Path(document.path).resolve() for document in result.documents}
+    for path, content in _parts(output, result):
+        try:
+            if path.resolve() in inputs:
+                raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件夹。")
+            write(path, content())
+            done.append(f"已写入 {path}")
+        except InputError as problem:
+            problems.append(str(problem))
+    if done:
+        done[-1] += f"（{counts_text(counts(result.plans()))}）"
+    return done, problems
+
+
+def _parts(output: Output, result: Result) -> Iterator[Part]:
+    """The files of an output with what makes their bytes; made one at a time, when its turn comes."""
+    path = output.path
+    assert path is not None  # standard output is the command's business
+    if output.format is Format.DOCX:
+        yield from _copies(path, output.folder, result)
+    else:
+        yield path, lambda: rendered(output.format, result)
+
+
+def _copies(path: Path, folder: bool, result: Result) -> Iterator[Part]:
+    """An annotated copy a draft that could be read; in a folder each under its draft's name."""
+    readable = [document for document in result.documents if document.error is None]
+    if folder:
+        make_folder(path)
+    seen: Counter[str] = Counter()
+    for document in readable:
+        stem = Path(document.path).stem
+        seen[stem] += 1
+        number = "" if seen[stem] == 1 else f"-{seen[stem]}"
+        yield (path / f"{stem}{COPY}{number}.docx" if folder else path), _copy_of(document, result)
+
+
+def _copy_of(document: DocumentResult, result: Result) -> Callable[[], bytes]:
+    from checker.reports.docx import annotated
+
+    return lambda: annotated(document, result.date)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder where it is missing. InputError where that is not allowed."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError:
+        raise InputError(f"{path}：建不了这个文件夹，请检查上级文件夹的权限。") from None
