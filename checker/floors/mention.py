@@ -19,6 +19,8 @@ _PREDICATE = re.compile(
 _LEADING = re.compile(
     r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"
 )
+_JOINTS = tuple("、和及与或")
+_SHORTEST_PART = 2
 _SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
 
 
@@ -70,11 +72,24 @@ def mention_of(floor: Floor, clauses: Iterable[Clause], catalogue: Catalogue) ->
         (
             clause
             for clause in clauses
-            if (any(text in clause.folded for text in letters) or any(s <= clause.words for s in signatures))
+            if (any(_named(text, clause.folded) for text in letters) or any(s <= clause.words for s in signatures))
             and clause.subject in (None, floor.indicator_id)
         ),
         None,
     )
+
+
+def _named(name: str, clause: str) -> bool:
+    """The name as a whole, or shared out over a list: 小学生近视率 stands in 小学生、初中生近视率."""
+    if name in clause:
+        return True
+    heads = (name[:end] for end in range(_SHORTEST_PART, len(name) - _SHORTEST_PART + 1))
+    return any(_shared_out(head, name[len(head) :], clause) for head in heads if head in clause)
+
+
+def _shared_out(head: str, tail: str, clause: str) -> bool:
+    after = clause.index(head) + len(head)
+    return clause[after : after + 1] in _JOINTS and tail in clause[after + 1 :]
 
 
 def _names(floor: Floor, catalogue: Catalogue) -> tuple[str, ...]:

@@ -82,9 +82,8 @@ def test_the_same_targets_give_the_same_comparisons(found: list[Target]) -> None
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside this checkout")
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_real_plan_meets_itself(path: Path) -> None:
-    from checker.outline.find import Hints, plans_of
-
     from checker.floors.parents import parent_floors
+    from checker.outline.find import Hints, plans_of
     from checker.reading.read import read_file
     from checker.targets.extract import targets_of
 
