@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
-
 from checker.reading.document import Document, Role
 from checker.reading.ledger import Met
 from checker.reading.numbering import Counters, read_lists
@@ -47,18 +45,16 @@ def _shared(package: Package, relations: list[Relation]) -> Written:
 
 
 def _read_notes(package: Package, relations: list[Relation], written: Written) -> None:
-    """Read the notes the text refers to, behind the body, in the order of the references."""
-    stories: dict[str, tuple[Story, dict[str, etree._Element]]] = {}
-    for kind, note_id in list(dict.fromkeys(written.notes)):
-        if kind not in stories:
-            part = _part(relations, kind)
-            root = package.xml(part)
-            if root is None:
-                continue
-            stories[kind] = Story(part, root, written, Role.FOOTNOTE), notes_of(root, _NOTES[kind])
-        story, notes = stories[kind]
-        if note_id in notes:
-            story.read(notes.pop(note_id))
+    """Read the notes the text refers to, behind the body: footnotes, then endnotes, each in the order of their part."""
+    for kind, name in _NOTES.items():
+        wanted = {note_id for noted, note_id in written.notes if noted == kind}
+        part = _part(relations, kind)
+        root = package.xml(part) if wanted else None
+        if root is not None:
+            story = Story(part, root, written, Role.FOOTNOTE)
+            for note in notes_of(root, name):
+                if note.get(w("id")) in wanted:
+                    story.read(note)
 
 
 def _count_headers(relations: list[Relation], written: Written) -> None:

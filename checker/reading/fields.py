@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from checker.reading.wordxml import W_P, w
+from checker.reading.wordxml import w
 
 FIELD_MARK = w("fldChar")
-_GONE = frozenset({w("del"), w("moveFrom")})
+_GONE = (w("del"), w("moveFrom"))
+_BOX = w("txbxContent")
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Fields:
         self._complete, self.broken = _complete_marks(root)
         self._open: list[_Field] = []
         self._instructions = 0
+        self._contents = 0  # open fields whose result is a table of contents
 
     @property
     def silent(self) -> bool:
@@ -44,7 +46,7 @@ class Fields:
     @property
     def in_contents(self) -> bool:
         """Whether the walker is inside the result of a TOC field."""
-        return any(field.showing and field.is_contents for field in self._open)
+        return self._contents > 0
 
     def mark(self, element: etree._Element) -> None:
         """Take a w:fldChar: begin, separate or end."""
@@ -54,16 +56,16 @@ class Fields:
         if kind == "begin":
             self._open.append(_Field())
             self._instructions += 1
-        elif kind == "separate":
+        elif self._open:  # empty only where begin and end stand in different stories: nothing to show or end then
             self._show()
-        else:
-            self._show()
-            self._open.pop()
+        if kind == "end" and self._open:
+            self._contents -= self._open.pop().is_contents
 
     def _show(self) -> None:
         if not self._open[-1].showing:
             self._open[-1].showing = True
             self._instructions -= 1
+            self._contents += self._open[-1].is_contents
 
     def instruct(self, text: str) -> None:
         """Take a piece of instruction (w:instrText)."""
@@ -73,32 +75,34 @@ class Fields:
     @contextmanager
     def simple(self, instruction: str) -> Iterator[None]:
         """Stand inside the result of a w:fldSimple."""
-        self._open.append(_Field(instruction, True))
+        is_contents = _Field(instruction).is_contents
+        self._contents += is_contents
         try:
             yield
         finally:
-            self._open.pop()
+            self._contents -= is_contents
 
     @contextmanager
     def outside(self) -> Iterator[None]:
         """Stand outside all fields: text boxes are read behind their paragraph and are stories of their own."""
-        kept = self._open, self._instructions
-        self._open, self._instructions = [], 0
+        kept = self._open, self._instructions, self._contents
+        self._open, self._instructions, self._contents = [], 0, 0
         try:
             yield
         finally:
-            self._open, self._instructions = kept
+            self._open, self._instructions, self._contents = kept
 
 
 def _complete_marks(root: etree._Element) -> tuple[set[etree._Element], int]:
-    """The marks of all fields that have begin and end, and how many fields lack one of them."""
+    """The marks of all fields that have begin and end in the same story, and how many fields lack one of them."""
     complete: set[etree._Element] = set()
-    stack: list[list[etree._Element]] = []
+    stacks: dict[etree._Element | None, list[list[etree._Element]]] = {}
     broken = 0
     for mark in root.iter(FIELD_MARK):
-        if _is_gone(mark):
+        is_gone, story = _surroundings(mark)
+        if is_gone:
             continue
-        kind = mark.get(w("fldCharType"))
+        kind, stack = mark.get(w("fldCharType")), stacks.setdefault(story, [])
         if kind == "begin":
             stack.append([mark])
         elif not stack:
@@ -107,13 +111,14 @@ def _complete_marks(root: etree._Element) -> tuple[set[etree._Element], int]:
             stack[-1].append(mark)
             if kind == "end":
                 complete.update(stack.pop())
-    return complete, broken + len(stack)
+    return complete, broken + sum(map(len, stacks.values()))
 
 
-def _is_gone(element: etree._Element) -> bool:
-    for ancestor in element.iterancestors():
-        if ancestor.tag in _GONE:
-            return True
-        if ancestor.tag == W_P:
-            return False
-    return False
+def _surroundings(mark: etree._Element) -> tuple[bool, etree._Element | None]:
+    """Whether a mark stands in deleted text, and the text box it stands in (None: none)."""
+    is_gone = False
+    for ancestor in mark.iterancestors(*_GONE, _BOX):
+        if ancestor.tag == _BOX:
+            return is_gone, ancestor
+        is_gone = True
+    return is_gone, None

@@ -21,10 +21,8 @@ from checker.reading.wordxml import STRICT_TO_TRANSITIONAL
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY_BYTES = 8 * 1024 * 1024
-MAX_PART_BYTES = 64 * 1024 * 1024  # one XML part, unpacked; a plan of 90,000 characters has 1 to 5 MB
-MAX_MARKS = 4_000_000  # tags and attributes of a part; bounds the memory of the parsed tree (about 100 bytes each)
-MAX_RATIO = 1000  # unpacked : packed, beyond any text Word writes; only looked at above RATIO_FLOOR
-RATIO_FLOOR = 8 * 1024 * 1024
+MAX_PART_BYTES = 32 * 1024 * 1024  # one XML part, unpacked; a plan of 90,000 characters has 1 to 5 MB
+MAX_MARKS = 1_500_000  # tags and attributes of a part; at up to 200 bytes each they bound the memory of its tree
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -154,8 +152,6 @@ class Package:
         if info.file_size > MAX_PART_BYTES:
             size, limit = info.file_size // 2**20, MAX_PART_BYTES // 2**20
             raise self.error(f"{info.filename} 解压后有 {size} MB，超过上限 {limit} MB，未读取。{_SPLIT}")
-        if info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-            raise self.error(f"{info.filename} 的压缩比异常（疑似恶意压缩包），未读取。{_FRESH}")
 
     def _check_markup(self, name: str, data: bytes) -> None:
         """Refuse what Word never writes (a DTD, and with it every entity trick) and trees beyond the memory limit."""

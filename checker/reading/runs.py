@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from checker.reading.wordxml import MC_ALTERNATE, STRICT_W_NS, SYMEX_NS, W_RPR, W_T, XML_SPACE, chosen, w
+from checker.reading.wordxml import MC_ALTERNATE, STRICT_W_NS, SYMEX_NS, W_R, W_RPR, W_T, XML_SPACE, chosen, w
 
 LINE_BREAK = "\n"
 UNKNOWN_SIGN = "\ufffd"
 _BLANKS = " \t\r\n"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMEX = f"{{{SYMEX_NS}}}symEx"
 
 # Signs of the two symbol fonts that plans use for more than decoration: comparisons, check boxes, circled numbers.
@@ -33,6 +35,32 @@ _WINGDINGS_2 = {
     **{0x6A + n: chr(ord("①") + n) for n in range(10)},
 }  # fmt: skip
 _SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+
+
+class Ordinals:
+    """The place of each run in `runs_of`, found while the walker goes through the part in document order.
+
+    Going along with the walker instead of numbering all runs beforehand keeps no more than one of them in memory; a
+    hostile document can have millions. Runs of text boxes are read later than they stand and are kept until then.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._runs = enumerate(root.iter(W_R))
+        self._kept: dict[etree._Element, int] = {}
+
+    def of(self, run: etree._Element) -> int:
+        """The ordinal of a run. Each run is asked for at most once, those not kept in document order."""
+        kept = self._kept.pop(run, None)
+        return kept if kept is not None else self._advance(run)
+
+    def keep(self, box: etree._Element) -> None:
+        """Keep the ordinals of the runs of a text box, which the walker comes back to."""
+        for run in box.iter(W_R):
+            if run not in self._kept:
+                self._kept[run] = self._advance(run)
+
+    def _advance(self, run: etree._Element) -> int:
+        return next(ordinal for ordinal, other in self._runs if other is run)
 
 
 def run_text(run: etree._Element) -> str:
@@ -63,7 +91,20 @@ def _text(child: etree._Element) -> str:
     text = child.text or ""
     if child.get(XML_SPACE) != "preserve":
         text = text.strip(_BLANKS)
-    return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
+    if "\n" in text or "\r" in text:
+        text = text.replace("\n", " ").replace("\r", " ")
+    return _PRIVATE.sub(_symbols_of(child.getparent()), text) if _PRIVATE.search(text) else text
+
+
+def _symbols_of(run: etree._Element | None) -> Callable[[re.Match[str]], str]:
+    """How a run's font shows its private characters: some writers put symbols into w:t instead of w:sym.
+
+    A character no table has stays as it is, so that the text keeps its length and the place of every character.
+    """
+    fonts = run.find(f"{W_RPR}/{w('rFonts')}") if run is not None else None
+    names = [fonts.get(w(name), "").lower() for name in ("ascii", "hAnsi")] if fonts is not None else []
+    table: dict[int, str] = next((_SYMBOL_FONTS[name] for name in names if name in _SYMBOL_FONTS), {})
+    return lambda match: table.get(ord(match.group()) - 0xF000, match.group())
 
 
 def _symbol(child: etree._Element) -> str:

@@ -17,7 +17,7 @@ from checker.reading.grid import Grid, OpenCell
 from checker.reading.ledger import Ledger, Met
 from checker.reading.line import NO_RUN, Line
 from checker.reading.numbering import Counters
-from checker.reading.runs import UNKNOWN_SIGN, pieces
+from checker.reading.runs import UNKNOWN_SIGN, Ordinals, pieces
 from checker.reading.styles import Style, Styles, outline_of
 from checker.reading.wordxml import (
     CHART_NS,
@@ -35,7 +35,6 @@ from checker.reading.wordxml import (
     child,
     chosen,
     is_on,
-    runs_of,
     val_of,
     w,
 )  # fmt: skip
@@ -88,7 +87,7 @@ class Story:
 
     def __init__(self, part: str, root: etree._Element, written: Written, role: Role = Role.BODY) -> None:
         self._part = part
-        self._ordinals = {run: ordinal for ordinal, run in enumerate(runs_of(root))}
+        self._ordinals = Ordinals(root)
         self._written = written
         self._role = role
         self._fields = Fields(root)
@@ -240,6 +239,7 @@ class Story:
     # Inside a paragraph
 
     def _run(self, run: etree._Element) -> None:
+        ordinal = self._ordinals.of(run)
         hidden = self._may_hide and self._is_hidden(child(run, W_RPR))
         offset = 0
         for part, text in pieces(run):
@@ -251,7 +251,7 @@ class Story:
             if hidden:
                 self._note(Met.HIDDEN, once=offset == 0)
             elif not self._fields.silent:
-                self._add(text, self._ordinals[run], offset)
+                self._add(text, ordinal, offset)
                 if text == UNKNOWN_SIGN and part.tag != W_T:
                     self._note(Met.SYMBOL)
             offset += len(text)
@@ -295,6 +295,7 @@ class Story:
         for part in element if element.tag != MC_ALTERNATE else chosen(element):
             if part.tag == _BOX_CONTENT:
                 self._line.boxes.append(part)
+                self._ordinals.keep(part)
                 self._note(Met.TEXT_BOX)
             elif part.tag in _PICTURES:
                 self._note(_PICTURES[part.tag])
@@ -372,9 +373,6 @@ def _linear(element: etree._Element) -> str:
     return ("/" if is_fraction else "").join(part for part in parts if part)
 
 
-def notes_of(root: etree._Element | None, name: str) -> dict[str, etree._Element]:
-    """The notes of a footnotes or endnotes part by id, without separators; empty where there is no such part."""
-    if root is None:
-        return {}
-    notes = root.iter(w(name))
-    return {note.get(w("id"), ""): note for note in notes if note.get(w("type")) not in _SEPARATORS}
+def notes_of(root: etree._Element, name: str) -> list[etree._Element]:
+    """The notes of a footnotes or endnotes part in its order, without separators."""
+    return [note for note in root.iter(w(name)) if note.get(w("type")) not in _SEPARATORS]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.reading.document import Role
-from tests.reading.read import met, printed, read_word, with_role
+from tests.reading.read import met, printed, read_blocks, read_word, with_role
 
 ONE_LINE = [
     ("plain", "孕产妇死亡率控制在12/10万以下。", "孕产妇死亡率控制在12/10万以下。"),
@@ -29,6 +29,10 @@ ONE_LINE = [
     ("field whose end is lost", "前[begin REF a][sep]中后", "前中后"),
     ("field whose end and separator are lost", "前[begin REF a]中后", "前中后"),
     ("end without a field", "前[end]后", "前后"),
+    ("end inside a simple field", "前[begin REF a][sep]中[simple X:内[end]尾]后", "前中内尾后"),
+    ("begin inside a simple field", "前[simple X:内[begin REF a]尾][sep]中[end]后", "前内中后"),
+    ("begin in deleted text", "前[-[begin REF a]-]中[sep]内[end]后", "前中内后"),
+    ("end in a link", "前[begin REF a][sep]中[link:内[end]尾]后", "前中内尾后"),
     ("hidden run", "看得见[hidden:看不见]的", "看得见的"),
     ("symbol of a comparison", "不低于[sym:Symbol/F0B3]90%", "不低于≥90%"),
     ("circled number of Wingdings", "[sym:Wingdings/F081]项", "①项"),
@@ -70,6 +74,7 @@ SEVERAL_LINES = [
     ("old text box", "甲[vml:框]乙\n丙", ["甲乙", "框", "丙"]),
     ("text box of two paragraphs", "甲[box:一 // 二]", ["甲", "一", "二"]),
     ("text box with a tracked change", "甲[box:一[-二-][+三+]]", ["甲", "一三"]),
+    ("end of a field in a text box", "前[begin REF a][sep]中[box:框[end]内]后\n下", ["前中后", "框内", "下"]),
     ("text box in a field", "[begin REF a][sep]甲[box:框]乙[end]丙", ["甲乙丙", "框"]),
     ("footnote behind the body", "甲[note:注一]\n乙[note:注二]", ["甲", "乙", "注一", "注二"]),
     ("endnote", "甲[endnote:尾注]\n乙", ["甲", "乙", "尾注"]),
@@ -95,6 +100,12 @@ def test_it_leaves_out_text_of_hiding_styles(tmp_path: Path) -> None:
     document = read_word(tmp_path, styles + "甲\n乙 {style=批注行}\n丙 {style=其下}")
     assert "".join(printed(document)) == "甲"
     assert met(document)["隐藏文字"] == (2, False)
+
+
+def test_it_reads_symbols_that_a_writer_put_into_plain_text(tmp_path: Path) -> None:
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    blocks = f"<w:p><w:r>{font}<w:t>\uf0b3\uf0ff</w:t></w:r><w:r><w:t>\uf0b390%</w:t></w:r></w:p>"
+    assert printed(read_blocks(tmp_path, blocks)) == ["≥\uf0ff\uf0b390%"]
 
 
 def test_it_survives_a_circle_of_styles(tmp_path: Path) -> None:
