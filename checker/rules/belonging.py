@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from checker.rules.titles import cited
 from reference_targets.vocabulary import Kind, Level
 
-_SELF = re.compile(r"(?:(?<!完)(?<!安)(?<!健)[我全]|本)([县区旗])(?![域间别分位划块])")
-_CAPITAL = re.compile(
-    r"(?<!服务)(?<!融入)(?<!对接)(?<!毗邻)(?<!邻近)(?<!承接)(?<!依托)(?<!靠近)省会城市(?!圈|群|经济|都市|周边|近郊)"
-)
-_CIVIC = "法治|平安|健康|美丽|幸福|数字|智慧|书香|文明|清廉|诚信"
+_SELF = re.compile(r"[我全本]([县区旗])(?<![完安健]..)(?![域间别分位划块])")
+_CAPITAL = re.compile(r"省会城市(?!圈|群|经济|都市|周边|近郊)")
+_TOWARDS = ("服务", "融入", "对接", "毗邻", "邻近", "承接", "依托", "靠近")
+_CIVIC = ("法治", "平安", "健康", "美丽", "幸福", "数字", "智慧", "书香", "清廉", "诚信")
 _OWNED = re.compile(r"^([\u4e00-\u9fff]{2,5}?(?:省|自治区|市|区|县|旗))(?=妇女|儿童|国民经济|教育|卫生|人口|老龄)")
-_BODY = re.compile(r"[\u4e00-\u9fff]{4,}?(?:中心|委员会|领导小组|办公室)")
+_BODY = re.compile(r"中心|委员会|领导小组|办公室")
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]{4,20}$")
 _BODY_MIN = 9
 _OTHER = {
     Kind.WOMEN: re.compile(r"儿童优先原则|(?<!妇女)儿童事业|(?<!妇女)儿童发展规划|本儿童"),
@@ -64,6 +65,8 @@ def county_as_provincial_capital(facts: Facts) -> Iterator[Hit]:
     """
     if facts.plan.level is Level.COUNTY:
         for _, span in facts.text.find(_CAPITAL):
+            if span.passage.paragraph.text[: span.start].endswith(_TOWARDS):
+                continue
             place = facts.plan.region.name or "本地"
             yield span.hit(f"“{span.text}”与{place}的层级不符，像是上级市规划的文字。", "请核对，改为本地的定位。")
 
@@ -89,12 +92,11 @@ def parent_place_in_own_slogan(facts: Facts) -> Iterator[Hit]:
     for name in above:
         short = _short(name)
         if short and short != _short(own):
-            for _, span in facts.text.find(
-                re.compile(rf"(?<!生态)(?:{_CIVIC}){re.escape(short)}(?![市省区县]|国际|论坛)")
-            ):
-                yield span.hit(
-                    f"“{span.text}”用的是上级（{name}）的地名。", f"请核对，是否应为“{span.text[:2]}{_short(own)}”。"
-                )
+            for _, found in facts.text.find(re.compile(rf"{re.escape(short)}(?![市省区县]|国际|论坛)")):
+                span = Span(found.passage, found.start - 2, found.end)
+                if span.text.startswith(_CIVIC):
+                    right = f"{span.text[:2]}{_short(own)}"
+                    yield span.hit(f"“{span.text}”用的是上级（{name}）的地名。", f"请核对，是否应为“{right}”。")
 
 
 @rule("C204", "title-of-another-place", Severity.WARNING)
@@ -141,7 +143,11 @@ def body_under_two_names(facts: Facts) -> Iterator[Hit]:
     依据：《党政机关公文处理工作条例》第十九条（表述准确）。
     """
     seen: list[str] = []
-    for _, span in facts.text.find(_BODY):
+    for _, found in facts.text.find(_BODY):
+        before = _WORDS_BEFORE.search(found.passage.paragraph.text[max(0, found.start - 20) : found.start])
+        if not before:
+            continue
+        span = Span(found.passage, found.start - len(before.group()), found.end)
         name = _body(span.text)
         if len(name) < _BODY_MIN or name in seen:
             continue

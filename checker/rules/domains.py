@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checker.outline.plan import Domain, Plan
 from checker.rules import place
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
-from reference_targets.topics import Topic, topics_of
+
+if TYPE_CHECKING:
+    from reference_targets.topics import Topic
 
 
 @rule("D101", "missing-domain", Severity.ERROR)
@@ -172,6 +175,8 @@ def topic_missing(facts: Facts) -> Iterator[Hit]:
         写在其他部分的只提示；没有内容的领域不检查。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》各领域的主要目标。
     """
+    from reference_targets.topics import topics_of  # reads a file
+
     for domain in _filled(facts.plan):
         words = "\n".join(passage.text for passage in facts.plan.passages if passage.domain == domain.id)
         for topic in topics_of(facts.plan.kind, domain.id):

@@ -27,8 +27,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's decision not to follow a finding: 不采纳 or 不适用, why, and where it is written down."""
+
+    decision: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What is concluded: found · required · who says so · what to do. `location` None where there is no place."""
+    """What is concluded: found · required · who says so · what to do. `location` None where there is no place.
+
+    An `accepted` finding stays in every report with its reason, but no longer counts as an error, warning or info.
+    """
 
     rule: str
     severity: Severity
@@ -38,3 +50,4 @@ class Finding:
     domain: str | None = None
     quote: str | None = None
     location: Location | None = None
+    accepted: Acceptance | None = None

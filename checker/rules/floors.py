@@ -134,7 +134,7 @@ def _hit(facts: Facts, comparison: Comparison) -> Hit:
     target = comparison.target
     return Hit(
         wording.message(comparison),
-        wording.suggestion(comparison),
+        wording.suggestion(comparison, facts.plan.period),
         _place(facts, comparison),
         (target.quote if target else comparison.mention_quote) or None,
         comparison.floor.indicator,

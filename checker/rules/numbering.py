@@ -10,12 +10,13 @@ from checker.outline.plan import ContentsLine, Passage, Plan
 from checker.rules import place
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from checker.rules.lists import Numbered, numbered_lists
+from checker.rules.lists import Numbered
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "「": "」"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_MARK = re.compile("[" + "".join(map(re.escape, [*_PAIRS, *_CLOSERS])) + "]")
 _SAME = {"(": "（", ")": "）"}
 _LEADING = re.compile(r"\s*[\dA-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]")
 _TRIM = re.compile(r"[\s　。：:．.、]+")
@@ -40,7 +41,7 @@ def skipped_number(facts: Facts) -> Iterator[Hit]:
     限度：按上下级标题分列表，逐列表检查；编号从1重新开始的不报（见 S104、D105）。
     依据：GB/T 9704—2012 7.3.3（结构层次序数）。
     """
-    for entries in numbered_lists(facts.plan):
+    for entries in facts.lists:
         for before, here in _neighbours(entries):
             missing = _between(before, here)
             if missing:
@@ -68,7 +69,7 @@ def doubled_number(facts: Facts) -> Iterator[Hit]:
     限度：编号从1重新开始的不报（见 S104、D105）。
     依据：GB/T 9704—2012 7.3.3（结构层次序数）。
     """
-    for entries in numbered_lists(facts.plan):
+    for entries in facts.lists:
         for before, here in _neighbours(entries):
             if before and 1 < here.value <= before.value:
                 what = "重复" if here.value == before.value else f"排在“{before.printed}”之后，倒序"
@@ -92,7 +93,7 @@ def mixed_number_style(facts: Facts) -> Iterator[Hit]:
     限度：只在一个列表之内比较；每个列表只报一次。
     依据：GB/T 9704—2012 7.3.3（结构层次序数用“一、”“（一）”“1.”“（1）”）。
     """
-    for entries in numbered_lists(facts.plan):
+    for entries in facts.lists:
         usual = Counter(entry.style for entry in entries).most_common(1)[0][0]
         odd = next((entry for entry in entries if entry.style != usual and not _half_closed(entry)), None)
         if odd:
@@ -291,11 +292,11 @@ def _pairs(passage: Passage) -> tuple[list[tuple[int, int]], list[int]]:
     alone: list[int] = []
     waiting: list[int] = []
     number = _LEADING.match(text, passage.paragraph.skip)
-    for at in range(number.end() if number else passage.paragraph.skip, len(text)):
-        char = text[at]
+    for mark in _MARK.finditer(text, number.end() if number else passage.paragraph.skip):
+        at, char = mark.start(), mark.group()
         if char in _PAIRS:
             waiting.append(at)
-        elif char in _CLOSERS:
+        else:
             mate = _mate(text, waiting, char)
             if mate is None:
                 alone.append(at)

@@ -63,8 +63,16 @@ class PlanText:
         shift = passage.body_start - self._starts[index]
         return Span(passage, start + shift, end + shift)
 
-    def find(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[tuple[re.Match[str], Span]]:
-        """Every match of a pattern with the span of its group, in order."""
+    def find(
+        self, pattern: re.Pattern[str], group: int | str = 0, needs: tuple[str, ...] = ()
+    ) -> Iterator[tuple[re.Match[str], Span]]:
+        """Every match of a pattern with the span of its group, in order.
+
+        `needs` are literals one of which every match contains: a text without them is not searched (many patterns
+        begin with an alternative or a look-behind, which costs a hundred times a search for a literal).
+        """
+        if needs and not any(word in self.text for word in needs):
+            return
         for match in pattern.finditer(self.text):
             yield match, self.span(match.start(group), match.end(group))
 

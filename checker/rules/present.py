@@ -12,6 +12,7 @@ from checker.rules.plantext import Span
 from checker.rules.rule import Facts
 from reference_targets.vocabulary import Unit
 
+_TELLING = (Part.OTHER, Part.OVERALL)
 _VALUE = r"\d+(?:\.\d+)?\s*(?:%|％|‰|/10万)"
 _VALUES = rf"{_VALUE}(?:[、和]{_VALUE})*"
 _MOVED = re.compile(
@@ -35,9 +36,7 @@ class Present:
 
 def present_values(facts: Facts) -> Iterator[Present]:
     """Reached values outside goals and measures whose indicator the catalogue knows; nothing where none is told."""
-    for match, span in facts.text.find(_MOVED):
-        if span.passage.part not in (Part.OTHER, Part.OVERALL):
-            continue
+    for match, span in _told(facts):
         names = _names(match["names"])
         values = _ONE.findall(match["to"])
         if len(names) != len(values):
@@ -46,6 +45,13 @@ def present_values(facts: Facts) -> Iterator[Present]:
             entry = facts.library.catalogue.identify(name, facts.plan.kind, _UNITS[unit])
             if entry:
                 yield Present(entry.id, Fraction(number), _UNITS[unit], span)
+
+
+def _told(facts: Facts) -> Iterator[tuple[re.Match[str], Span]]:
+    for passage in facts.plan.passages:
+        if passage.part in _TELLING and ("从" in passage.text or "由" in passage.text):
+            for match in _MOVED.finditer(passage.text):
+                yield match, Span(passage, passage.body_start + match.start(), passage.body_start + match.end())
 
 
 def _names(text: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.outline.plan import Part, Passage
 from checker.rules import place
+from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
@@ -16,18 +16,15 @@ from checker.rules.rule import Facts, rule
 _NOTE = re.compile(
     r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)", re.M
 )
-_NOT_WORDS = re.compile(r"[^\u4e00-\u9fff\d]")
 _CLAUSE = re.compile(r"[^，,。；;！？\n]+")
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
-_ITEM_MIN = 60
-_SHINGLE = 6
-_ALIKE = 0.3
-_COMMON = 20  # a stretch of characters that stands in more items than this tells nothing
 _NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNTED = re.compile(
-    r"(?P<list>[\u4e00-\u9fff（）()]+(?:、[\u4e00-\u9fff（）()]+)+)(?:等)?[“\"]?(?P<n>[三四五六七八九十])(?P<what>大|类|级|位一体)"
+_COUNT = re.compile(r"([三四五六七八九十])(大|类|级|位一体)")
+_LIST = re.compile(
+    r"(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+(?:、(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+)+(?:等)?[“\"]?$"
 )
+_LOOK_BACK = 80
 _LISTED = (Part.GOALS, Part.MEASURES)
 
 
@@ -64,13 +61,7 @@ def clause_repeated_in_paragraph(facts: Facts) -> Iterator[Hit]:
     for passage in facts.plan.passages:
         if passage.heading or passage.paragraph.cell:
             continue
-        seen: set[str] = set()
-        topic = _bare(passage.text.partition("。")[0])
-        for span in _clauses(passage):
-            words = _bare(span.text)
-            if len(words) >= _CLAUSE_MIN and words in seen and words not in topic:
-                yield span.hit(f"“{place.short(span.text)}”在本段重复出现。", "请删去重复的文字。")
-            seen.add(words)
+        yield from _repeated_clauses(passage)
 
 
 @rule("C303", "sentence-repeated-in-plan", Severity.WARNING)
@@ -88,24 +79,24 @@ def sentence_repeated_in_plan(facts: Facts) -> Iterator[Hit]:
     限度：目标与措施之间的呼应不报；只差一两个字的算同一句；整条重复的由 C304 报。
     依据：《党政机关公文处理工作条例》第十九条（文字精练）。
     """
-    whole = {(id(first), id(later)) for first, later in _alike(_items(facts))}
+    whole = {(id(first), id(later)) for first, later in facts.alike}
     seen: dict[tuple[Part, str], Span] = {}
     for span in facts.text.sentences():
-        words = _bare(span.text)
+        words = bare(span.text)
         if span.passage.part not in _LISTED or span.passage.heading or len(words) < _SENTENCE_MIN:
             continue
         known = seen.setdefault((span.passage.part, words[:_SENTENCE_MIN]), span)
         pair = (id(known.passage), id(span.passage))
-        if known.passage is not span.passage and pair not in whole and _nearly(_bare(known.text), words):
+        if known.passage is not span.passage and pair not in whole and _nearly(bare(known.text), words):
             where = known.passage.path or "前文"
             yield span.hit(f"“{place.short(span.text)}”与{where}的一句重复。", "请合并或删去一处。")
 
 
 @rule("C304", "item-repeated", Severity.WARNING)
 def item_repeated(facts: Facts) -> Iterator[Hit]:
-    """两条内容大部分相同
+    """两条内容多处相同
 
-    检查什么：两条策略措施的文字是否大部分相同。
+    检查什么：两条策略措施是否有四分之一以上的分句相同。
     为什么：整条重复多为多部门供稿合并时遗留，责任也会交叉。
     反例：
         策略措施：制定促进妇女全面发展的家庭政策。完善生育支持、养育教育、赡养老人等政策，失能的特殊家庭老年人可优先入住公办养老机构，形成支持家庭基本功能的政策体系。
@@ -113,13 +104,13 @@ def item_repeated(facts: Facts) -> Iterator[Hit]:
     正例：
         策略措施：制定促进妇女全面发展的家庭政策。完善生育支持、养育教育、赡养老人等政策，形成支持家庭基本功能的政策体系。
         策略措施：优化家庭服务。发展社区托育、家政、养老等服务，加强从业人员培训，方便家庭就近享有服务，减轻照料负担。
-    限度：六十个字以上、按六字片段计算相同部分占三成以上才报。
+    限度：只比较六十个字以上的策略措施，按分句的首尾六字计算。
     依据：《党政机关公文处理工作条例》第十九条（文字精练）。
     """
-    for first, later in _alike(_items(facts)):
+    for first, later in facts.alike:
         span = Span(later, later.body_start, later.body_start + len(later.text.partition("。")[0]))
         where = first.path or "前文"
-        yield span.hit(f"“{place.short(span.text)}”一条与{where}大部分相同。", "请合并这两条。")
+        yield span.hit(f"“{place.short(span.text)}”一条与{where}多处相同。", "请核对，合并相同的内容。")
 
 
 @rule("C305", "list-shorter-than-said", Severity.WARNING)
@@ -135,22 +126,38 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
     限度：只看紧接在列举之后的“几大”“几类”“几级”“几位一体”；“和”“及”算不算分项两可的，符合一种即可。
     依据：《党政机关公文处理工作条例》第十九条（内容准确）。
     """
-    for match, span in facts.text.find(_COUNTED):
-        said = _NUMERALS[match["n"]]
-        members = re.sub(r"[（(][^（）()]*[)）]", "", match["list"]).split("、")
-        least = len(members)
-        most = least + len(re.findall(r"[和及与]", members[-1])) + len(re.findall(r"[和及与]", match["list"]))
-        quoted = any(re.search(r"[“”\"]", member) or len(member) == 0 or member in _NUMERALS for member in members)
-        if not quoted and "的" not in members[-1] and not least <= said <= most:
-            yield span.hit(f"列举了{least}项，写的是“{match['n']}{match['what']}”。", "请核对列举和数目。")
+    for match, span in facts.text.find(_COUNT):
+        listed = _listed(span)
+        if not listed:
+            continue
+        members, words = listed
+        least, most = len(members), len(members) + len(re.findall(r"[和及与]", words))
+        if not least <= _NUMERALS[match.group(1)] <= most:
+            whole = Span(span.passage, span.start - len(words), span.end)
+            yield whole.hit(f"列举了{least}项，写的是“{span.text}”。", "请核对列举和数目。")
 
 
-def _items(facts: Facts) -> list[Passage]:
-    return [p for p in facts.plan.passages if p.part is Part.MEASURES and len(_bare(p.text)) >= _ITEM_MIN]
+def _listed(span: Span) -> tuple[list[str], str] | None:
+    """The members of the list that ends where the span begins, and its words; None where no plain list stands there."""
+    before = span.passage.paragraph.text[max(span.passage.body_start, span.start - _LOOK_BACK) : span.start]
+    clause = re.split(r"[，。；：,;:！？]", before)[-1]
+    found = _LIST.search(clause)
+    if not found:
+        return None
+    members = re.sub(r"[（(][^（）()]*[)）]", "", found.group()).split("、")
+    plain = all(member and member not in _NUMERALS for member in members) and "的" not in members[-1]
+    return (members, found.group()) if plain else None
 
 
-def _bare(text: str) -> str:
-    return _NOT_WORDS.sub("", text)
+def _repeated_clauses(passage: Passage) -> Iterator[Hit]:
+    """Clauses that stood in the paragraph before, the topic in its first sentence aside."""
+    seen: set[str] = set()
+    topic = passage.text.partition("。")[0]
+    for span in _clauses(passage):
+        words = span.text.strip()
+        if words in seen and words not in topic and len(bare(words)) >= _CLAUSE_MIN:
+            yield span.hit(f"“{place.short(words)}”在本段重复出现。", "请删去重复的文字。")
+        seen.add(words)
 
 
 def _clauses(passage: Passage) -> Iterator[Span]:
@@ -162,24 +169,3 @@ def _nearly(one: str, other: str) -> bool:
     """Equal, or one is the other with at most two characters more at the end."""
     long, short = (one, other) if len(one) > len(other) else (other, one)
     return len(long) - len(short) <= 2 and long.startswith(short)
-
-
-def _alike(items: list[Passage]) -> Iterator[tuple[Passage, Passage]]:
-    """Pairs of items that share many stretches of six characters, each later item once."""
-    shingles = [_shingles(item) for item in items]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, parts in enumerate(shingles):
-        shared: dict[int, int] = defaultdict(int)
-        for part in parts:
-            if len(holders[part]) < _COMMON:
-                for before in holders[part]:
-                    shared[before] += 1
-                holders[part].append(index)
-        close = [i for i, count in shared.items() if count >= _ALIKE * max(len(shingles[i]), len(parts))]
-        if close:
-            yield items[min(close)], items[index]
-
-
-def _shingles(item: Passage) -> set[str]:
-    words = _bare(item.text)
-    return {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}

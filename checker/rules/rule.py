@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.floors.comparison import Comparison
-from checker.outline.plan import Plan
+from checker.outline.plan import Passage, Plan
+from checker.rules.alike import alike_measures
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.lists import Numbered, numbered_lists
 from checker.rules.plantext import PlanText
 from checker.targets.target import Target
 
@@ -33,6 +35,16 @@ class Facts:
     def text(self) -> PlanText:
         """The plan's running text, joined once for all rules that search it."""
         return PlanText(self.plan)
+
+    @cached_property
+    def lists(self) -> list[list[Numbered]]:
+        """The numbered lists of the plan, read once for all rules that count."""
+        return numbered_lists(self.plan)
+
+    @cached_property
+    def alike(self) -> tuple[tuple[Passage, Passage], ...]:
+        """Pairs of measures that say mostly the same, compared once for all rules."""
+        return alike_measures(self.plan)
 
 
 Check = Callable[[Facts], Iterable[Hit]]

@@ -15,17 +15,17 @@ from checker.rules.rule import Facts, rule
 from reference_targets.terms import Term, terms
 
 _CIRCLE_YEAR = re.compile(r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]")
-_BLANK = re.compile(r"(?<=[\u4e00-\u9fff，。；、]{2})[ \u3000\u00a0]+(?=[\u4e00-\u9fff]{2})")
+_BLANK = re.compile(r"[ \u3000\u00a0]+(?=[\u4e00-\u9fff]{2})")
 _DOUBLE_MARK = re.compile(r"[，、；：。,;](?=[，、；：。,;])(?!。。)[，、；：。,;]+")
 _DOUBLE_WORD = re.compile(r"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?=[\u4e00-\u9fff])")
 _PLACEHOLDER = re.compile(
     r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]|[×ＸxX]{2,}(?=[%％‰人名个所万年市县区省])|_{3,}|[?？]{3,}"
 )
-_ERA = re.compile(r"(?<![“\"第])十[一二三四五六七八九]五(?=期间|时期|规划|末|以来|开局|收官)")
-_YEAR_RANGE = re.compile(r"(?<!\d)(?:19|20)\d{2}年?(?P<dash>\s*[-－–—～~]{1,2}\s*)(?:19|20)\d{2}(?!\d)")
-_HALF_MARK = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:](?=[\u4e00-\u9fff“《（])")
+_ERA = re.compile(r"十[一二三四五六七八九]五(?<![“\"第]...)(?=期间|时期|规划|末|以来|开局|收官)")
+_YEAR_RANGE = re.compile(r"(?:19|20)\d{2}年?(?P<dash>\s*[-－–—～~]{1,2}\s*)(?:19|20)\d{2}(?!\d)")
+_HALF_MARK = re.compile(r"[,;:](?<=[\u4e00-\u9fff”》）].)(?=[\u4e00-\u9fff“《（])")
 _FULL_MARK = re.compile(r"[，；：]")
-_PERCENT = re.compile(r"(?<=\d)\s?[%％﹪]")
+_PERCENT = re.compile(r"[%％﹪](?<=\d.)")
 _JOINED = re.compile(r"》、《")
 _ONE_PER = re.compile(r"1/[‰%％]")
 _STOP = tuple("。！？；：…”’）)》】.!?;:")
@@ -92,7 +92,7 @@ def doubled_word(facts: Facts) -> Iterator[Hit]:
     限度：“男女平等等”一类前一字属于上一词的，不报。
     依据：《党政机关公文处理工作条例》第十九条。
     """
-    for match, span in facts.text.find(_DOUBLE_WORD):
+    for match, span in facts.text.find(_DOUBLE_WORD, needs=("的的", "与与", "等等")):
         yield span.hit(f"“{span.text}”重复；这里只需要一个“{match.group()[0]}”。", f"请改为“{match.group()[0]}”。")
 
 
@@ -128,7 +128,7 @@ def stray_blank(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 9704—2012 7.3.3（正文格式）。
     """
     for _, span in facts.text.find(_BLANK):
-        if not span.passage.heading and span.passage.paragraph.cell is None and _is_sentence(span):
+        if not span.passage.heading and span.passage.paragraph.cell is None and _inside_sentence(span):
             yield span.hit(f"“{_around(span)}”中间有多余空格。", "请删去空格。")
 
 
@@ -309,7 +309,7 @@ def unfilled_placeholder(facts: Facts) -> Iterator[Hit]:
     限度：只认常见的占位写法。
     依据：《党政机关公文处理工作条例》第十九条。
     """
-    for _, span in facts.text.find(_PLACEHOLDER):
+    for _, span in facts.text.find(_PLACEHOLDER, needs=("【", "待", "×", "Ｘ", "xx", "XX", "__", "??", "？？")):
         yield span.hit(f"“{span.text}”还没有填写。", "请填写内容，或删去这一项。")
 
 
@@ -333,7 +333,11 @@ def _around(span: Span) -> str:
     return span.passage.paragraph.text[max(0, span.start - 4) : span.end + 4].strip()
 
 
-def _is_sentence(span: Span) -> bool:
+def _inside_sentence(span: Span) -> bool:
+    """Whether two characters or marks of a sentence stand in front of the span."""
+    before = span.passage.paragraph.text[span.passage.body_start : span.start][-2:]
+    if len(before) < 2 or not all("\u4e00" <= char <= "\u9fff" or char in "，。；、" for char in before):
+        return False
     return len(span.passage.text) >= _SENTENCE_MIN or "。" in span.passage.text
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.floors.comparison import Comparison, Verdict
 from checker.reports.words import amount_text, quantity_text
-from reference_targets.records import Floor, Quantity
+from reference_targets.records import Floor, Period, Quantity
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
 
 FOUND = {
@@ -23,6 +25,7 @@ TO_DO = {
     Verdict.LATER: "请将时限提前到{year}年，或说明理由。",
     Verdict.INCOMPARABLE: "请人工核对口径和单位。",
 }
+ON_THE_WAY = "请按推算值调整目标，或说明理由。"
 NOT_DUE = "请补充基期值或说明到{year}年如何达到{floor}。"
 _OWNER = {
     Level.NATIONAL: "国家纲要",
@@ -36,7 +39,7 @@ _DEMAND = {
     Comparator.MORE: "高于{}",
     Comparator.LESS: "低于{}",
     Comparator.EXACT: "达到{}",
-    Comparator.ABOUT: "在{}左右",
+    Comparator.ABOUT: "保持在{}左右",
 }
 _DEMAND_OF_COUNTS = {Comparator.AT_LEAST: "不少于{}", Comparator.AT_MOST: "不多于{}"}
 _DEMAND_OF_CHANGE = {Change.DECREASE: "降幅不小于{}", Change.INCREASE: "升幅不小于{}"}
@@ -59,18 +62,25 @@ def message(comparison: Comparison) -> str:
     return f"{found}{note}。" if note else found
 
 
-def suggestion(comparison: Comparison) -> str:
-    """What to do; for a floor that falls due after the plan, how to show that it will be reached."""
+def suggestion(comparison: Comparison, period: Period | None = None) -> str:
+    """What to do; for a floor that falls due after the plan's period, how to show that it will be reached."""
     floor = comparison.floor
-    pattern = TO_DO[comparison.verdict]
-    if comparison.verdict is Verdict.WEAKER and not comparison.due:
-        pattern = NOT_DUE
-    return pattern.format(
-        demand=demand(floor.quantity),
+    return _pattern(comparison, period).format(
+        demand=_natural(demand(floor.quantity)),
         hedge=hedge_of(comparison),
         year=floor.quantity.year or "规定",
-        floor=quantity_text(floor.quantity),
+        floor=_natural(quantity_text(floor.quantity)),
     )
+
+
+def _pattern(comparison: Comparison, period: Period | None) -> str:
+    if comparison.verdict is not Verdict.WEAKER:
+        return TO_DO[comparison.verdict]
+    if not comparison.due:
+        return NOT_DUE
+    year = comparison.floor.quantity.year
+    on_the_way = period is not None and year is not None and year > period.end
+    return ON_THE_WAY if on_the_way else TO_DO[Verdict.WEAKER]
 
 
 def draft_words(comparison: Comparison) -> str:
@@ -85,7 +95,7 @@ def floor_words(floor: Floor) -> str:
     """国家纲要下限 12/10万以下（2030年，《…》，待核）, or what other plans have in common."""
     year = f"{floor.quantity.year}年，" if floor.quantity.year else ""
     doubt = f"，{floor.status.chinese}" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
-    return f"{owner_of(floor)} {quantity_text(floor.quantity)}（{year}{_title(floor)}{doubt}）"
+    return f"{owner_of(floor)} {_natural(quantity_text(floor.quantity))}（{year}{_title(floor)}{doubt}）"
 
 
 def owner_of(floor: Floor) -> str:
@@ -118,4 +128,11 @@ def hedge_of(comparison: Comparison) -> str:
 
 def _title(floor: Floor) -> str:
     title = floor.document.title
-    return title if floor.basis is Basis.CONSENSUS or "《" in title else f"《{title}》"
+    if floor.basis is Basis.CONSENSUS:
+        return title.replace("（", "：", 1).removesuffix("）") if title.endswith("）") else title
+    return title if "《" in title else f"《{title}》"
+
+
+def _natural(words: str) -> str:
+    """个 between a number and 百分点, also where the source's unit lacks it."""
+    return re.sub(r"(?<=\d)百分点", "个百分点", words)

@@ -6,7 +6,7 @@ import pytest
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.rules import wording
-from reference_targets.records import Region
+from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Basis, Change, Level, Status, Unit
 from tests.rules.factory import comparison, floor, quantity
 
@@ -117,3 +117,21 @@ def test_a_floor_finding_says_what_was_found_required_by_whom_and_what_to_do(
 ) -> None:
     assert wording.message(case) == message
     assert wording.suggestion(case) == suggestion
+
+
+def test_on_the_way_to_a_later_floor_the_computed_value_counts() -> None:
+    case = comparison(
+        Verdict.WEAKER, MORTALITY, "孕产妇死亡率控制在15/10万以内", quantity("<=", "15", Unit.PER_100K, "/10万")
+    )
+    assert wording.suggestion(case, Period(2021, 2025)) == "请按推算值调整目标，或说明理由。"
+    assert wording.suggestion(case, Period(2021, 2030)) == "请改为不高于12/10万，或说明理由。"
+
+
+def test_what_plans_have_in_common_is_named_without_brackets_in_brackets() -> None:
+    points = quantity(">=", "0.5", Unit.PERCENTAGE_POINTS_PER_YEAR, "百分点", change=Change.DECREASE)
+    shared = floor("总体近视率", points, Basis.CONSENSUS, title="3份儿童发展规划共有（青禾县、临江市、白石县）")
+    case = comparison(Verdict.MISSING, shared)
+    assert wording.message(case) == (
+        "未提及总体近视率；同类规划共有值 每年下降0.5个百分点以上（3份儿童发展规划共有：青禾县、临江市、白石县）。"
+    )
+    assert wording.suggestion(case) == "请补写该指标，目标值降幅不小于0.5个百分点，或说明不列入的理由。"
