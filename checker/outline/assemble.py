@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, Walked
 from checker.outline.headings import Headings
 from checker.outline.items import Entry, entries_of, heading_passage, items_of, passage_of
 from checker.outline.lines import Line, compact
 from checker.outline.marks import mark_at
 from checker.outline.plan import Domain, IndicatorTable, Item, Location, Part, Passage, Section, SectionId
 from checker.outline.tables import FoundTable
-from checker.outline.walk import FRONT, GOALS, MEASURES, Block, DomainDraft, Walked
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 
-_SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
 _TABLE = "指标表"
 
 
@@ -170,9 +169,10 @@ def _first_place(draft: DomainDraft) -> Location | None:
 
 
 def _sections(walked: Walked, entries: dict[int, list[Entry]], outline: Outline) -> Iterator[Section]:
+    divided = _divided(walked)
     for entry in outline.sections:
         section = SectionId(entry.id)
-        opening = [block for block in walked.blocks if section in block.opens and not _holds_subsections(block, walked)]
+        opening = [block for block in walked.blocks if section in block.opens and block.path not in divided]
         if opening:
             yield _section(section, entry.name, opening, walked)
         elif section is SectionId.DOMAINS and walked.domains:
@@ -184,9 +184,10 @@ def _sections(walked: Walked, entries: dict[int, list[Entry]], outline: Outline)
             yield Section(section, entry.name, False)
 
 
-def _holds_subsections(block: Block, walked: Walked) -> bool:
-    """A chapter 指导思想、基本原则和总体目标 that has sub-headings leaves it to them to say what is there."""
-    return block.container and any(other.path.startswith(block.path + "/") and other.opens for other in walked.blocks)
+def _divided(walked: Walked) -> set[str]:
+    """The chapters 指导思想、基本原则和总体目标 that leave it to their sub-headings to say what is there."""
+    above = {block.path.rpartition("/")[0] for block in walked.blocks if block.opens}
+    return {block.path for block in walked.blocks if block.container and block.path in above}
 
 
 def _section(section: SectionId, name: str, opening: list[Block], walked: Walked) -> Section:

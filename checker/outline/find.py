@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from checker.errors import InputError
 from checker.outline.assemble import assemble, foreword_lines
+from checker.outline.blocks import FRONT, Walked
 from checker.outline.contents import contents_of
 from checker.outline.flat import flat_tables
 from checker.outline.headings import Headings, Tag
@@ -19,7 +20,7 @@ from checker.outline.regions import Place, level_of, place_of
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
 from checker.outline.titles import Title, parts_of
-from checker.outline.walk import FRONT, Walked, walk
+from checker.outline.walk import walk
 from checker.reading.document import Document, Role
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from checker.outline.blocks import GOALS, Block
 from checker.outline.lines import Line
 from checker.outline.marks import Style
 from checker.outline.plan import Item, Location, Part, Passage
-from checker.outline.walk import GOALS, Block
 
 _LONGEST_SUBHEADING = 25
 _FIGURE = re.compile(r"[\d%％‰]|全覆盖")

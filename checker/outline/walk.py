@@ -1,90 +1,30 @@
 """The walk through a plan's lines: headings open blocks, text falls into the block that is open.
 
 Where a heading is gone the numbers tell: a list that starts again at 1 is another list. What the new list is follows
-from what comes next and from its words. Everything is decided in one pass with a short look ahead.
+from what comes next and from its words (ahead.py). Everything is decided in one pass with a short look ahead.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import pairwise
-
-from checker.outline.headings import TEXT, DomainName, Heading, Headings, Numbering, Tag
+from checker.outline.ahead import Ahead
+from checker.outline.blocks import CLOSING, FRONT, GOALS, LIST_NAMES, MEASURES, SUB, Block, DomainDraft, Walked
+from checker.outline.headings import TEXT, DomainName, Heading, Headings, Tag
 from checker.outline.lines import Line
 from checker.outline.marks import Style
+from checker.outline.naming import settle_domains
 from checker.outline.plan import Part, SectionId
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 
-GOALS, MEASURES = "goals", "measures"
-LIST_NAMES = {GOALS: "主要目标", MEASURES: "策略措施"}
 _PARTS = {
     SectionId.OVERALL_GOAL: Part.OVERALL,
     SectionId.PROJECTS: Part.PROJECTS,
     SectionId.IMPLEMENTATION: Part.IMPLEMENTATION,
     SectionId.MONITORING: Part.IMPLEMENTATION,
 }
-_CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
-_SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
-_LOOK_AHEAD = 80
-_SHORTEST_LIST = 3
-_ENOUGH_EVIDENCE = 2
-_SENTENCE_END = "。；！？"
-FRONT = "标题"
-
-
-@dataclass(slots=True)
-class DomainDraft:
-    """A domain while the walk goes on; `id` is empty until it is settled."""
-
-    id: str
-    name: str
-    path: str
-    heading: Line | None = None
-    added: bool = False
-    blocks: list[Block] = field(default_factory=list)
-
-    def has(self, kind: str) -> bool:
-        """Whether it has a list of that kind already."""
-        return any(block.listed == kind for block in self.blocks)
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines that stand together under one heading (None where it is gone). `listed`: goals, measures or empty.
-
-    `sections`: the sections its text belongs to; `opens`: those its heading (or its inferred place) opens.
-    """
-
-    path: str
-    part: Part
-    sections: tuple[SectionId, ...] = ()
-    opens: tuple[SectionId, ...] = ()
-    heading: Line | None = None
-    run_in: bool = False
-    listed: str = ""
-    domain: DomainDraft | None = None
-    lines: list[Line] = field(default_factory=list)
-    style: Style | None = None
-    last: int = 0
-    container: bool = False
-
-    def add(self, line: Line) -> None:
-        """Take a line of text; the first number sets the style of the items."""
-        self.lines.append(line)
-        if line.mark and (self.style is None or line.mark.style < self.style):
-            self.style, self.last = line.mark.style, line.mark.value
-        elif line.mark and line.mark.style == self.style:
-            self.last = line.mark.value
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """The blocks of a plan in order, its domains, and the numbering its headings bear."""
-
-    blocks: tuple[Block, ...]
-    domains: tuple[DomainDraft, ...]
-    numbering: Numbering
+_DOMAINS_CHAPTER = "发展领域"
+_LONGEST_DOMAIN = 15
+_SHORTEST_SENTENCE = 16
 
 
 def walk(lines: list[Line], outline: Outline, kind: Kind) -> Walked:
@@ -102,21 +42,19 @@ class _Walker:
         self._kind = kind
         self._headings = Headings(outline, kind)
         self._tags, self._numbering = self._headings.tags(lines)
-        self._next = _next_headings(self._tags)
+        self._ahead = Ahead(lines, self._tags, outline, kind)
         self._chapter = ""
         self._section: SectionId | None = None
         self._in_container = False
         self._domain: DomainDraft | None = None
         self._domains: list[DomainDraft] = []
         self._chapter_list = ""
-        self._named_domains = {h.domain.id for h in self._tags if h.domain and h.tag is Tag.DOMAIN}
-        self._named_sections = {section for h in self._tags for section in h.sections}
         self._blocks: list[Block] = []
         self._block = self._open(Block(FRONT, Part.OTHER))
 
     def done(self) -> Walked:
         """Settle what could not be named on the way."""
-        _settle_domains(self._domains, self._outline, self._kind)
+        settle_domains(self._domains, self._outline, self._kind)
         return Walked(tuple(self._blocks), tuple(self._domains), self._numbering)
 
     def step(self, at: int) -> None:
@@ -142,13 +80,13 @@ class _Walker:
 
     def _section_holds(self, line: Line, heading: Heading) -> bool:
         sections = heading.sections
-        if heading.container or (sections and set(sections) <= set(_SUB)):
-            return self._section not in (SectionId.DOMAINS, *_CLOSING) or self._numbering.is_chapter(line)
+        if heading.container or (sections and set(sections) <= set(SUB)):
+            return self._section not in (SectionId.DOMAINS, *CLOSING) or self._numbering.is_chapter(line)
         return True
 
     def _open_section(self, line: Line, heading: Heading) -> None:
         sections = heading.sections
-        sub = len(sections) == 1 and sections[0] in _SUB and not self._numbering.is_chapter(line)
+        sub = len(sections) == 1 and sections[0] in SUB and not self._numbering.is_chapter(line)
         if sub and self._in_container:
             path = f"{self._chapter}/{_label(line, heading)}"
         else:
@@ -177,38 +115,34 @@ class _Walker:
         name = heading.domain
         if name is None:
             return False
-        if self._section in _CLOSING:
+        if self._section in CLOSING:
             known = {domain.id for domain in self._domains}
-            return name.standard and name.full and name.id not in known and self._leads_to_list(at)
+            return name.standard and name.full and name.id not in known and self._ahead.leads_to_goals(at)
         return self._section is SectionId.DOMAINS or name.full
 
     def _is_added_domain(self, at: int) -> bool:
         """A short heading in words of its own among the domains, at their level or right above a 主要目标."""
         line = self._lines[at]
-        if self._section is not SectionId.DOMAINS or not line.title or len(line.title) > 15 or self._leaves_list(at):
+        if (
+            self._section is not SectionId.DOMAINS
+            or not line.title
+            or len(line.title) > _LONGEST_DOMAIN
+            or self._leaves_list(at)
+        ):
             return False
-        if line.words.rstrip().endswith(tuple("；;！？")) or self._tags[at].tag is not Tag.TEXT:
+        if line.words.rstrip().endswith(("；", ";", "！", "？")) or self._tags[at].tag is not Tag.TEXT:
             return False
         if line.mark and line.style == self._numbering.domain and line.style != self._block.style:
-            return self._leads_to_list(at) or self._heads_deeper_items(at)
+            return self._ahead.leads_to_goals(at) or self._ahead.heads_deeper_items(at)
         if line.mark or not self._domains or line.words.rstrip().endswith("。"):
             return False
-        return self._tags[at + 1 : at + 2] == [Heading(Tag.GOALS)]
-
-    def _leads_to_list(self, at: int) -> bool:
-        following = self._next[at]
-        return following is not None and self._tags[following].tag in (Tag.GOALS, Tag.BOTH) and following <= at + 3
-
-    def _heads_deeper_items(self, at: int) -> bool:
-        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        style = self._lines[at].style
-        return bool(below and below.mark and style is not None and below.mark.style > style)
+        return self._ahead.is_right_above_goals(at)
 
     def _open_domain(self, line: Line, heading: Heading) -> None:
         name = heading.domain or DomainName("", False, False)
         chapter = self._numbering.is_chapter(line)
         if self._section is not SectionId.DOMAINS and not chapter:
-            self._chapter = "发展领域"
+            self._chapter = _DOMAINS_CHAPTER
         label = _label(line, heading)
         draft = DomainDraft(name.id, _printed_name(line, heading), label if chapter else f"{self._chapter}/{label}")
         draft.heading, draft.added = line, not name.standard
@@ -244,7 +178,7 @@ class _Walker:
         chapter = self._numbering.is_chapter(line)
         if heading.tag is Tag.BOTH and (chapter or self._domain is None):
             self._open_section(line, Heading(Tag.SECTION, (SectionId.DOMAINS,)))
-        elif chapter and self._tags[self._next[at] or at].tag is Tag.DOMAIN:
+        elif chapter and self._ahead.next_tag(at) is Tag.DOMAIN:
             self._open_section(line, Heading(Tag.SECTION, (SectionId.DOMAINS,)))
             self._chapter_list = GOALS if heading.tag is Tag.GOALS else MEASURES
         elif self._section is not SectionId.DOMAINS or (chapter and self._domain is None):
@@ -272,7 +206,7 @@ class _Walker:
             self._block.lines.append(line)
 
     def _infer_domain(self) -> None:
-        self._chapter = self._chapter or "发展领域"
+        self._chapter = self._chapter or _DOMAINS_CHAPTER
         draft = DomainDraft("", "", f"{self._chapter}/")
         self._start_domain(draft, None)
 
@@ -289,48 +223,43 @@ class _Walker:
         line = self._lines[at]
         if self._block.path == FRONT and _is_sentence(line):
             self._open(Block("前言", Part.OTHER, (SectionId.FOREWORD,), (SectionId.FOREWORD,)))
-        if self._domain and not self._block.listed and self._block.heading is not None:
-            self._open_unheaded_list(at)
-        elif self._domain and self._restarts(at):
-            self._restart_in_domain(at)
-        elif self._leaves_list(at) or (self._section in _CLOSING and self._restarts(at)):
+        if self._leaves_list(at) or (self._section in CLOSING and self._ahead.restarts(at, self._block)):
             self._infer_chapter(at)
+        elif self._domain and self._ahead.restarts(at, self._block):
+            self._restart_in_domain(at)
+        elif self._begins_items(at):
+            self._open_unheaded_list(at)
         self._block.add(line)
 
+    def _begins_items(self, at: int) -> bool:
+        """The first number under a domain's heading, or among the domains where even that is gone."""
+        mark = self._lines[at].mark
+        if mark is None or self._block.listed or self._block.style is not None:
+            return False
+        if self._domain is not None:
+            return self._block.heading is not None
+        return self._section is SectionId.DOMAINS and mark.value == 1 and mark.style >= Style.DIGIT
+
     def _open_unheaded_list(self, at: int) -> None:
-        """Numbered items right under a domain's heading: goals where 策略措施 follows, else the domain has no lists."""
-        if self._lines[at].mark is None:
-            return
-        following = self._next[at]
-        if following is not None and self._tags[following].tag is Tag.MEASURES and self._domain:
+        """Items without 主要目标 above them: goals where 策略措施 follows, else the domain has no lists."""
+        measures_follow = self._ahead.next_tag(at) is Tag.MEASURES
+        if self._domain is None and (
+            measures_follow or self._ahead.speaks_of_missing_domain(at, self._domain.id if self._domain else "")
+        ):
+            self._infer_domain()
+        if self._domain and measures_follow:
             self._start_list(GOALS, None)
 
-    def _restarts(self, at: int) -> bool:
-        """A list of some length starts again at 1 and goes on to 2, and is no list inside an item."""
-        line, block = self._lines[at], self._block
-        if not line.mark or line.style != block.style or line.mark.value != 1 or block.last < _SHORTEST_LIST:
-            return False
-        values = self._values_ahead(at)
-        if 2 not in values[1:3] or self._lines[at - 1].words.rstrip().endswith(("：", ":")):
-            return False
-        return not any(here != before + 1 and here == block.last + 1 for before, here in pairwise(values))
-
-    def _values_ahead(self, at: int) -> list[int]:
-        stop = min(self._next[at] or len(self._lines), at + _LOOK_AHEAD)
-        style = self._lines[at].style
-        return [line.mark.value for line in self._lines[at:stop] if line.mark and line.style == style]
-
     def _restart_in_domain(self, at: int) -> None:
-        following = self._next[at]
-        measures_follow = following is not None and self._tags[following].tag is Tag.MEASURES
+        measures_follow = self._ahead.next_tag(at) is Tag.MEASURES
         listed_elsewhere = any(domain.has(GOALS) for domain in self._domains)
         if self._block.listed == GOALS:
-            if not measures_follow:
+            if not measures_follow or self._ahead.restarts_again(at):
                 self._start_list(MEASURES, None)
         elif not self._block.listed and self._block.heading and listed_elsewhere:
             self._turn_into_goals(self._block)
             self._start_list(MEASURES, None)
-        elif self._speaks_of_missing_domain(at):
+        elif self._ahead.speaks_of_missing_domain(at, self._domain.id if self._domain else ""):
             self._infer_domain()
             if listed_elsewhere or measures_follow:
                 self._start_list(GOALS, None)
@@ -339,15 +268,6 @@ class _Walker:
         """Both sub-headings of a domain are gone: what came first were its goals."""
         block.listed, block.part = GOALS, Part.GOALS
         block.path += "/" + LIST_NAMES[GOALS]
-
-    def _speaks_of_missing_domain(self, at: int) -> bool:
-        """Whether the lines ahead speak of a domain that has no heading more than of the one that is open."""
-        stop = min(self._next[at] or len(self._lines), at + _LOOK_AHEAD)
-        text = "".join(line.words for line in self._lines[at:stop])
-        scores = {e.id: sum(text.count(word) for word in e.evidence) for e in self._outline.domains(self._kind)}
-        missing = max((score for id, score in scores.items() if id not in self._named_domains), default=0)
-        here = scores.get(self._domain.id, 0) if self._domain else 0
-        return missing >= _ENOUGH_EVIDENCE and missing > here
 
     def _leaves_list(self, at: int) -> bool:
         """（一）加强… behind the last domain's 1. 2. 3.: a chapter begins whose heading is gone."""
@@ -358,42 +278,14 @@ class _Walker:
 
     def _infer_chapter(self, at: int) -> None:
         """Open the chapter that the next items speak of, where its heading is not to come."""
-        leads = self._leads_ahead(at)
-        for section in _CLOSING:
-            if section is not self._section and self._speaks_of(section, leads) and section not in self._named_sections:
-                entry = self._outline.section(section)
-                self._chapter = entry.name
-                self._enter((section,), entry.name, None, False)
-                return
-
-    def _leads_ahead(self, at: int) -> list[str]:
-        stop = min(self._next[at] or len(self._lines), at + _LOOK_AHEAD)
-        style = self._lines[at].style
-        return [line.lead for line in self._lines[at:stop] if line.style == style][:8]
-
-    def _speaks_of(self, section: SectionId, leads: list[str]) -> bool:
-        words = self._outline.section(section).evidence
-        rivals = [w for other in _CLOSING if other is not section for w in self._outline.section(other).evidence]
-        hits = sum(any(word in lead for word in words) for lead in leads)
-        against = sum(any(word in lead for word in rivals) for lead in leads) if section is _CLOSING[0] else 0
-        return 2 * hits >= len(leads) and hits >= min(2, len(leads)) and hits > against
-
-
-def _next_headings(tags: list[Heading]) -> list[int | None]:
-    """For each line the index of the next heading behind it."""
-    found: list[int | None] = []
-    upcoming: int | None = None
-    for at in range(len(tags) - 1, -1, -1):
-        found.append(upcoming)
-        if tags[at].tag is not Tag.TEXT:
-            upcoming = at
-    return found[::-1]
+        section = self._ahead.chapter(at, self._section)
+        if section:
+            self._chapter = self._outline.section(section).name
+            self._enter((section,), self._chapter, None, False)
 
 
 def _label(line: Line, heading: Heading = TEXT) -> str:
-    if line.mark:
-        return line.mark.label
-    return line.lead if heading.run_in else line.title
+    return line.mark.label if line.mark else _printed_name(line, heading)
 
 
 def _printed_name(line: Line, heading: Heading) -> str:
@@ -401,36 +293,4 @@ def _printed_name(line: Line, heading: Heading) -> str:
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.words.rstrip().endswith(tuple(_SENTENCE_END)) and len(line.words) > 15
-
-
-def _settle_domains(domains: list[DomainDraft], outline: Outline, kind: Kind) -> None:
-    """Give every domain an id of its own and, where its heading is gone, a name."""
-    taken: set[str] = set()
-    for draft in domains:
-        if draft.heading is not None and draft.id and draft.id not in taken:
-            taken.add(draft.id)
-        elif draft.heading is not None:
-            draft.id = ""
-            draft.added = True
-    for number, draft in enumerate(domains, 1):
-        if draft.id:
-            continue
-        if draft.heading is None:
-            _recognise(draft, [entry.id for entry in outline.domains(kind) if entry.id not in taken], outline, kind)
-        draft.id = draft.id or f"added_{number}"
-        taken.add(draft.id)
-
-
-def _recognise(draft: DomainDraft, missing: list[str], outline: Outline, kind: Kind) -> None:
-    """Name a domain without heading after the missing standard domain its items speak of most."""
-    text = "".join(line.words for block in draft.blocks for line in block.lines)
-    scores = {entry.id: sum(text.count(word) for word in entry.evidence) for entry in outline.domains(kind)}
-    best = max(missing, key=lambda id: scores[id], default=None)
-    if best is not None and scores[best] > 0:
-        draft.id, draft.name = best, outline.domain_name(kind, best) or ""
-    else:
-        draft.name, draft.added = "标题缺失的领域", True
-    draft.path += draft.name
-    for block in draft.blocks:
-        block.path = draft.path + block.path.removeprefix(draft.path[: -len(draft.name)])
+    return line.words.rstrip().endswith(("。", "；", "！", "？")) and len(line.words) >= _SHORTEST_SENTENCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +90,30 @@ def test_items_stand_in_passages_of_their_part(entry: dict[str, Any]) -> None:
         for domain in plan.domains:
             assert {parts[index] for item in domain.goals for index in item.paragraphs} <= {Part.GOALS}
             assert {parts[index] for item in domain.measures for index in item.paragraphs} <= {Part.MEASURES}
+
+
+def headings_of(plan: Plan) -> list[int]:
+    """The paragraphs of the headings whose loss the numbers can make good: chapters behind the domains, domains, lists."""
+    closing = [section.location for section in plan.sections[4:] if section.heading and not section.inferred]
+    domains = [
+        place for domain in plan.domains for place in (domain.location, domain.goals_heading, domain.measures_heading)
+    ]
+    return [place.paragraph for place in [*closing, *domains] if place]
+
+
+@pytest.mark.parametrize("name", ["kaiping", "yueqing"])
+def test_a_plan_that_lost_one_heading_is_read_the_same(name: str) -> None:
+    """Each heading is taken away in turn: sections, domains and counts stay, only marked as inferred."""
+    document = read_file(corpus_file(name))
+    (plan,) = plans_of(document)
+    differing = []
+    for lost in headings_of(plan):
+        kept = tuple(replace(p, text="") if p.index == lost else p for p in document.paragraphs)
+        (read,) = plans_of(replace(document, paragraphs=kept))
+        if [shape.domains(read).replace("~", ""), bare(read)] != [shape.domains(plan), bare(plan)]:
+            differing.append(document.paragraph(lost).text)
+    assert differing == []
+
+
+def bare(plan: Plan) -> str:
+    return shape.sections(plan).replace("~", "")

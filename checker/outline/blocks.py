@@ -1,0 +1,70 @@
+"""What the walk leaves behind: blocks of lines under their headings, and domains that gather blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.outline.headings import Numbering
+from checker.outline.lines import Line
+from checker.outline.marks import Style
+from checker.outline.plan import Part, SectionId
+
+GOALS, MEASURES = "goals", "measures"
+LIST_NAMES = {GOALS: "主要目标", MEASURES: "策略措施"}
+FRONT = "标题"
+SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
+CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
+
+
+@dataclass(slots=True)
+class DomainDraft:
+    """A domain while the walk goes on; `id` is empty until it is settled."""
+
+    id: str
+    name: str
+    path: str
+    heading: Line | None = None
+    added: bool = False
+    blocks: list[Block] = field(default_factory=list)
+
+    def has(self, kind: str) -> bool:
+        """Whether it has a list of that kind already."""
+        return any(block.listed == kind for block in self.blocks)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that stand together under one heading (None where it is gone). `listed`: goals, measures or empty.
+
+    `sections`: the sections its text belongs to; `opens`: those its heading (or its inferred place) opens.
+    """
+
+    path: str
+    part: Part
+    sections: tuple[SectionId, ...] = ()
+    opens: tuple[SectionId, ...] = ()
+    heading: Line | None = None
+    run_in: bool = False
+    listed: str = ""
+    domain: DomainDraft | None = None
+    lines: list[Line] = field(default_factory=list)
+    style: Style | None = None
+    last: int = 0
+    container: bool = False
+
+    def add(self, line: Line) -> None:
+        """Take a line of text; the first number sets the style of the items."""
+        self.lines.append(line)
+        if line.mark and (self.style is None or line.mark.style < self.style):
+            self.style, self.last = line.mark.style, line.mark.value
+        elif line.mark and line.mark.style == self.style:
+            self.last = line.mark.value
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The blocks of a plan in order, its domains, and the numbering its headings bear."""
+
+    blocks: tuple[Block, ...]
+    domains: tuple[DomainDraft, ...]
+    numbering: Numbering

@@ -1,0 +1,57 @@
+"""Ids and names for domains: added ones, doubled ones, and those whose heading is gone."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from checker.outline.blocks import DomainDraft
+from reference_targets.outline import Outline
+from reference_targets.vocabulary import Kind
+
+_NAMELESS = "标题缺失的领域"
+
+
+def settle_domains(domains: list[DomainDraft], outline: Outline, kind: Kind) -> None:
+    """Give every domain an id of its own and, where its heading is gone, a name.
+
+    An added domain that outline.yaml does not know has an id made of its printed name (added_3f2a91c0), so that it is
+    the same in every plan that names it so; a number behind it tells doubled ones apart.
+    """
+    taken: set[str] = set()
+    for draft in domains:
+        if draft.heading is not None:
+            _settle_headed(draft, taken)
+    for draft in domains:
+        if draft.heading is None:
+            _recognise(draft, [one.id for one in outline.domains(kind) if one.id not in taken], outline, kind)
+            draft.id = _free(draft.id or "added", taken)
+            taken.add(draft.id)
+
+
+def _settle_headed(draft: DomainDraft, taken: set[str]) -> None:
+    if not draft.id or draft.id in taken:
+        draft.added = True
+        draft.id = _free(f"added_{crc32(draft.name.encode()):08x}", taken)
+    taken.add(draft.id)
+
+
+def _free(id: str, taken: set[str]) -> str:
+    number = 1
+    while (id if number == 1 else f"{id}_{number}") in taken:
+        number += 1
+    return id if number == 1 else f"{id}_{number}"
+
+
+def _recognise(draft: DomainDraft, missing: list[str], outline: Outline, kind: Kind) -> None:
+    """Name a domain without heading after the missing standard domain its items speak of most."""
+    text = "".join(line.words for block in draft.blocks for line in block.lines)
+    scores = {entry.id: sum(text.count(word) for word in entry.evidence) for entry in outline.domains(kind)}
+    best = max(missing, key=lambda id: scores[id], default=None)
+    if best is not None and scores[best] > 0:
+        draft.id, draft.name = best, outline.domain_name(kind, best) or ""
+    else:
+        draft.name, draft.added = _NAMELESS, True
+    above = draft.path
+    draft.path += draft.name
+    for block in draft.blocks:
+        block.path = draft.path + block.path.removeprefix(above)
