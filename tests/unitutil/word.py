@@ -434,7 +434,7 @@ class _Builder:
             before = text[: token.start()] if token else text
             xml += _run(_text(before, tag), properties) if before else ""
             if token is None:
-                return xml, ""
+                break
             mark, text = token.group(), text[token.end() :]
             if mark == closer:
                 return xml, text
