@@ -163,28 +163,13 @@ def _quantity(record: Row, document: SourceDocument) -> Quantity:
         Comparator(record["comparator"]),
         Decimal(record["value"]),
         unit,
-        record.get("unit_text") or _UNIT_TEXT.get(unit, ""),
+        record.get("unit_text") or unit.symbol,
         Change(change) if change else None,
         record.get("base_year"),
         record.get("year") or (document.period.end if document.period else None),
         record.get("hedge", ""),
         record.get("implied", False),
     )
-
-
-_UNIT_TEXT = {
-    Unit.PERCENT: "%",
-    Unit.PERCENT_CHANGE: "%",
-    Unit.PER_MILLE: "‰",
-    Unit.PER_10K: "/万",
-    Unit.PER_100K: "/10万",
-    Unit.YEARS: "年",
-    Unit.HOURS_PER_DAY: "小时",
-    Unit.MINUTES_PER_DAY: "分钟",
-    Unit.PERCENTAGE_POINTS: "个百分点",
-    Unit.PERCENTAGE_POINTS_PER_YEAR: "个百分点",
-    Unit.TIMES_PER_YEAR: "次",
-}
 
 
 def _baseline(row: Row, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue) -> Baseline:

@@ -93,6 +93,11 @@ class Unit(StrEnum):
         """What one printed unit is worth in the base unit of its family (shares: 1; time: hours a day)."""
         return _SCALE.get(self, Fraction(1))
 
+    @property
+    def symbol(self) -> str:
+        """How it is printed behind a number; empty where that depends on what is counted (名, 张, 所)."""
+        return _SYMBOL.get(self, "")
+
 
 _FAMILY = {
     Unit.PERCENT: "share",
@@ -108,6 +113,23 @@ _SCALE = {
     Unit.PER_10K: Fraction(1, 10_000),
     Unit.PER_100K: Fraction(1, 100_000),
     Unit.MINUTES_PER_DAY: Fraction(1, 60),
+}
+
+
+_SYMBOL = {
+    Unit.PERCENT: "%",
+    Unit.PERCENT_CHANGE: "%",
+    Unit.PERCENT_PER_YEAR: "%",
+    Unit.PER_MILLE: "‰",
+    Unit.PER_10K: "/万",
+    Unit.PER_100K: "/10万",
+    Unit.YEARS: "年",
+    Unit.HOURS_PER_DAY: "小时",
+    Unit.MINUTES_PER_DAY: "分钟",
+    Unit.PERCENTAGE_POINTS: "个百分点",
+    Unit.PERCENTAGE_POINTS_PER_YEAR: "个百分点",
+    Unit.TIMES_PER_YEAR: "次",
+    Unit.RATIO: ":1",
 }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from checker.floors.comparison import Comparison, Verdict
-from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown, shown_size
+from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
 from checker.floors.identity import Answers, better_of, deadline
 from checker.floors.measure import Order, Standing, direction, size, stand
 from checker.floors.mention import Clause, clauses_of, mention_of
@@ -92,8 +92,7 @@ def _levelled(limit: Quantity, answer: Quantity, start: Start, plan: Plan) -> tu
     if level is None:
         return limit, answer, ""
     whose = "下限" if change is limit else "草案目标"
-    known = f"{start.source}{shown(start.value, start.unit_text)}（{start.year}年）"
-    note = f"按{known}换算，{whose}相当于{shown(level.value, level.unit_text)}"
+    note = f"按{start.words}换算，{whose}相当于{shown(level.value, level.unit, level.unit_text)}"
     return (level, answer, note) if change is limit else (limit, level, note)
 
 
@@ -156,17 +155,10 @@ def _not_due_note(floor: Floor, end: int | None, due: bool) -> str:
 
 def _path_note(pair: _Pair, path: Fraction) -> str:
     limit = pair.limit
-    begin = "0" if pair.limit.change else shown(pair.start.value, pair.start.unit_text) if pair.start else ""
-    source = (
-        f"{limit.base_year}年"
-        if pair.limit.change
-        else f"{pair.start.source}（{pair.start.year}年）"
-        if pair.start
-        else ""
-    )
-    at = shown_size(path, limit.unit, limit.unit_text)
-    goal = shown(limit.value, limit.unit_text)
-    return f"从{source}{begin}到{limit.year}年{goal}直线推算，{pair.deadline}年应达到{at}"
+    begin = f"{limit.base_year}年" if limit.change else pair.start.words if pair.start else ""
+    goal = shown(limit.value, limit.unit, limit.unit_text)
+    at = shown(path / limit.unit.scale, limit.unit, limit.unit_text)
+    return f"从{begin}到{limit.year}年{goal}直线推算，{pair.deadline}年应达到{at}"
 
 
 def _both_readings(pair: _Pair, standing: Standing) -> str:
@@ -176,4 +168,4 @@ def _both_readings(pair: _Pair, standing: Standing) -> str:
 
 def _words(quantity: Quantity) -> str:
     change = {"decrease": "降低", "increase": "提高"}[quantity.change.value] if quantity.change else ""
-    return f"{change}{quantity.comparator.value}{shown(quantity.value, quantity.unit_text)}"
+    return f"{change}{quantity.comparator.value}{shown(quantity.value, quantity.unit, quantity.unit_text)}"

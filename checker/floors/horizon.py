@@ -32,6 +32,11 @@ class Start:
     year: int
     source: str
 
+    @property
+    def words(self) -> str:
+        """全国2020年基期值16.9/10万, for a note."""
+        return f"{self.source}{shown(self.value, self.unit, self.unit_text)}（{self.year}年）"
+
 
 def printed_start(target: Target, period: Period | None) -> Start | None:
     """The baseline the draft prints beside a level target; its year is the one before the plan begins.
@@ -125,16 +130,15 @@ def _first(floor: Quantity, start: Start | None) -> tuple[Fraction, int] | None:
     return Fraction(start.value) * start.unit.scale, start.year
 
 
-def shown(number: Fraction | Decimal, unit_text: str = "") -> str:
-    """A number for a note: exact up to four decimals, else rounded to two with 约."""
+def shown(number: Fraction | Decimal, unit: Unit, unit_text: str = "") -> str:
+    """A number with its unit for a note: exact up to four decimals, else rounded to two with 约.
+
+    A printed unit that starts with a digit (1/10万 in a table's header) would run into the number.
+    """
+    symbol = unit_text if unit_text and not unit_text[0].isdigit() else unit.symbol
     exact = Fraction(number)
     scaled = exact * 10_000
     if scaled.denominator == 1:
         text = f"{Decimal(scaled.numerator) / 10_000:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text) + unit_text
-    return f"约{Decimal(round(exact * 100)) / 100:.2f}{unit_text}"
-
-
-def shown_size(number: Fraction, unit: Unit, unit_text: str) -> str:
-    """A size in base units, printed in `unit`."""
-    return shown(number / unit.scale, unit_text)
+        return (text.rstrip("0").rstrip(".") if "." in text else text) + symbol
+    return f"约{Decimal(round(exact * 100)) / 100:.2f}{symbol}"

@@ -19,9 +19,29 @@ _PREDICATE = re.compile(
 _LEADING = re.compile(
     r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"
 )
+_BRACKETS = str.maketrans("（）", "()")
+_ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
 _JOINTS = tuple("、和及与或")
 _SHORTEST_PART = 2
 _SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause as it can be read: 村(居)委会成员 is 村委会成员 and 居委会成员. `words` count in its subject."""
+
+    folded: str
+    words: frozenset[str]
+    is_list: bool
+
+    def names(self, letters: Iterable[str], signatures: Iterable[frozenset[str]]) -> bool:
+        """True where one of the names stands in it, or where words that count in one make up its subject.
+
+        A further word in a subject that is no list makes another indicator of it (儿童新发近视率 beside 儿童近视率).
+        """
+        return any(_named(name, self.folded) for name in letters) or any(
+            words == self.words or (self.is_list and words <= self.words) for words in signatures
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +51,7 @@ class Clause:
     passage: Passage
     start: int
     end: int
-    folded: str
-    words: frozenset[str]
+    readings: tuple[Reading, ...]
     subject: str | None
 
     @property
@@ -72,7 +91,7 @@ def mention_of(floor: Floor, clauses: Iterable[Clause], catalogue: Catalogue) ->
         (
             clause
             for clause in clauses
-            if (any(_named(text, clause.folded) for text in letters) or any(s <= clause.words for s in signatures))
+            if any(reading.names(letters, signatures) for reading in clause.readings)
             and clause.subject in (None, floor.indicator_id)
         ),
         None,
@@ -109,8 +128,24 @@ def _clauses(passage: Passage, taken: list[tuple[int, int]], catalogue: Catalogu
 
 
 def _clause(passage: Passage, start: int, end: int, text: str, catalogue: Catalogue) -> Clause:
-    bare = _LEADING.sub("", text)
-    head = _PREDICATE.split(bare, maxsplit=1)[0]
+    readings = tuple(_reading(each, catalogue) for each in _ways_to_read(text.translate(_BRACKETS)))
+    head = _subject(text)
     known = catalogue.identify(head) if head else None
-    words = catalogue.signature(head) | catalogue.signature(text)
-    return Clause(passage, start, end, fold(text), words, known.id if known else None)
+    return Clause(passage, start, end, readings, known.id if known else None)
+
+
+def _ways_to_read(text: str) -> tuple[str, ...]:
+    """The text, and where a bracket stands for the character before it, once without and once with it."""
+    if not _ALTERNATIVE.search(text):
+        return (text,)
+    return (text, _ALTERNATIVE.sub(r"\1", text), _ALTERNATIVE.sub(r"\2", text))
+
+
+def _reading(text: str, catalogue: Catalogue) -> Reading:
+    head = _subject(text)
+    return Reading(fold(text), catalogue.signature(head), any(joint in head for joint in _JOINTS))
+
+
+def _subject(text: str) -> str:
+    """What a clause is about: what stands before its predicate (提高X and X提高 alike)."""
+    return _PREDICATE.split(_LEADING.sub("", text), maxsplit=1)[0]
