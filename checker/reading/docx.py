@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from checker.errors import InputError
 from checker.reading.document import Document, Role
 from checker.reading.ledger import Met
 from checker.reading.numbering import Counters, read_lists
@@ -13,6 +15,7 @@ from checker.reading.story import Story, Written, notes_of
 from checker.reading.styles import Styles
 from checker.reading.wordxml import w
 
+_PAGE_NUMBER = re.compile(r"[\s\d０-９第共页/／~～·.—–－-]+")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -28,7 +31,7 @@ def read_docx(path: Path) -> Document:
         written = _shared(package, relations)
         Story(main, root, written).read(body)
         _read_notes(package, relations, written)
-    _count_headers(relations, written)
+        _count_headers(package, relations, written)
     paragraphs = with_roles(written.paragraphs, written.tables)
     return Document(str(path), "docx", tuple(paragraphs), tuple(written.tables), written.ledger.entries())
 
@@ -57,7 +60,18 @@ def _read_notes(package: Package, relations: list[Relation], written: Written) -
                     story.read(note)
 
 
-def _count_headers(relations: list[Relation], written: Written) -> None:
-    count = sum(relation.kind in ("header", "footer") for relation in relations)
+def _count_headers(package: Package, relations: list[Relation], written: Written) -> None:
+    headers = (relation.target for relation in relations if relation.kind in ("header", "footer"))
+    count = sum(_says_something(package, part) for part in headers)
     if count:
         written.ledger.note(Met.HEADER, count=count)
+
+
+def _says_something(package: Package, part: str) -> bool:
+    """Whether a header or footer holds more than a page number. A broken one may: the draft is readable without it."""
+    try:
+        root = package.xml(part)
+    except InputError:
+        return True
+    texts = (text.text or "" for text in root.iter(w("t"))) if root is not None else ()
+    return bool(_PAGE_NUMBER.sub("", "".join(texts)))

@@ -21,13 +21,20 @@ def read_file(path: Path) -> Document:
     empty, is of a kind that is not read, is broken, protected or beyond the limits, or holds no text at all.
     """
     _check(path)
-    content = content_of(path)
-    if isinstance(content, str):
-        raise InputError(f"{path}：{content}")
-    document = read_docx(path) if content is Content.WORD_PACKAGE else read_text(path)
+    try:
+        document = _read(path)
+    except OSError as problem:
+        raise InputError(f"{path}：读取失败（{problem.strerror}）。请检查磁盘或网络位置后再试。") from problem
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise InputError(f"{path}：没有读到任何文字{_unread(document)}。请确认文件内容；如果是扫描件，请取得 Word 稿。")
     return document
+
+
+def _read(path: Path) -> Document:
+    content = content_of(path)
+    if isinstance(content, str):
+        raise InputError(f"{path}：{content}")
+    return read_docx(path) if content is Content.WORD_PACKAGE else read_text(path)
 
 
 def _check(path: Path) -> None:

@@ -196,6 +196,13 @@ def test_parts_outside_the_package_are_only_missing_parts(tmp_path: Path, target
     assert read_file(path).paragraphs[0].text == "正文"
 
 
+def test_a_broken_page_header_does_not_stop_the_reading(tmp_path: Path) -> None:
+    path = tmp_path / "稿.docx"
+    path.write_bytes(packed({**parts_of("!header 页眉\n正文"), "word/header1.xml": "<oops"}))
+    document = read_file(path)
+    assert [entry.what for entry in document.ledger] == ["页眉、页脚（不算正文，未读）"]
+
+
 def test_a_document_without_styles_or_relations_is_read(tmp_path: Path) -> None:
     path = tmp_path / "稿.docx"
     path.write_bytes(packed({"word/document.xml": parts_of("正文")["word/document.xml"]}))

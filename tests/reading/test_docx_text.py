@@ -152,6 +152,7 @@ LEDGER = [
     ("甲[art]", "艺术字", (1, False)),
     ("甲[sym:Wingdings/F021]", "无法识别的符号", (1, False)),
     ("甲[comment:乙]", "批注", (1, False)),
+    ("!header 第 3 页\n!header 内部资料\n!header — 5 —\n甲", "页眉、页脚", (1, False)),
     ("!header 页眉\n甲", "页眉、页脚", (1, False)),
     ("甲[begin REF a]乙", "不完整的域", (1, True)),
     ("-| 甲 |\n| 乙 |", "修订：删除", (1, True)),
