@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from drafter.request import Request
-from reference_targets.vocabulary import Comparator
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,6 @@ class Answer:
 
     baseline: Decimal | None = None
     target: Decimal | None = None
-    comparator: Comparator | None = None
     responsible: str = ""
     data_source: str = ""
     remarks: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from drafter.names import names_of
 from drafter.request import Request
 from reference_targets.library import Library
 from reference_targets.records import Quantity
+from reference_targets.vocabulary import Better, Comparator
 
 BLANK = "【待填】"
 
@@ -84,17 +85,34 @@ def _domain(domain: DomainText, goals: list[Goal], answers: Answers) -> DomainPa
 
 
 def target_of(goal: Goal, answer: Answer | None) -> Quantity:
-    """The county's own target where it gave one, else the floor's value."""
-    if answer is None or answer.target is None:
-        return replace(goal.quantity, hedge="")
-    return replace(
-        goal.quantity, hedge="", value=answer.target, comparator=answer.comparator or goal.quantity.comparator
-    )
+    """The county's own target where it gave one, else the floor's value; firm, whatever hedge the source has.
+
+    A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so.
+    """
+    firm = replace(goal.quantity, hedge="", comparator=_firm(goal))
+    return firm if answer is None or answer.target is None else replace(firm, value=answer.target)
+
+
+def _firm(goal: Goal) -> Comparator:
+    falls = goal.better is Better.LOWER and goal.quantity.change is None
+    exact = goal.quantity.comparator is Comparator.EXACT
+    return Comparator.AT_MOST if falls and exact else goal.quantity.comparator
 
 
 def goal_text(goal: Goal, answer: Answer | None) -> str:
-    """The goal as a sentence."""
-    return wording.sentence(goal.indicator, target_of(goal, answer), goal.better) + "。"
+    """The goal as a sentence, with its year where it is due before the plan ends."""
+    return _by(goal) + wording.sentence(goal.indicator, target_of(goal, answer)) + "。"
+
+
+def _by(goal: Goal) -> str:
+    return f"到{goal.deadline}年，" if goal.deadline else ""
+
+
+def _cell(goal: Goal, amount: Quantity) -> str:
+    """A value for the year its column names, in words where it is due earlier."""
+    if goal.deadline is None:
+        return wording.cell(amount)
+    return f"到{goal.deadline}年" + wording.sentence("", amount)
 
 
 def _notes(goals: Iterable[Goal], answers: Answers) -> dict[str, str]:
@@ -129,7 +147,7 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
         "indicator": goal.indicator,
         "unit": wording.unit_column(goal.quantity),
         "baseline": wording.number(answer.baseline) if answer and answer.baseline is not None else BLANK,
-        "target": wording.cell(target_of(goal, answer)),
+        "target": _cell(goal, target_of(goal, answer)),
         "floor": wording.cell(goal.quantity),
         "source": wording.source(goal.floor),
         "responsible": (answer and answer.responsible) or office.responsible,

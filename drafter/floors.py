@@ -47,7 +47,7 @@ def _near(reference: Iterable[Floor], request: Request, catalogue: Catalogue) ->
     beside = [
         replace(floor, basis=Basis.DISTILLED)
         for floor in foremost(reference)
-        if _counts(floor) and stands_beside(floor.document, request.region, request.period)
+        if _counts(floor) and stands_beside(floor.document, request.region, request.level, request.period)
     ]
     nearest_first = sorted(beside, key=lambda floor: floor.document.region.city != request.region.city)
     return tuple(_nearest_weakest(group, catalogue) for group in _by_statement(nearest_first))

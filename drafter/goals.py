@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.floors import floors_for, subject
-from drafter.request import Request
+from drafter.request import LAST_YEAR, Request
 from reference_targets.library import Library
 from reference_targets.records import Floor, Indicator, Quantity
-from reference_targets.select import comparable, due, strictest
+from reference_targets.select import as_strict, comparable, due, strictest
 from reference_targets.vocabulary import Basis, Better
 
 # The catalogue writes ranges of ages with a hyphen, a plan with a dash.
@@ -22,8 +22,9 @@ _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 class Goal:
     """A quantified goal to write. `floor` decided the number; `others` are further floors on the same indicator.
 
-    `key` identifies the goal in the intake sheet: the catalogue's id or the name, with the kind of change. `due` is
-    false where every floor on the indicator falls after the plan's end.
+    `key` identifies the goal in the intake sheet: the catalogue's id or the name, with the kind of change and deadline.
+    `due` is false where every floor on the indicator falls after the plan's end. `deadline` is the year to name where
+    a parent asks for the number before the plan ends, else None.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Goal:
     others: tuple[Floor, ...]
     better: Better | None
     due: bool
+    deadline: int | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -55,16 +57,39 @@ def goals_for(request: Request, library: Library, bases: Iterable[Basis] = tuple
 
 
 def _goals(group: list[Floor], request: Request, library: Library) -> list[Goal]:
-    """One goal for each kind of statement: a level and a yearly change of one indicator are two goals."""
+    """One goal for each kind of statement (a level and a yearly change of one indicator are two), and one for each
+    earlier deadline that no other of them covers.
+    """
     indicator = library.catalogue.indicators.get(group[0].indicator_id or "")
     better = indicator.better if indicator else None
     now = [floor for floor in group if due(floor, request.period)]
-    chosen = strictest(now, better)
+    chosen = _uncovered(now, better)
     later = [floor for floor in group if not any(comparable(floor.quantity, kept.quantity) for kept in chosen)]
     return [
         _goal(floor, group, indicator, better, request, is_due=floor in now)
         for floor in (*chosen, *strictest(later, better))
     ]
+
+
+def _uncovered(floors: list[Floor], better: Better | None) -> list[Floor]:
+    """The floors that no other one makes needless by being as strict and due no later; of equals the first."""
+    return [floor for floor in floors if not any(_makes_needless(other, floor, floors, better) for other in floors)]
+
+
+def _makes_needless(other: Floor, floor: Floor, floors: list[Floor], better: Better | None) -> bool:
+    if other is floor or not _covers(other, floor, better):
+        return False
+    return not _covers(floor, other, better) or floors.index(other) < floors.index(floor)
+
+
+def _covers(one: Floor, other: Floor, better: Better | None) -> bool:
+    return as_strict(one, other, better) and _deadline(one) <= _deadline(other)
+
+
+def _deadline(floor: Floor) -> int:
+    """Only a parent's deadline binds; the plans beside have deadlines of their own."""
+    official = floor.basis is Basis.OFFICIAL
+    return floor.quantity.year if official and floor.quantity.year else LAST_YEAR
 
 
 def _goal(
@@ -78,8 +103,9 @@ def _goal(
 ) -> Goal:
     name = _printed(indicator.name if indicator else floor.indicator)
     others = tuple(other for other in group if other is not floor)
-    key = "/".join(filter(None, (floor.indicator_id or name, _kind_of_change(floor.quantity))))
-    return Goal(key, name, _domain(floor, indicator, request), floor, others, better, is_due)
+    deadline = _deadline(floor) if _deadline(floor) < request.period.end else None
+    key = "/".join(filter(None, (floor.indicator_id or name, _kind_of_change(floor.quantity), str(deadline or ""))))
+    return Goal(key, name, _domain(floor, indicator, request), floor, others, better, is_due, deadline)
 
 
 def _printed(name: str) -> str:

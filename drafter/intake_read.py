@@ -146,7 +146,6 @@ def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int
     return Answer(
         baseline,
         target,
-        None,
         reading.text(row, Column.RESPONSIBLE),
         reading.text(row, Column.DATA_SOURCE),
         tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, request.period.end, year)),

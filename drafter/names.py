@@ -6,13 +6,16 @@ from drafter.content.read import placeholder
 from drafter.request import Request
 from reference_targets.library import Library
 from reference_targets.records import Period, Region, SourceDocument
-from reference_targets.vocabulary import Level
+from reference_targets.vocabulary import Kind, Level
 
 _SUBORDINATES = {
     Level.PROVINCE: "各市、县（市、区）人民政府",
     Level.PREFECTURE: "各县（市、区）人民政府",
     Level.COUNTY: "各乡镇人民政府、街道办事处",
 }
+
+# What officials are to be taught, by kind of plan; the other kind's words would look copied over.
+_POLICY = {Kind.WOMEN: "男女平等基本国策", Kind.CHILDREN: "儿童优先原则"}
 
 
 def names_of(request: Request, library: Library, guidance: str = "") -> dict[str, str]:
@@ -23,6 +26,7 @@ def names_of(request: Request, library: Library, guidance: str = "") -> dict[str
         "unit": request.unit,
         "self": f"本{request.unit}",
         "people": request.kind.chinese,
+        "policy": _POLICY[request.kind],
         "title": request.title,
         "start": str(request.period.start),
         "end": str(request.period.end),
@@ -33,7 +37,7 @@ def names_of(request: Request, library: Library, guidance: str = "") -> dict[str
 
 
 def basis(request: Request, library: Library) -> list[str]:
-    """The plans above this one, highest first: by title where the library has one of the time, else a placeholder."""
+    """The plans above this one, highest first: by title where the library has one, else with open years."""
     return [_parent(level, region, request, library) for level, region in _parents(request)]
 
 
@@ -52,8 +56,8 @@ def _parent(level: Level, region: Region, request: Request, library: Library) ->
     for document in library.documents:
         if _is_parent(document, level, region, request):
             return f"《{document.title}》"
-    what = "纲要" if level is Level.NATIONAL else "规划"
-    return placeholder(f"现行{region.name or '国家'}{request.kind.chinese}发展{what}的全称")
+    name = f"{region.name}{request.kind.chinese}发展规划" if region.name else f"中国{request.kind.chinese}发展纲要"
+    return f"《{name}（{placeholder('起止年份')}）》"
 
 
 def _is_parent(document: SourceDocument, level: Level, region: Region, request: Request) -> bool:

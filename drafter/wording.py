@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reference_targets.records import Floor, Quantity
-from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
 
 # Levels that are counted or timed read better with 不少于 than with 达到…以上.
 _COUNTED = {
@@ -31,8 +31,6 @@ _LEVEL = {
 }
 _COUNT = {**_LEVEL, Comparator.AT_LEAST: "{name}不少于{amount}", Comparator.AT_MOST: "{name}不超过{amount}"}
 _RATIO = {**_LEVEL, Comparator.AT_LEAST: "{name}不低于{amount}", Comparator.AT_MOST: "{name}不高于{amount}"}
-# 达到 sounds wrong of a thing that should fall.
-_FALLING = {**_LEVEL, Comparator.EXACT: "{name}降至{amount}"}
 
 _CHANGE_WORD = {Change.DECREASE: "下降", Change.INCREASE: "提高"}
 _CHANGE_END = {
@@ -95,19 +93,17 @@ def amount(quantity: Quantity) -> str:
     return number(quantity.value) + unit_text(quantity)
 
 
-def sentence(name: str, quantity: Quantity, better: Better | None = None) -> str:
+def sentence(name: str, quantity: Quantity) -> str:
     """A goal in one clause, without a full stop: 孕产妇死亡率控制在12/10万以下."""
     if quantity.change is not None:
         return _change(name, quantity)
-    return _phrases(quantity, better)[quantity.comparator].format(name=_named(name, quantity), amount=amount(quantity))
+    return _phrases(quantity)[quantity.comparator].format(name=_named(name, quantity), amount=amount(quantity))
 
 
-def _phrases(quantity: Quantity, better: Better | None) -> dict[Comparator, str]:
+def _phrases(quantity: Quantity) -> dict[Comparator, str]:
     if quantity.unit is Unit.RATIO:
         return _RATIO
-    if quantity.unit in _COUNTED:
-        return _COUNT
-    return _FALLING if better is Better.LOWER else _LEVEL
+    return _COUNT if quantity.unit in _COUNTED else _LEVEL
 
 
 def _named(name: str, quantity: Quantity) -> str:

@@ -37,10 +37,13 @@ def stands_above(document: SourceDocument, region: Region, level: Level, period:
     return above and overlap(document.period, period)
 
 
-def stands_beside(document: SourceDocument, region: Region, period: Period | None) -> bool:
-    """True for a city's or county's plan of the same province that neither is nor contains the place."""
+def stands_beside(document: SourceDocument, region: Region, level: Level, period: Period | None) -> bool:
+    """True for a city's or county's plan of the same province, of the plan's level or a higher one, that neither is
+    nor contains the place.
+    """
     near = same_city_or_province(document.region, region) and not contains(document.region, region)
-    return near and document.level in (Level.PREFECTURE, Level.COUNTY) and overlap(document.period, period)
+    of_level = document.level in (Level.PREFECTURE, Level.COUNTY) and document.level.rank <= level.rank
+    return near and of_level and overlap(document.period, period)
 
 
 def due(floor: Floor, period: Period | None) -> bool:
@@ -101,9 +104,16 @@ def strictest(floors: Iterable[Floor], better: Better | None) -> tuple[Floor, ..
     return tuple(chosen)
 
 
+def as_strict(one: Floor, other: Floor, better: Better | None) -> bool:
+    """True where meeting `one` meets the number of `other`; also where no direction tells them apart."""
+    if not comparable(one.quantity, other.quantity):
+        return False
+    way = direction(other.quantity, better)
+    return way is None or strictness(one.quantity, way) >= strictness(other.quantity, way)
+
+
 def _stricter(one: Floor, other: Floor, better: Better | None) -> bool:
-    way = direction(one.quantity, better)
-    return way is not None and strictness(one.quantity, way) > strictness(other.quantity, way)
+    return not as_strict(other, one, better)
 
 
 _BY_COMPARATOR = {

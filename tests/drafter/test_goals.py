@@ -80,11 +80,19 @@ def test_documents_that_do_not_stand_above_the_plan_bind_nothing(document):
     assert numbers(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), document)) == {}
 
 
-def test_a_provinces_plan_is_advised_but_not_bound_by_its_city():
+def test_a_provinces_plan_is_neither_bound_nor_advised_by_its_city():
     city = replace(PROVINCE, level=Level.PREFECTURE, region=Region("清河省", "临江市"))
     province = replace(COUNTY, region=Region("清河省"), level=Level.PROVINCE)
-    (goal,) = goals_for(province, library(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), city)))
-    assert goal.floor.basis is Basis.DISTILLED
+    assert numbers(floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), city), request=province) == {}
+
+
+def test_an_earlier_deadline_of_a_parent_is_a_goal_of_its_own_unless_a_later_one_covers_it():
+    early = floor("适龄妇女宫颈癌人群筛查率", quantity(">=60", year=2028), PROVINCE)
+    found = goals_for(COUNTY, library(SCREENING, early))
+    assert [(goal.quantity.value, goal.deadline) for goal in found] == [(70, None), (60, 2028)]
+    strict = floor("适龄妇女宫颈癌人群筛查率", quantity(">=80", year=2028), PROVINCE)
+    found = goals_for(COUNTY, library(SCREENING, strict))
+    assert [(goal.quantity.value, goal.deadline) for goal in found] == [(80, 2028)]
 
 
 NEAR = floor("孕产妇死亡率", quantity("<=9", Unit.PER_100K), NEIGHBOUR, Basis.DISTILLED)

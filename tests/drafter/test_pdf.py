@@ -125,7 +125,7 @@ def full_pages(printed: Printed) -> list[list[Line]]:
 
 
 def hangs(line: Line) -> bool:
-    """LibreOffice 7 hangs punctuation over the edge even where the file forbids it (w:overflowPunct 0, which Word obeys)."""
+    """LibreOffice 7 hangs punctuation over the edge even where the file says not to (w:overflowPunct, for Word)."""
     return line.text.endswith(tuple("，。、；：）】"))
 
 
