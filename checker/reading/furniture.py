@@ -19,19 +19,19 @@ _PAGE_NUMBER = re.compile(
     r"|page\d{1,4}(?:of\d{1,4})?)",
     re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"\d{1,4}")
+_LONE_NUMBER = re.compile(r"\d{1,3}")  # four digits are rather a year
 _PROSE = re.compile(r"[。；，,;]")
 
 # Labels of record data on disclosure pages (《政府信息公开条例》 catalogues) and of article heads on government sites.
 _RECORD_LABELS = (
     "索引号", "文号", "发文字号", "文件编号", "统一编号", "成文日期", "发文日期", "发布日期", "发布时间", "发文时间",
-    "生成日期", "公开日期", "更新时间", "生效日期", "实施日期", "废止日期", "失效日期", "发布机构", "发文机关",
+    "生成日期", "公开日期", "更新时间", "生效日期", "废止日期", "失效日期", "发布机构", "发文机关",
     "发文单位", "发布单位", "公开机构", "公开方式", "公开类别", "公开形式", "公开范围", "公开时限", "主题分类",
-    "主题类别", "信息分类", "信息类别", "体裁分类", "服务对象", "组配分类", "有效性", "是否有效", "效力状态",
-    "信息来源", "信息索引号", "浏览次数", "浏览量", "阅读次数", "阅读量", "点击数", "点击率", "访问次数", "访问量",
+    "主题类别", "信息分类", "信息类别", "体裁分类", "组配分类", "有效性", "是否有效", "效力状态",
+    "信息索引号", "浏览次数", "浏览量", "阅读次数", "阅读量", "点击数", "点击率", "访问次数", "访问量",
 )  # fmt: skip
 _EDGE_LABELS = (
-    "名称", "标题", "主题词", "关键词", "来源", "文章来源", "作者", "编辑", "责任编辑", "责编", "审核", "字体",
+    "名称", "标题", "信息来源", "服务对象", "实施日期", "主题词", "关键词", "来源", "文章来源", "作者", "编辑", "责任编辑", "责编", "审核", "字体",
     "字号", "字体大小", "时间", "日期", "栏目", "类别", "主办", "主办单位", "承办", "承办单位", "技术支持",
     "联系电话", "相关附件",
 )  # fmt: skip
@@ -114,7 +114,7 @@ def _is_furniture(text: str, at_edge: bool) -> bool:
         return True
     if _RECORD.match(text) and "。" not in text:
         return True
-    return at_edge and any(pattern.fullmatch(text) for pattern in _EDGES)
+    return at_edge and len(text) > 1 and any(pattern.fullmatch(text) for pattern in _EDGES)
 
 
 def _lone_numbers(lines: Sequence[str | None], compact: Sequence[str]) -> list[int]:

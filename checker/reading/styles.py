@@ -27,23 +27,19 @@ class NumberRef:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style with everything it inherits. `outline_level` is 1–9, 0 for body text."""
+    """A paragraph style with everything it inherits. `outline_level` is 1–9, 0 for body text.
+
+    `is_title`: the style of a document title or subtitle; `is_contents`: of a table of contents (Word, WPS and
+    LibreOffice each have their names for it).
+    """
 
     id: str
     name: str
     outline_level: int = 0
     number: NumberRef | None = None
     hidden: bool = False
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is the style of a document title or subtitle."""
-        return _TITLE.fullmatch(self.name) is not None
-
-    @property
-    def is_contents(self) -> bool:
-        """Whether it is a style of a table of contents: Word, WPS and LibreOffice each have their names."""
-        return _CONTENTS.fullmatch(self.name) is not None
+    is_title: bool = False
+    is_contents: bool = False
 
 
 class Styles:
@@ -81,7 +77,15 @@ class Styles:
 def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
     chain = _chain(style_id, elements)
     name = val_of(chain[0], w("name")) or style_id
-    return Style(style_id, name, _outline_level(chain, name), _number(chain), _hidden(chain))
+    return Style(
+        style_id,
+        name,
+        _outline_level(chain, name),
+        _number(chain),
+        _hidden(chain),
+        is_title=_TITLE.fullmatch(name) is not None,
+        is_contents=_CONTENTS.fullmatch(name) is not None,
+    )
 
 
 def _chain(style_id: str, elements: dict[str, etree._Element]) -> list[etree._Element]:
