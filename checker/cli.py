@@ -45,6 +45,13 @@ def plancheck(
     fail_on: Annotated[
         str, typer.Option(metavar="级别", help="error、warning 或 never：有此级别以上的问题时退出码为 1；默认 error。")
     ] = "error",
+    since: Annotated[
+        str, typer.Option(metavar="文件", help="上一轮的草案或 JSON 报告：标出新增、加重、仍在和已改正的问题。")
+    ] = "",
+    exceptions: Annotated[
+        list[str],
+        typer.Option(metavar="文件", help=f"已说明不采纳或不适用的问题：填好处理意见的 .xlsx，或 .yaml。{_EVERY}"),
+    ] = [],  # noqa: B006
     date: Annotated[str, typer.Option(metavar="年-月-日", help="报告上的日期；默认今天。")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
     explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
@@ -75,6 +82,8 @@ def plancheck(
         select=select,
         ignore=ignore,
         fail_on=fail_on,
+        since=since,
+        exceptions=exceptions,
         date=date,
     )
     return command.answer(request)

@@ -37,6 +37,8 @@ class Request:
     selection: Selection
     outputs: tuple[Output, ...]
     fail_on: Severity | None
+    since: Path | None
+    exceptions: tuple[Path, ...]
     date: Date
 
 
@@ -54,6 +56,8 @@ def request_of(
     select: list[str],
     ignore: list[str],
     fail_on: str,
+    since: str,
+    exceptions: list[str],
     date: str,
 ) -> Request:
     """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
@@ -66,7 +70,8 @@ def request_of(
     paths = options.files_of(output, "--output")
     outputs = outputs_of(options.format_of(format), paths)
     found = drafts_of(options.files_of(drafts, "草案"), paths)
-    guard(outputs, [*found.files, *parents])
+    accepted = options.files_of(exceptions, "--exceptions")
+    guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])])
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
         raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
     selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"))
@@ -80,6 +85,8 @@ def request_of(
         selection,
         outputs,
         options.fail_on_of(fail_on),
+        Path(since) if since else None,
+        tuple(accepted),
         options.date_of(date),
     )
 
@@ -88,11 +95,25 @@ def answer(request: Request) -> int:
     """Check the drafts, deliver the reports, and say by the exit code how it went."""
     from checker.check import check_files
 
-    result = check_files(list(request.drafts.files), settings_of(request))
+    settings = settings_of(request)
+    result = with_rounds(check_files(list(request.drafts.files), settings), request, settings)
     problems = [line for output in request.outputs for line in delivered(output, result)]
     for line in [*unread_lines(request, result), *problems]:
         complain(line)
     return FAILED if problems else exit_code(result, request.fail_on)
+
+
+def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
+    """The result with accepted exceptions marked, and held against the round before where one is given."""
+    from checker.check import check_file
+    from checker.rounds.exceptions import apply, read_exceptions
+    from checker.rounds.since import compared, earlier_round
+
+    marked = apply(result, [item for path in request.exceptions for item in read_exceptions(path)])
+    if request.since is None:
+        return marked
+    earlier = earlier_round(request.since, lambda path: check_file(path, settings))
+    return compared(marked, earlier, str(request.since))
 
 
 def settings_of(request: Request) -> Settings:

@@ -8,18 +8,25 @@ from datetime import date
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reading.document import Document
+from checker.rounds.records import Stale, State
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """A plan with everything observed and concluded about it; findings in report order."""
+    """A plan with everything observed and concluded about it; findings in report order.
+
+    With an earlier round (`--since`), `states` says for each finding how it stands to that round, and `fixed` holds
+    the earlier findings that are gone; both are empty otherwise.
+    """
 
     plan: Plan
     targets: tuple[Target, ...]
     comparisons: tuple[Comparison, ...]
     findings: tuple[Finding, ...]
+    states: tuple[State, ...] = ()
+    fixed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +41,21 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A whole run. `date` is printed in reports; it comes from `--date`."""
+    """A whole run. `date` is printed in reports; it comes from `--date`.
+
+    `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.
+    """
 
     documents: tuple[DocumentResult, ...]
     date: date
     version: str
+    since: str | None = None
+    stale: tuple[Stale, ...] = ()
 
     def plans(self) -> list[PlanResult]:
         """All plans in the order of the files."""
         return [plan for document in self.documents for plan in document.plans]
 
     def count(self, severity: Severity) -> int:
-        """How many findings of that severity the run has."""
-        return sum(f.severity is severity for plan in self.plans() for f in plan.findings)
+        """How many findings of that severity the run has, accepted ones left out."""
+        return sum(f.severity is severity and f.accepted is None for plan in self.plans() for f in plan.findings)

@@ -11,7 +11,7 @@ _NEVER_FIRST = "，。、；：！？）》〉」』】〕”’％‰…,.;:!?)
 _NEVER_LAST = "（《〈「『【〔“‘([{"
 _VISIBLE = {chr(code): chr(0x2400 + code) for code in range(32)} | {"\x7f": "␡"}
 _VISIBLE |= {chr(code): "�" for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-_UNIT = re.compile(r"[A-Za-z0-9_./%:+<>=~≤≥＜＞-]+|\s|.", re.DOTALL)
+_UNIT = re.compile(r"[A-Za-z0-9_./%:+<>=~≤≥＜＞-]+|—+|…+|\s|.", re.DOTALL)
 
 
 def visible(text: str) -> str:

@@ -101,6 +101,8 @@ def _wanted(document: DocumentResult, main: str) -> dict[str, _Wanted]:
 
 def _note(key: str, finding: Finding) -> Note:
     advice = (f"建议：{finding.suggestion}",) if finding.suggestion else ()
+    if finding.accepted is not None:
+        advice = (f"处理意见：{finding.accepted.decision}——{finding.accepted.reason}",)
     return Note(key, f"{finding.severity.chinese} {finding.rule}", (statement(finding), *advice))
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import words
+from checker.reports.text import rounds_text
 from checker.reports.view import (
     Counts,
     Group,
@@ -149,6 +150,9 @@ def _section_tone(section: Section) -> str:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
+    "acceptance": words.acceptance_text,
+    "rounds": rounds_text,
+    "stale": words.stale_text,
     "after": lambda text, prefix: text.removeprefix(prefix),
     "basis": lambda floor: words.BASIS[floor.basis],
     "context": context,

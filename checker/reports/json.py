@@ -12,6 +12,8 @@ from checker.reading.document import LedgerEntry
 from checker.reports.view import Shown, shown_findings, summary
 from checker.reports.words import number_text
 from checker.result import DocumentResult, PlanResult, Result
+from checker.rounds.records import Stale
+from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
 from reference_targets.records import Floor, Quantity
 
@@ -27,6 +29,8 @@ def render(result: Result) -> str:
         "date": result.date.isoformat(),
         "documents": [_document(document) for document in result.documents],
         "summary": {**summary(result)},
+        "since": result.since,
+        "stale_exceptions": [_stale(stale) for stale in result.stale],
     }
     return dumps(report)
 
@@ -95,6 +99,7 @@ def _plan(result: PlanResult) -> Value:
         "targets": [target_value(target) for target in result.targets],
         "comparisons": [_comparison(comparison) for comparison in result.comparisons],
         "findings": [_finding(shown) for shown in shown_findings(result)],
+        "fixed": [_fixed(finding) for finding in result.fixed],
     }
 
 
@@ -207,4 +212,28 @@ def _finding(shown: Shown) -> Value:
         "domain": finding.domain,
         "quote": finding.quote,
         "location": _location(finding.location),
+        "state": shown.state.value if shown.state else None,
+        "accepted": _acceptance(finding.accepted),
+    }
+
+
+def _acceptance(accepted: Acceptance | None) -> Value:
+    if accepted is None:
+        return None
+    return {"decision": accepted.decision, "reason": accepted.reason, "source": accepted.source}
+
+
+def _stale(stale: Stale) -> Value:
+    return {"id": stale.key, "decision": stale.decision, "reason": stale.reason, "source": stale.source}
+
+
+def _fixed(finding: Finding) -> Value:
+    """A finding of the round before: its place is one of the earlier text and is left out."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "indicator": finding.indicator,
+        "domain": finding.domain,
+        "quote": finding.quote,
     }

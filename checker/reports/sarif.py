@@ -14,11 +14,13 @@ from checker.reports.json import Value, dumps
 from checker.reports.view import Shown, shown_findings
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
+from checker.rounds.records import State
 from checker.rules.finding import Finding, Severity
 from checker.rules.registry import all_rules
 from checker.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_BASELINE = {State.NEW: "new", State.OPEN: "unchanged", State.WORSENED: "updated"}
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -77,6 +79,7 @@ def _finding(document: DocumentResult, plan: PlanResult, shown: Shown, rules: di
         "level": _LEVEL[finding.severity],
         "message": {"text": _message(finding)},
         "locations": [_location(document, finding)],
+        **_standing(shown),
         "partialFingerprints": {"plancheckFinding/v1": shown.id},
         "properties": {
             "plan": plan.plan.title,
@@ -85,6 +88,17 @@ def _finding(document: DocumentResult, plan: PlanResult, shown: Shown, rules: di
             "paragraph": finding.location.paragraph if finding.location else None,
         },
     }
+    return value
+
+
+def _standing(shown: Shown) -> dict[str, Value]:
+    """[3.27.23, 3.27.24] How the result stands to the round before, and whether a person has declined it."""
+    value: dict[str, Value] = {}
+    if shown.state is not None:
+        value["baselineState"] = _BASELINE[shown.state]
+    accepted = shown.finding.accepted
+    if accepted is not None:
+        value["suppressions"] = [{"kind": "external", "justification": f"{accepted.decision}：{accepted.reason}"}]
     return value
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
 from checker.reports.columns import padded, visible, wrapped
 from checker.reports.view import Counts, Group, Shown, counts, groups, unread
-from checker.reports.words import place_text, plan_line, plan_title
+from checker.reports.words import acceptance_text, place_text, plan_line, plan_title, stale_text
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
+from checker.rounds.records import State
 from checker.rules.finding import Severity
 
 WIDTH = 80
@@ -32,7 +34,16 @@ def render(result: Result, columns: int = WIDTH, colour: bool = False) -> str:
 
 def counts_text(total: Counts) -> str:
     """错误 2 · 警告 2 · 提示 2."""
-    return " · ".join(f"{severity.chinese} {count}" for severity, count in total.severities.items())
+    accepted = [f"已说明 {total.accepted}"] if total.accepted else []
+    return " · ".join([*(f"{severity.chinese} {count}" for severity, count in total.severities.items()), *accepted])
+
+
+def rounds_text(result: Result) -> str:
+    """新增 1 · 加重 0 · 仍在 5 · 已改正 3."""
+    states = Counter(state for plan in result.plans() for state in plan.states)
+    fixed = sum(len(plan.fixed) for plan in result.plans())
+    order = (State.NEW, State.WORSENED, State.OPEN)
+    return " · ".join([*(f"{state.chinese} {states[state]}" for state in order), f"已改正 {fixed}"])
 
 
 def verdicts_text(total: Counts) -> str:
@@ -66,6 +77,10 @@ class _Page:
         gravest = next((severity for severity in Severity if total.severities[severity]), None)
         gravest = Severity.ERROR if failed else gravest
         yield self._painted(counts_text(total), _BOLD, _COLOURS[gravest] if gravest else "32")
+        if result.since:
+            yield from self._paragraph(f"与上一轮相比（{result.since}）：{rounds_text(result)}")
+        for stale in result.stale:
+            yield from self._paragraph(f"失效的例外：{stale_text(stale)}")
         yield from self._paragraph(f"{scope} · 检查日期 {result.date.isoformat()} · plancheck {result.version}", _DIM)
 
     def document(self, document: DocumentResult) -> Iterator[str]:
@@ -91,6 +106,7 @@ class _Page:
             yield "没有发现问题。"
         for group in groups(plan):
             yield from self._group(group)
+        yield from self._fixed(plan)
 
     def _group(self, group: Group) -> Iterator[str]:
         if not group.findings:
@@ -102,11 +118,21 @@ class _Page:
 
     def _finding(self, shown: Shown) -> Iterator[str]:
         finding = shown.finding
-        place = place_text(finding.location)
-        told = statement(finding)
-        yield from self._labelled(self._label(finding.severity, finding.rule), f"{place}  {told}" if place else told)
-        if finding.suggestion:
+        state = f"【{shown.state.chinese}】" if shown.state else ""
+        parts = (place_text(finding.location), f"{state}{statement(finding)}")
+        yield from self._labelled(self._label(finding.severity, finding.rule), "  ".join(filter(None, parts)))
+        if finding.accepted:
+            yield from self._labelled("", f"✓ {acceptance_text(finding.accepted)}")
+        elif finding.suggestion:
             yield from self._labelled("", f"→ {finding.suggestion}")
+
+    def _fixed(self, plan: PlanResult) -> Iterator[str]:
+        """What the round before found and this one does not."""
+        if plan.fixed:
+            yield ""
+            yield from self._paragraph(f"已改正（{len(plan.fixed)}）", _BOLD, indent=_INDENT)
+        for finding in plan.fixed:
+            yield from self._labelled(padded(f"已改 {finding.rule}", _LABEL), statement(finding))
 
     def _label(self, severity: Severity, rule: str) -> str:
         return self._painted(padded(f"{severity.chinese} {rule}", _LABEL - 2), _COLOURS[severity]) + "  "

@@ -10,6 +10,7 @@ from checker.outline.plan import Domain, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry
 from checker.result import PlanResult, Result
 from checker.rounds.identity import finding_ids
+from checker.rounds.records import State
 from checker.rules.finding import Finding, Severity
 from checker.rules.wording import message
 
@@ -31,10 +32,14 @@ VERDICTS = (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many findings of each severity, and how many of each verdict; verdicts that do not occur are left out."""
+    """How many findings of each severity, and how many of each verdict; verdicts that do not occur are left out.
+
+    Accepted findings are counted apart, whatever their severity.
+    """
 
     severities: dict[Severity, int]
     verdicts: dict[Verdict, int]
+    accepted: int = 0
 
     @property
     def errors(self) -> int:
@@ -64,10 +69,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding with the id reports link to."""
+    """A finding with the id reports link to, and how it stands to the round before (None without one)."""
 
     id: str
     finding: Finding
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,13 @@ class Group:
 
 def counts(plans: list[PlanResult]) -> Counts:
     """The counts of any number of plans; all zero for none."""
-    severities = Counter(finding.severity for plan in plans for finding in plan.findings)
+    findings = [finding for plan in plans for finding in plan.findings]
+    severities = Counter(finding.severity for finding in findings if finding.accepted is None)
     verdicts = Counter(comparison.verdict for plan in plans for comparison in plan.comparisons)
     return Counts(
         {severity: severities[severity] for severity in Severity},
         {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
+        sum(finding.accepted is not None for finding in findings),
     )
 
 
@@ -100,13 +108,15 @@ def summary(result: Result) -> dict[str, int]:
         "errors": total.errors,
         "warnings": total.warnings,
         "infos": total.infos,
+        "accepted": total.accepted,
     }
 
 
 def shown_findings(plan: PlanResult) -> tuple[Shown, ...]:
     """The plan's findings in report order, each with its id."""
     ids = finding_ids(plan.findings, plan.plan.kind.value)
-    return tuple(Shown(id, finding) for id, finding in zip(ids, plan.findings, strict=True))
+    states = plan.states or (None,) * len(ids)
+    return tuple(Shown(*parts) for parts in zip(ids, plan.findings, states, strict=True))
 
 
 def floor_links(plan: PlanResult) -> dict[str, Comparison]:
@@ -124,7 +134,9 @@ def comparison_tones(plan: PlanResult) -> dict[int, str]:
 
     A failing comparison without a finding (its rule was not selected) has the tone of its verdict.
     """
-    shown = {shown.id: shown.finding.severity.value for shown in shown_findings(plan)}
+    shown = {
+        item.id: "plain" if item.finding.accepted else item.finding.severity.value for item in shown_findings(plan)
+    }
     graded = {id(comparison): shown[key] for key, comparison in floor_links(plan).items()}
     return {id(item): _tone(item, graded.get(id(item))) for item in plan.comparisons}
 
@@ -157,7 +169,7 @@ def groups(plan: PlanResult) -> tuple[Group, ...]:
 def _group(plan: PlanResult, id: str, findings: tuple[Shown, ...]) -> Group:
     mine = [shown for shown in findings if (shown.finding.domain or "") == id]
     floors = [comparison for comparison in plan.comparisons if (comparison.floor.domain or "") == id]
-    mine.sort(key=lambda shown: shown.finding.severity.rank)
+    mine.sort(key=lambda shown: (shown.finding.accepted is not None, shown.finding.severity.rank))
     floors.sort(key=lambda comparison: VERDICTS.index(comparison.verdict))
     return Group(id, domain_name(plan.plan, id), tuple(mine), tuple(floors))
 

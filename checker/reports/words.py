@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location, Plan
+from checker.rounds.records import Stale
+from checker.rules.finding import Acceptance
 from reference_targets.records import Floor, Period, Quantity, Region
 from reference_targets.vocabulary import Basis, Change, Comparator, Status, Unit
 
@@ -126,6 +128,16 @@ def draft_quote(comparison: Comparison) -> str:
 def draft_place(comparison: Comparison) -> Location | None:
     """Where those words stand."""
     return comparison.target.location if comparison.target is not None else comparison.mention
+
+
+def acceptance_text(acceptance: Acceptance) -> str:
+    """不适用：本县没有农村人口（例外.yaml 第3行）."""
+    return f"{acceptance.decision}：{acceptance.reason}（{acceptance.source}）"
+
+
+def stale_text(stale: Stale) -> str:
+    """An exception that fits no finding, and what to do about it."""
+    return f"{stale.key} {stale.decision}：{stale.reason}（{stale.source}）——本次没有这一问题，请核对后删去。"
 
 
 def period_text(period: Period | None) -> str:

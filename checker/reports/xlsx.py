@@ -20,6 +20,7 @@ from checker.reports import words
 from checker.reports.columns import wrapped
 from checker.reports.view import (
     VERDICTS,
+    Shown,
     comparison_tones,
     counts,
     domain_name,
@@ -31,7 +32,7 @@ from checker.reports.view import (
 )
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
-from checker.rules.finding import Severity
+from checker.rules.finding import Finding
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -52,6 +53,7 @@ _LOOK = {
     "info": ("#1D4F8F", "#EEF4FB"),
     "ok": ("#1A6340", "#ECF6F0"),
     "ask": ("#56398F", "#F4F0FA"),
+    "plain": ("#55616D", "#F4F5F2"),
     "": ("#1D2730", "#FFFFFF"),
 }
 
@@ -104,15 +106,30 @@ def render(result: Result) -> bytes:
 
 
 def sheets(result: Result) -> tuple[Sheet, ...]:
-    """The five sheets as data."""
+    """The sheets as data: five, and one each for corrected findings and stale exceptions where there are any."""
     plans = [(document, plan) for document in result.documents for plan in document.plans]
     return (
         Sheet("总览", _OVERVIEW, tuple(_overview(result))),
         Sheet("指标对照", _FLOORS, tuple(_over(plans, _floor_rows)), decide=True),
         Sheet("问题清单", _FINDINGS, tuple(_over(plans, _finding_rows)), decide=True),
         Sheet("结构", _STRUCTURE, tuple(_over(plans, _structure_rows))),
+        *_rounds_sheets(result, plans),
         Sheet("未读内容", _UNREAD, tuple(row for document in result.documents for row in _unread_rows(document))),
     )
+
+
+def _rounds_sheets(result: Result, plans: list[tuple[DocumentResult, PlanResult]]) -> Iterator[Sheet]:
+    if result.since is not None:
+        yield Sheet("已改正", _FIXED, tuple(_over(plans, _fixed_rows)))
+    if result.stale:
+        rows = tuple(Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
+        yield Sheet("失效的例外", _STALE, rows)
+
+
+def _fixed_rows(path: str, result: PlanResult) -> Iterator[Row]:
+    for item in result.fixed:
+        cells = (path, words.plan_title(result.plan), item.severity.chinese, item.rule, item.indicator, statement(item))
+        yield Row((*cells, item.quote))
 
 
 def _over(
@@ -162,15 +179,16 @@ _FLOORS = (
 
 
 def _floor_rows(path: str, result: PlanResult) -> Iterator[Row]:
-    keys = {id(comparison): key for key, comparison in floor_links(result).items()}
+    links = floor_links(result)
+    found = {id(links[shown.id]): shown for shown in shown_findings(result) if shown.id in links}
     tones = comparison_tones(result)
     for group in groups(result):
         for comparison in group.comparisons:
-            cells = _floor_cells(path, result.plan, comparison, keys.get(id(comparison)))
+            cells = _floor_cells(path, result.plan, comparison, found.get(id(comparison)))
             yield Row(cells, tones[id(comparison)], 11)
 
 
-def _floor_cells(path: str, plan: Plan, comparison: Comparison, key: str | None) -> tuple[Cell, ...]:
+def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | None) -> tuple[Cell, ...]:
     floor, target = comparison.floor, comparison.target
     draft = target.quantity if target else None
     return (
@@ -192,15 +210,19 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, key: str | None)
         floor.where or None,
         words.draft_quote(comparison) or None,
         words.place_text(words.draft_place(comparison)) or None,
-        key,
-        None,
-        None,
+        shown.id if shown else None,
+        *(_decision(shown.finding) if shown else (None, None)),
     )
+
+
+def _decision(finding: Finding) -> tuple[Cell, Cell]:
+    """What a person has decided, so that a workbook written from a decided one carries it on."""
+    return (finding.accepted.decision, finding.accepted.reason) if finding.accepted else (None, None)
 
 
 _FINDINGS = (
     *_columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("领域", 12), ("指标", 20), ("问题", 44), ("建议", 28)),
-    *_columns(("原文", 28), ("位置", 16), (KEY, 15), (DECISION, 9), (REASON, 20)),
+    *_columns(("原文", 28), ("位置", 16), (KEY, 15), (DECISION, 9), (REASON, 20), ("轮次", 7)),
 )
 
 
@@ -220,10 +242,10 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
             finding.quote,
             words.place_text(finding.location) or None,
             shown.id,
-            None,
-            None,
+            *_decision(finding),
+            shown.state.chinese if shown.state else None,
         )
-        yield Row(cells, Severity(finding.severity).value, 2)
+        yield Row(cells, "plain" if finding.accepted else finding.severity.value, 2)
 
 
 _STRUCTURE = (
@@ -252,6 +274,8 @@ def _structure_rows(path: str, result: PlanResult) -> Iterator[Row]:
 
 _STATE_LOOK = {"缺": "error", "空": "error", "无独立标题": "warning", "无标题": "warning", "有": "ok", "增设": "info"}
 
+_FIXED = _columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("指标", 20), ("问题", 50), ("原文", 30))
+_STALE = _columns(("编号", 18), ("处理意见", 10), ("处理说明", 40), ("来源", 40))
 _UNREAD = _columns(("文件", 30), ("内容", 50), ("处数", 7), ("情况", 9), ("段落", 40))
 
 

@@ -29,16 +29,22 @@ def subject(finding: Finding) -> tuple[str, ...]:
     return rule, finding.domain or "", "".join(about.split())
 
 
-def finding_ids(findings: Iterable[Finding], scope: str) -> tuple[str, ...]:
-    """An id a finding, like F101-1a2b3c4d; findings about the same subject get -2, -3 … in their order.
+def identities(findings: Iterable[Finding], scope: str) -> tuple[str, ...]:
+    """What each finding is about as a short code; findings about the same subject get -2, -3 … in their order.
 
     `scope` keeps the plans of a file apart (the plan's kind).
     """
     seen: Counter[str] = Counter()
-    ids = []
+    codes = []
     for finding in findings:
-        digest = hashlib.sha256("\x1f".join((scope, *subject(finding))).encode("utf-8", "surrogatepass")).hexdigest()
-        name = f"{finding.rule}-{digest[:_DIGITS]}"
-        seen[name] += 1
-        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return tuple(ids)
+        words = "\x1f".join((scope, *subject(finding)))
+        code = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+        seen[code] += 1
+        codes.append(code if seen[code] == 1 else f"{code}-{seen[code]}")
+    return tuple(codes)
+
+
+def finding_ids(findings: Iterable[Finding], scope: str) -> tuple[str, ...]:
+    """The id reports print and link to: the rule and the identity, F101-1a2b3c4d."""
+    found = tuple(findings)
+    return tuple(f"{finding.rule}-{code}" for finding, code in zip(found, identities(found, scope), strict=True))

@@ -68,6 +68,7 @@ def test_summary_counts_what_is_in_the_report(printed):
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "infos": severities.count("info"),
+        "accepted": 0,
     }
 
 

@@ -1,0 +1,29 @@
+"""What one round of review says of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How a finding stands to the round before."""
+
+    NEW = "new"
+    OPEN = "open"
+    WORSENED = "worsened"
+
+    @property
+    def chinese(self) -> str:
+        """The word reports print."""
+        return {"new": "新增", "open": "仍在", "worsened": "加重"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An accepted exception that fits no finding of this run: it says `key` and stands in `source`."""
+
+    key: str
+    decision: str
+    reason: str
+    source: str
