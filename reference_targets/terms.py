@@ -18,19 +18,24 @@ _FIELDS = {"key", "pattern", "right", "since", "why", "source", "sure"}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word to look for. `key` occurs in every match of `pattern`; `since` None means: always wrong.
+    """One word to look for. `key` occurs in every match of `expression`; `since` None means: always wrong.
 
-    Where the pattern has a group `wrong`, that group is the word and the rest its context.
+    Where the expression has a group `wrong`, that group is the word and the rest its context.
     `sure` is false where a reader has to decide.
     """
 
     key: str
-    pattern: re.Pattern[str]
+    expression: str
     right: str
     since: date | None = None
     why: str = ""
     source: str = ""
     sure: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled only when its key was seen in a text."""
+        return re.compile(self.expression)
 
 
 @cache
@@ -54,7 +59,7 @@ def _term(row: dict[str, Any], where: str) -> Term:
         )
     return Term(
         row["key"],
-        re.compile(row.get("pattern") or re.escape(row["key"])),
+        row.get("pattern") or re.escape(row["key"]),
         row["right"],
         date.fromisoformat(str(row["since"])) if "since" in row else None,
         row.get("why", ""),

@@ -21,6 +21,7 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from checker.rules.wording import spoken
 from checker.targets.target import Target
 from reference_targets.vocabulary import Unit
 
@@ -134,7 +135,7 @@ def value_out_of_range(facts: Facts) -> Iterator[Hit]:
         limit = _limit(target)
         if limit is not None and target.quantity.value > limit[0]:
             yield Hit(
-                f"{target.indicator}“{target.quote}”超出可能的范围（{limit[1]}）。",
+                f"{spoken(target.indicator, target.quote)}，超出可能的范围（{limit[1]}）。",
                 "请核对小数点和单位。",
                 target.location,
                 target.quote,

@@ -12,6 +12,7 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.present import Present, present_values
 from checker.rules.rule import Facts, rule
+from checker.rules.wording import spoken
 from checker.targets.target import Target
 from reference_targets.vocabulary import Better, Comparator
 
@@ -52,7 +53,7 @@ def same_indicator_two_values(facts: Facts) -> Iterator[Hit]:
         if _size(first) != _size(later):
             yield _about(
                 later,
-                f"{later.indicator}“{later.quote}”，与{_PLACES[first.part]}的“{first.quote}”（{first.location.path}）数值不同。",
+                f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}数值不同。",
                 "请核对并统一数值。",
             )
 
@@ -76,7 +77,7 @@ def same_indicator_two_comparators(facts: Facts) -> Iterator[Hit]:
         if _size(first) == _size(later) and _strength(first) != _strength(later):
             yield _about(
                 later,
-                f"{later.indicator}“{later.quote}”，与{_PLACES[first.part]}的“{first.quote}”（{first.location.path}）宽严不同。",
+                f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}宽严不同。",
                 "请统一表述。",
             )
 
@@ -99,7 +100,7 @@ def target_weaker_than_baseline(facts: Facts) -> Iterator[Hit]:
             before = amount_text(replace(target.quantity, value=target.baseline))
             yield _about(
                 target,
-                f"{target.indicator}的目标“{target.quote}”不如基期值{before}。",
+                f"{spoken(target.indicator, target.quote)}，不如基期值{before}。",
                 "请核对基期值和目标值，或说明理由。",
             )
 
@@ -125,7 +126,7 @@ def target_weaker_than_present(facts: Facts) -> Iterator[Hit]:
         if present and target.baseline is None and _worse(facts, target, present.size):
             yield _about(
                 target,
-                f"{target.indicator}的目标“{target.quote}”，不如文中写明的现状“{present.span.text}”。",
+                f"{spoken(target.indicator, target.quote)}，不如文中写明的现状“{present.span.text}”。",
                 "请核对现状和目标，或说明理由。",
             )
 
@@ -149,11 +150,9 @@ def target_year_outside_period(facts: Facts) -> Iterator[Hit]:
     for target in facts.targets:
         year = target.quantity.year
         if target.part in _COMMITTING and year is not None and not period.start <= year <= period.end:
-            yield _about(
-                target,
-                f"{target.indicator}“{target.quote}”的完成年份{year}年不在规划期（{period.start}—{period.end}年）内。",
-                "请核对年份。",
-            )
+            span = f"{period.start}—{period.end}年"
+            message = f"{spoken(target.indicator, target.quote)}的完成年份{year}年不在规划期（{span}）内。"
+            yield _about(target, message, "请核对年份。")
 
 
 def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
@@ -167,6 +166,12 @@ def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
         known = first.setdefault(key, target)
         if known is not target:
             yield known, target
+
+
+def _earlier(first: Target) -> str:
+    """The statement that came first, with its place: 主要目标的“达到95%以上”（二/（一）/主要目标/1）."""
+    words = first.quote.removeprefix(first.indicator)
+    return f"{_PLACES[first.part]}的“{words}”（{first.location.path}）"
 
 
 def _size(target: Target) -> Fraction:

@@ -122,13 +122,14 @@ def contents_line_without_heading(facts: Facts) -> Iterator[Hit]:
     限度：比较时不计编号、空格和末尾标点；只有目录的文件不检查。
     依据：GB/T 9704—2012 7.3.3（结构层次）。
     """
-    headings = {_bare(passage.paragraph.printed) for passage in facts.plan.passages if passage.heading}
-    headings |= {_bare(section.heading) for section in facts.plan.sections if section.heading}
+    printed = [passage.paragraph.printed for passage in facts.plan.passages if passage.heading]
+    printed += [section.heading for section in facts.plan.sections if section.heading]
+    headings = {_bare(words): words.strip() for words in printed}
     for line in facts.plan.contents:
         name = _bare(line.text)
         if name and headings and name not in headings:
-            near = next((h for h in sorted(headings) if h.startswith(name) or name.startswith(h)), "")
-            seen = f"；正文标题是“{near}”" if near else "，正文中没有这个标题"
+            near = next((h for h in sorted(headings) if h and (h.startswith(name) or name.startswith(h))), "")
+            seen = f"；正文标题是“{headings[near]}”" if near else "，正文中没有这个标题"
             yield Hit(
                 f"目录有“{place.short(line.text)}”{seen}。", "请更新目录，或补上正文标题。", line.location, line.text
             )
@@ -231,7 +232,7 @@ def unbalanced_marks(facts: Facts) -> Iterator[Hit]:
     for passage in facts.plan.passages:
         for at in _pairs(passage)[1]:
             text = passage.paragraph.text
-            span = Span(passage, max(0, at - 6), min(len(text), at + 7))
+            span = Span(passage, max(min(passage.body_start, at), at - 6), min(len(text), at + 7))
             yield span.hit(f"“{text[at]}”没有配对（见“{span.text}”）。", "请补上另一半，或删去多余的一半。")
 
 

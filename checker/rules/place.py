@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.outline.plan import Domain, Location, Plan, Section, SectionId
+from reference_targets.outline import Outline
 
 
 def of_missing_section(plan: Plan, missing: SectionId) -> Location:
@@ -13,14 +14,14 @@ def of_missing_section(plan: Plan, missing: SectionId) -> Location:
 
 
 def of_missing_domain(plan: Plan, missing: str) -> Location:
-    """The next standard domain's heading, else the end of the last domain, else where the domains should be."""
-    standard = [domain.id for domain in plan.domains if not domain.added]
+    """The next standard domain's heading, else the heading behind the last domain, else where the domains should be."""
+    standard = [entry.id for entry in Outline.load().domains(plan.kind)]
     later = standard[standard.index(missing) + 1 :] if missing in standard else []
     for domain_id in later:
         place = _heading_of(domain_named(plan, domain_id))
         if place:
             return place
-    return _end_of_domains(plan)
+    return _behind_domains(plan)
 
 
 def of_missing_goal(plan: Plan, domain_id: str | None) -> Location:
@@ -71,9 +72,12 @@ def _start_of_domains(plan: Plan) -> Location:
     return section.location if section and section.location else plan.title_location
 
 
-def _end_of_domains(plan: Plan) -> Location:
-    inside = [passage for passage in plan.passages if passage.domain]
-    return inside[-1].location() if inside else of_missing_section(plan, SectionId.DOMAINS)
+def _behind_domains(plan: Plan) -> Location:
+    inside = [index for index, passage in enumerate(plan.passages) if passage.domain]
+    if not inside:
+        return of_missing_section(plan, SectionId.DOMAINS)
+    behind = plan.passages[inside[-1] + 1 :]
+    return next((passage.location() for passage in behind if passage.heading), end_of(plan))
 
 
 def _by_place(place: Location) -> int:

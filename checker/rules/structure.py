@@ -151,7 +151,7 @@ def section_out_of_order(facts: Facts) -> Iterator[Hit]:
         if index not in kept:
             yield Hit(
                 f"“{section.name}”的位置与国家纲要的顺序不同。",
-                f"请调整顺序：{'、'.join(s.name for s in found)}。",
+                f"请调整顺序：{'→'.join(s.name for s in found)}。",
                 section.location,
                 section.heading,
             )

@@ -14,7 +14,7 @@ from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from reference_targets.terms import Term, terms
 
-_CIRCLE_YEAR = re.compile(r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]")
+_CIRCLE_YEAR = re.compile(r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]{1,2}")
 _BLANK = re.compile(r"[ \u3000\u00a0]+(?=[\u4e00-\u9fff]{2})")
 _DOUBLE_MARK = re.compile(r"[，、；：。,;](?=[，、；：。,;])(?!。。)[，、；：。,;]+")
 _DOUBLE_WORD = re.compile(r"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?=[\u4e00-\u9fff])")
@@ -198,7 +198,7 @@ def era_without_quotes(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 15834—2011《标点符号用法》4.8（特定称谓用引号）。
     """
     for _, span in facts.text.find(_ERA):
-        yield span.hit(f"“{span.text}”没有加引号。", f"请改为““{span.text}””。")
+        yield span.hit(f"“{span.text}”没有加引号。", f"请加上引号，写作“{span.text}”。")
 
 
 @rule("T206", "mixed-range-dashes", Severity.INFO)
@@ -320,11 +320,12 @@ def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:
     for term in terms(kind):
         if term.key not in text.text:
             continue
-        for match in term.pattern.finditer(text.text):
+        pattern = term.pattern
+        group = "wrong" if "wrong" in pattern.groupindex else 0
+        for match in pattern.finditer(text.text):
             places = range(match.start(), match.end())
             if taken.isdisjoint(places):
                 taken.update(places)
-                group = "wrong" if "wrong" in term.pattern.groupindex else 0
                 yield term, text.span(match.start(group), match.end(group))
 
 

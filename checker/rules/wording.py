@@ -85,8 +85,12 @@ def _pattern(comparison: Comparison, period: Period | None) -> str:
 
 def draft_words(comparison: Comparison) -> str:
     """孕产妇死亡率“控制在14/10万以内”: the indicator once, then the draft's own words."""
-    indicator = comparison.floor.indicator
     quote = comparison.target.quote if comparison.target else comparison.mention_quote
+    return spoken(comparison.floor.indicator, quote)
+
+
+def spoken(indicator: str, quote: str) -> str:
+    """An indicator and the draft's words about it, its name said once."""
     words = quote.strip().removeprefix(indicator).lstrip("，,、")
     return f"{indicator}“{words}”" if words else indicator
 
