@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from zlib import crc32
 
 from checker.outline.blocks import DomainDraft
@@ -17,29 +18,27 @@ def settle_domains(domains: list[DomainDraft], outline: Outline, kind: Kind) -> 
     An added domain that outline.yaml does not know has an id made of its printed name (added_3f2a91c0), so that it is
     the same in every plan that names it so; a number behind it tells doubled ones apart.
     """
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for draft in domains:
         if draft.heading is not None:
             _settle_headed(draft, taken)
     for draft in domains:
         if draft.heading is None:
             _recognise(draft, [one.id for one in outline.domains(kind) if one.id not in taken], outline, kind)
-            draft.id = _free(draft.id or "added", taken)
-            taken.add(draft.id)
+            draft.id = _numbered(draft.id or "added", taken)
 
 
-def _settle_headed(draft: DomainDraft, taken: set[str]) -> None:
+def _settle_headed(draft: DomainDraft, taken: Counter[str]) -> None:
     if not draft.id or draft.id in taken:
         draft.added = True
-        draft.id = _free(f"added_{crc32(draft.name.encode()):08x}", taken)
-    taken.add(draft.id)
+        draft.id = f"added_{crc32(draft.name.encode()):08x}"
+    draft.id = _numbered(draft.id, taken)
 
 
-def _free(id: str, taken: set[str]) -> str:
-    number = 1
-    while (id if number == 1 else f"{id}_{number}") in taken:
-        number += 1
-    return id if number == 1 else f"{id}_{number}"
+def _numbered(id: str, taken: Counter[str]) -> str:
+    """The id, with a number behind it from its second use on."""
+    taken[id] += 1
+    return id if taken[id] == 1 else f"{id}_{taken[id]}"
 
 
 def _recognise(draft: DomainDraft, missing: list[str], outline: Outline, kind: Kind) -> None:

@@ -93,11 +93,10 @@ def test_items_stand_in_passages_of_their_part(entry: dict[str, Any]) -> None:
 
 
 def headings_of(plan: Plan) -> list[int]:
-    """The paragraphs of the headings whose loss the numbers can make good: chapters behind the domains, domains, lists."""
+    """The headings whose loss the numbers can make good: chapters from the domains on, domains, lists."""
     closing = [section.location for section in plan.sections[4:] if section.heading and not section.inferred]
-    domains = [
-        place for domain in plan.domains for place in (domain.location, domain.goals_heading, domain.measures_heading)
-    ]
+    lists = [(domain.location, domain.goals_heading, domain.measures_heading) for domain in plan.domains]
+    domains = [place for places in lists for place in places]
     return [place.paragraph for place in [*closing, *domains] if place]
 
 

@@ -72,3 +72,17 @@ def test_crafted_lines_take_no_longer_than_others() -> None:
     start = time.process_time()
     plans_or_none(shape.document("\n".join([shape.framed("（一）妇女与健康\n1.完善服务。"), *nasty])))
     assert time.process_time() - start < 2
+
+
+def test_a_line_repeated_without_end_takes_linear_time() -> None:
+    """Doubled headings, restarting lists and titles in masses: four times the lines, about four times the time."""
+
+    def seconds(times: int) -> float:
+        documents = [shape.document(shape.framed("\n".join([piece] * times))) for piece in PIECES if piece.strip()]
+        start = time.process_time()
+        for document in documents:
+            plans_or_none(document)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(480) < 2 * 4 * seconds(120)
