@@ -85,7 +85,7 @@ def mention_of(floor: Floor, clauses: Iterable[Clause], catalogue: Catalogue) ->
     not count. None where no clause does.
     """
     names = _names(floor, catalogue)
-    letters = tuple(text for text in map(fold, names) if len(text) >= _SHORTEST)
+    letters = tuple(text for name in map(fold, names) for text in (name, _covered(name)) if len(text) >= _SHORTEST)
     signatures = tuple(s for s in map(catalogue.signature, names) if _telling(s))
     return next(
         (
@@ -114,6 +114,12 @@ def _shared_out(head: str, tail: str, clause: str) -> bool:
 def _names(floor: Floor, catalogue: Catalogue) -> tuple[str, ...]:
     known = catalogue.indicators.get(floor.indicator_id or "")
     return (floor.indicator, known.name, *known.aliases) if known else (floor.indicator,)
+
+
+def _covered(name: str) -> str:
+    """What a coverage is of (危重孕产妇救治中心 of …覆盖率): naming that is naming the indicator; empty for others."""
+    thing = name.removesuffix("覆盖率")
+    return thing if thing != name and len(thing) > _SHORTEST else ""
 
 
 def _telling(signature: frozenset[str]) -> bool:
