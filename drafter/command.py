@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.answers import Answers
 from drafter.compose import compose
 from drafter.errors import DraftError
 from drafter.goals import Goal, goals_for
+from drafter.intake.answers import Answers
 from drafter.options import date_of, floors_of, kind_of
 from drafter.place import place_of
 from drafter.request import Request, period_of
@@ -60,7 +60,7 @@ def new(asked: Asked, data: str, output: str, *, notice: bool, projects: bool, f
 def _answers(asked: Asked, data: str) -> Answers:
     if not data:
         return Answers()
-    from drafter.intake_read import read_intake
+    from drafter.intake.read import read_intake
 
     return read_intake(Path(data), asked.request, asked.goals)
 
@@ -75,7 +75,7 @@ def _tell(path: Path, asked: Asked, answers: Answers) -> None:
 
 def intake(asked: Asked, output: str, *, force: bool) -> int:
     """Write the intake sheet."""
-    from drafter.intake_write import write_intake
+    from drafter.intake.write import write_intake
 
     path = destination(output, ".xlsx", force=force)
     write(path, write_intake(asked.request, asked.goals, asked.library))

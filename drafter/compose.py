@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from drafter import wording
-from drafter.answers import Answer, Answers
 from drafter.content.read import DomainText, Entry, Texts, placeholder, read_texts
 from drafter.goals import Goal
+from drafter.intake.answers import Answer, Answers
 from drafter.names import names_of
 from drafter.request import Request
 from reference_targets.library import Library

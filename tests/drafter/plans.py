@@ -10,9 +10,9 @@ from io import BytesIO
 from docx import Document as open_document
 from docx.document import Document
 
-from drafter.answers import Answers
 from drafter.compose import compose
 from drafter.goals import Goal, goals_for
+from drafter.intake.answers import Answers
 from drafter.render import render
 from drafter.request import Request
 from reference_targets.catalogue import Catalogue

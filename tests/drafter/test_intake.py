@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from drafter.errors import DraftError
-from drafter.intake_read import read_intake
-from drafter.intake_sheet import FACTS, ROWS, Column
-from drafter.intake_write import write_intake
+from drafter.intake.read import read_intake
+from drafter.intake.sheet import FACTS, ROWS, Column
+from drafter.intake.write import write_intake
 from reference_targets.records import Period
 from reference_targets.vocabulary import Kind
 from tests.drafter.plans import CHILDREN, COUNTY, SMALL, drafted, goals, texts

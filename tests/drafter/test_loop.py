@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 from checker.check import Settings, check_file
 from checker.floors.resolve import floors_for as floors_of_checker
 from checker.outline.find import Hints
-from drafter.answers import Answers
 from drafter.compose import compose, target_of
 from drafter.floors import floors_for, subject
 from drafter.goals import goals_for
-from drafter.intake_read import read_intake
-from drafter.intake_sheet import ROWS, Column
-from drafter.intake_write import write_intake
+from drafter.intake.answers import Answers
+from drafter.intake.read import read_intake
+from drafter.intake.sheet import ROWS, Column
+from drafter.intake.write import write_intake
 from drafter.render import render
 from drafter.request import Request
 from reference_targets.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter import wording
-from drafter.judge import plain
+from drafter.intake.judge import plain
 from reference_targets.vocabulary import Change, Unit
 from tests.drafter.plans import MORTALITY, floor, quantity
 

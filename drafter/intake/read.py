@@ -11,11 +11,11 @@ from typing import Any
 from zipfile import BadZipFile
 
 from drafter import wording
-from drafter.answers import Answer, Answers
 from drafter.errors import DraftError
 from drafter.goals import Goal
-from drafter.intake_sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
-from drafter.judge import remarks_on
+from drafter.intake.answers import Answer, Answers
+from drafter.intake.judge import remarks_on
+from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
 from drafter.request import FIRST_YEAR, Request
 from reference_targets.vocabulary import Unit
 

@@ -11,7 +11,7 @@ from typing import Any
 from drafter import wording
 from drafter.content.read import Texts, read_texts
 from drafter.goals import Goal
-from drafter.intake_sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
+from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
 from drafter.names import names_of
 from drafter.request import Request
 from reference_targets.library import Library
