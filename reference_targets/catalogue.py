@@ -36,17 +36,25 @@ def fold(name: str) -> str:
     return _RANGE.sub("-", _UNIT_NOTE.sub("", text))
 
 
+_WOMEN_OF = re.compile("^(?:女性|妇女)(?:人数)?占(.+?)的?(?:比例|比重)$")
+_DIVIDE = "\n"
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Words by longest match: a synonym maps to the word it stands for, a neutral word to the empty string."""
+    """Words by longest match: a synonym maps to the word it stands for, a filling word to the empty string.
+
+    Dividing words map to a line break: they are dropped too, but hold apart what stands on their two sides.
+    """
 
     words: dict[str, str]
     pattern: re.Pattern[str]
 
     @classmethod
     def from_yaml(cls, data: dict[str, Any]) -> Lexicon:
-        """Build from lexicon.yaml's two parts, `neutral` and `same`."""
+        """Build from lexicon.yaml's three parts, `neutral`, `dividing` and `same`."""
         words = {fold(word): "" for group in data["neutral"] for word in group}
+        words.update({fold(word): _DIVIDE for group in data["dividing"] for word in group})
         for standard, synonyms in data["same"].items():
             words.update({fold(synonym): standard for synonym in (standard, *synonyms)})
         words = {_SYMBOLS.sub("", word): standard for word, standard in words.items()}
@@ -55,15 +63,11 @@ class Lexicon:
 
     def signature(self, name: str) -> frozenset[str]:
         """The words of a name that count; two names with equal signatures mean the same indicator."""
-        text = _SYMBOLS.sub("", fold(name))
-        found: set[str] = set()
-        end = 0
-        for match in self.pattern.finditer(text):
-            found.add(text[end : match.start()])
-            found.add(self.words[match.group()])
-            end = match.end()
-        found.add(text[end:])
-        return frozenset(found - {""})
+        text = _WOMEN_OF.sub(r"\1中女性比例", _SYMBOLS.sub("", fold(name)))
+        found = {self.words[match.group()] for match in self.pattern.finditer(text)}
+        # What no word covers counts as it stands; only words that mean something of their own hold it apart.
+        rest = self.pattern.sub(lambda match: _DIVIDE if self.words[match.group()] else "", text)
+        return frozenset((found | set(rest.split(_DIVIDE))) - {"", _DIVIDE})
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,4 +129,5 @@ def _indicator(entry: dict[str, Any]) -> Indicator:
         Better(better) if better else None,
         domains,
         tuple(entry.get("aliases", ())),
+        tuple(entry.get("answers", ())),
     )

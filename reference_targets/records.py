@@ -101,7 +101,10 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One entry of the catalogue: an indicator under its standard name, its other names, and what progress is."""
+    """One entry of the catalogue: an indicator under its standard name, its other names, and what progress is.
+
+    `answers`: ids of indicators whose floor a target of this one may answer, though it is not the same (女童 for all).
+    """
 
     id: str
     name: str
@@ -109,3 +112,4 @@ class Indicator:
     better: Better | None
     domains: dict[Kind, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()

@@ -25,9 +25,12 @@ class Commitment:
 class Context:
     """What a clause may take over from the clauses before it."""
 
-    names: list[Name] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)  # of the last statement
+    spoken: list[Name] = field(default_factory=list)  # of all statements of the sentence
+    inherited: list[Name] = field(default_factory=list)  # of the sentence before
     said: list[str] = field(default_factory=list)  # the clauses before, the sentence before included
-    year: int | None = None
+    years: tuple[int, ...] = ()
+    hedge: str = ""
     stem: str = ""  # who does what, in front of the last counted thing (每个镇配备)
     stem_comparator: Comparator = Comparator.EXACT
     counted: bool = False  # whether the last group counted things
@@ -35,3 +38,12 @@ class Context:
     def topic(self) -> str:
         """The nearest noun said before, for a measure that does not say of whom; empty where there is none."""
         return next(filter(None, map(topic, reversed(self.said))), "")
+
+    def clause_before(self) -> str:
+        """The clause just before, empty at the start."""
+        return self.said[-1] if self.said else ""
+
+    def previous(self) -> str:
+        """The name of the last statement of this sentence, else of the sentence before; empty where there is none."""
+        names = self.names or self.inherited
+        return names[-1].text if names else ""

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.outline.plan import Part, Passage, Plan
-from checker.targets.commitment import Commitment
-from checker.targets.implied import TRIGGER, implied
-from checker.targets.names import Known
+from checker.targets.commitment import Commitment, Context
+from checker.targets.implied import TRIGGER
+from checker.targets.mentions import CLASSIFIERS
+from checker.targets.names import Known, Name
 from checker.targets.sentence import Sentence
 from checker.targets.tables import table_commitments
 from checker.targets.target import Target
 from checker.targets.text import Shields, Span, fold, sentences
 from reference_targets.catalogue import Catalogue
 
-_NUMBER = re.compile(r"\d|百分之|分之|[一二三四五六七八九]成|[一二两三四五六七八九十](?:个|名|支|所|家|处|次|场|间|座)")
+_NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?:力争)?(?:提高|达|稳定|保持|控制|降|下降)")
+_TEN = "一二三四五六七八九十"
+_NUMBER = re.compile(rf"\d|分之|[{_TEN}]成|[{_TEN}两百千](?:{CLASSIFIERS}|点|年|比|到|至|万)|半数|一半|过半")
 
 
 def targets_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
@@ -46,27 +49,28 @@ def commitments(text: str, known: Known) -> Iterator[Commitment]:
     folded = fold(text)
     if not _speaks(folded):
         return
-    before = ""
+    before, context = "", Context()
     for span in sentences(folded):
         said = folded[span.start : span.end]
         if _speaks(said):
-            yield from (_moved(found, span.start) for found in _of_sentence(said, before, known))
+            goes_on = span.start > 0 and folded[span.start - 1] in ";；"
+            context = Context(inherited=_inherited(context, said, goes_on))
+            # A sentence is read on its own text, so that a long paragraph costs no more than its sentences.
+            sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, context)
+            for found in sorted(sentence.commitments(), key=lambda c: (c.start, c.end)):
+                yield replace(found, start=found.start + span.start, end=found.end + span.start)
+        else:
+            context = Context()
         before = said
+
+
+def _inherited(before: Context, said: str, goes_on: bool) -> list[Name]:
+    """The indicator before, where a sentence goes on with it: behind ；, or 到2030年达到… without subject."""
+    return (before.names or before.inherited) if goes_on or _NO_SUBJECT.match(said) else []
 
 
 def _speaks(folded: str) -> bool:
     return _NUMBER.search(folded) is not None or TRIGGER.search(folded) is not None
-
-
-def _of_sentence(said: str, before: str, known: Known) -> list[Commitment]:
-    """A sentence is read on its own text, so that a long paragraph costs no more than its sentences."""
-    span, shields = Span(0, len(said)), Shields.of(said)
-    spoken = Sentence(said, span, shields, known, before).commitments()
-    return sorted([*spoken, *implied(said, span, shields, known)], key=lambda c: (c.start, c.end))
-
-
-def _moved(found: Commitment, by: int) -> Commitment:
-    return replace(found, start=found.start + by, end=found.end + by)
 
 
 def _is_read(passage: Passage) -> bool:

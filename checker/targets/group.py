@@ -11,10 +11,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from checker.targets import counting, wording
+from checker.targets import counting, wording, years
 from checker.targets.commitment import Commitment, Context
 from checker.targets.mentions import Mention
-from checker.targets.names import Known, Name, base_year, is_bare, is_measure, joined, lent, split_names, trim, varied
+from checker.targets.names import (
+    Known,
+    Name,
+    is_bare,
+    is_measure,
+    joined,
+    leading_measure,
+    lent,
+    located,
+    person_in,
+    split_names,
+    trim,
+    varied,
+)
 from checker.targets.text import Span
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Change, Comparator, Unit
@@ -27,13 +40,22 @@ _LEVELS = {
     "ratio": Unit.RATIO,
     "age": Unit.YEARS,
     "years": Unit.YEARS,
+    "bare": Unit.OTHER,
 }
 _JOINT_END = re.compile(r"(?:、|和|及|与|以及)[ ]*$")
-_JOINT_START = re.compile("、|和|及|与|以及|并|且|左右|以")
+_JOINT_START = re.compile("、|和|及|与|以及|并|且|左右|以|\\)")
 _YEARS_SUBJECT = re.compile("年限|寿命|受教育|年龄")
 _PREDICATE = re.compile(
     "建立|建有|建成|设立|设有|设置|配备|配有|开设|开展|实现|达到|接受|参加|参与|拥有|掌握|享有|完成|符合|纳入|通过|具备|开办|成立|得到|获得|实行"
 )
+# 不低于在园幼儿总数的10%: the base of the share stands between the verb and the number.
+_OF_TOTAL = re.compile(
+    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数))的?$"
+)
+_PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
+_BY_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
+_TOILET_PLACE = re.compile("([^,]*(?:厕所|公厕|场所))$")
+_BARE_SUBJECT = re.compile(r"(?:比|指数|数|量|率)(?:\([^()]*\))?$")
 
 
 class Form(Enum):
@@ -65,23 +87,42 @@ class Group:
     quote_end: int = 0
     run: str = ""
     suffix: str = ""
+    per: str = ""
+    total: str = ""
 
     def commitments(self, context: Context, known: Known, baseline: Decimal | None) -> Iterator[Commitment]:
         """One commitment a name and value; nothing where the numbers are a condition or a mere count."""
         self.end = wording.suffix_end(self.text, self.mentions[-1].end, self.limit)
         self.suffix = self.text[self.mentions[-1].end : self.end]
-        before = self.text[self.left.start : self.left.end]
-        self.run = wording.verb_run(before)
-        subject = trim(self.text, Span(self.left.start, self.left.end - len(self.run)))
+        if shared := self.mentions[-1].shared_end:
+            self.suffix = self.text[shared : wording.suffix_end(self.text, shared, self.clause.end)]
+        subject = trim(self.text, self._cut())
         form = self._form(subject, context)
         names = self._names(form, subject, context, known)
         if not names:
             return
         self.spoke = True
         context.names, context.counted = names, form is Form.COUNTED
+        context.spoken.extend(names)
         for name, mention in self._paired(names):
             quantity = self._quantity(name, mention, form, context)
             yield Commitment(name.text, name.start, max(self.end, self.quote_end), quantity, baseline)
+
+    def _cut(self) -> Span:
+        """What is left in front of the verbs; the verbs, a year, 每千人口 or a base behind them are taken off."""
+        end = self.left.end
+        if dated := years.at_end(self.text[self.left.start : end]):
+            self.years = (*self.years[: len(self.years) - 1], years.number(dated.group(1)))
+            end = self.left.start + dated.start()
+        per = _PER_BEHIND.search(self.text[self.left.start : end])
+        if per and wording.verb_run(self.text[self.left.start : self.left.start + per.start()]):
+            self.per, end = per.group(), self.left.start + per.start()
+        total = _OF_TOTAL.search(self.text[self.left.start : end])
+        if total and total.start():
+            self.run, self.total = total["run"], total["total"]
+            return Span(self.left.start, self.left.start + total.start())
+        self.run = wording.verb_run(self.text[self.left.start : end])
+        return Span(self.left.start, end - len(self.run))
 
     # -- form ------------------------------------------------------------------------------------------------------
 
@@ -91,15 +132,20 @@ class Group:
             return self._share_form(subject, context)
         if unit in ("points", "ratio"):
             return Form.LEVEL
+        if unit == "bare":
+            speaks = self.run and _BARE_SUBJECT.search(self.text[subject.start : subject.end])
+            return Form.LEVEL if speaks else Form.NONE
         if unit in ("age", "years"):
-            said = _YEARS_SUBJECT.search(self.text, self.left.start, self.left.end)
+            said = _YEARS_SUBJECT.search(self.text, self.sentence.start, self.left.end)
             return Form.LEVEL if said else Form.NONE
         return self._count_form(context)
 
     def _share_form(self, subject: Span, context: Context) -> Form:
-        rest = self.text[self.end : self.limit].lstrip()
+        rest = self._rest()
         named = subject.end > subject.start
         attributive = rest[:1] == "的" and not self.text[subject.start : subject.end].endswith("占")
+        if attributive and _BY_SWING.match(rest):
+            return Form.LEVEL
         if attributive and not (self.run and (named or context.names)):
             return Form.NUMBER_FIRST
         if not self.run and re.match("[\u4e00-\u9fff]", rest) and not _JOINT_START.match(rest):
@@ -107,32 +153,55 @@ class Group:
         return Form.LEVEL
 
     def _count_form(self, context: Context) -> Form:
-        said = self.text[self.left.start : self.left.end]
-        rest = self.text[self.end : self.limit].lstrip()
+        said, rest = self._said(), self._rest()
         comparator = self._counted_comparator(context)
         firm = comparator is not Comparator.EXACT or self.mentions[0].upper is not None
         if rest[:1] == "的" or counting.is_condition(said, self.text[self.end : self.end + 40]):
             return Form.NONE
+        if self._is_attribute(said, rest):
+            return Form.NONE
         around = self.text[self.sentence.start : self.limit]
-        if not counting.can_count(self.mentions[0], said, rest, around, firm):
+        listed = self._goes_on(context) or self._is_listed(context)
+        if not counting.can_count(self.mentions[0], said, rest, around, firm or listed):
             return Form.NONE
         if counting.is_duration(self.mentions[0]) and not _JOINT_START.sub("", rest[:1]):
             return Form.LEVEL
-        said_so = firm or self.run or counting.builds(said) or self._goes_on(context)
-        return Form.COUNTED if said_so else Form.NONE
+        speaks = firm or listed or self.run or counting.builds(said) or counting.has_cycle(self.mentions[0], said)
+        return Form.COUNTED if speaks else Form.NONE
+
+    def _is_attribute(self, said: str, rest: str) -> bool:
+        """200人以上企业…率达到70%, 由20名律师组成的…: a number that only describes what is meant."""
+        if re.search("由[ ]*$", said) and "组成" in rest:
+            return True
+        if self.limit >= self.clause.end or counting.builds(said) or self.run:
+            return False
+        between = self.text[self.end : self.limit]
+        if _JOINT_START.match(between.lstrip()):
+            return False
+        return is_measure(between[: len(between) - len(wording.verb_run(between))])
 
     def _counted_comparator(self, context: Context) -> Comparator:
-        comparator = wording.comparator_of(self.run or counting.bound_in(self._said()), self.suffix)
+        comparator = wording.comparator_of(self.run, self.suffix)
         if comparator is Comparator.EXACT:
             comparator = wording.comparator_of(counting.bound_in(self._said()), self.suffix)
-        return context.stem_comparator if comparator is Comparator.EXACT and self._goes_on(context) else comparator
+        listed = self._goes_on(context) or self._is_listed(context)
+        return context.stem_comparator if comparator is Comparator.EXACT and listed else comparator
 
     def _said(self) -> str:
         return self.text[self.left.start : self.left.end]
 
+    def _rest(self) -> str:
+        return self.text[self.end : self.limit].lstrip()
+
     def _goes_on(self, context: Context) -> bool:
         """2次A和2次B: nothing but a joint in front, behind another counted thing."""
         return context.counted and not re.sub(r"[、和及与 ]", "", self._said())
+
+    def _is_listed(self, context: Context) -> bool:
+        """医师1.2名、床位3.3张: only a joint and a noun in front, behind another counted thing of the clause."""
+        return (
+            context.counted and self.left.start > self.clause.start and bool(_JOINT_START.match(self._said().strip()))
+        )
 
     # -- what it is about ------------------------------------------------------------------------------------------
 
@@ -147,25 +216,59 @@ class Group:
 
     def _level_names(self, subject: Span, context: Context, known: Known) -> list[Name]:
         if subject.end <= subject.start:
-            return context.names
-        names = split_names(self.text, subject, len(self.mentions), known)
-        if "占" in self.run and not is_measure(names[-1].text):
-            names = [Name(name.text + "占比", name.start) for name in names]
-        return [self._completed(name, context, known) for name in names]
+            return self._carried(context)
+        if self.mentions[0].unit == "ratio":
+            place = _TOILET_PLACE.search(context.clause_before())
+            named = self.text[subject.start : subject.end]
+            names = [Name((place.group(1) if place and not context.names else "") + named, subject.start)]
+        else:
+            names = split_names(self.text, subject, len(self.mentions), lambda name: _known_here(name, context, known))
+        if self.total:
+            names = [Name(f"{name.text}占{self.total}", name.start) for name in names]
+        elif "占" in self.run and not is_measure(names[-1].text):
+            names = [self._share_of(name, context) for name in names]
+        names = self._lent_to_each(names, context)
+        return [self._completed(Name(self.per + name.text, name.start), context, known) for name in names]
+
+    def _carried(self, context: Context) -> list[Name]:
+        """No subject: the statement before goes on, or the clause before names what is meant."""
+        if context.names or context.inherited:
+            return context.names or context.inherited
+        measure = leading_measure(context.clause_before())
+        return [Name(measure, self.left.start)] if measure else []
+
+    def _share_of(self, name: Name, context: Context) -> Name:
+        """女性占45%以上 behind 其中 is a share of what was counted before."""
+        whole = context.previous() if len(name.text) <= 4 and not is_measure(context.previous()) else ""
+        return Name(f"{whole}{name.text}占比", name.start)
+
+    def _lent_to_each(self, names: list[Name], context: Context) -> list[Name]:
+        """A筛查率…、B筛查率…，治疗率分别达到…: one bare measure for as many indicators as there are values."""
+        count = len(self.mentions)
+        if count < 2 or len(names) != 1 or len(context.spoken) < count or not is_bare(names[0].text):
+            return names
+        return [Name(lent(before.text, names[0].text), names[0].start) for before in context.spoken[-count:]]
 
     def _completed(self, name: Name, context: Context, known: Known) -> Name:
         """A measure without its population gets it from before; a population without measure gets the measure."""
         if known(name.text):
             return name
-        previous = context.names[-1].text if context.names else ""
+        previous = context.previous()
         if is_bare(name.text):
-            if previous:
+            if context.names:
                 return Name(lent(previous, name.text), name.start)
             before = context.topic()
-            return Name(joined(before, name.text), name.start) if before else name
-        if previous and not is_measure(name.text) and len(name.text) <= 16:
+            return Name(joined(before, name.text, known), name.start) if before else name
+        if name.text.startswith("在") and "在" in previous:
             return Name(varied(previous, name.text), name.start)
-        return name
+        if is_measure(name.text):
+            return Name(located(name.text, context.clause_before()), name.start)
+        if counting.starts_with_cycle(name.text) and not person_in(name.text):
+            return Name(person_in(previous) + name.text, name.start)
+        if not previous or len(name.text) > 24:
+            return name
+        other = varied(previous, name.text)
+        return Name(other if is_measure(other) or self.mentions[0].unit not in _SHARES else other + "比例", name.start)
 
     def _number_first(self) -> list[Name]:
         lead = trim(self.text, Span(self.left.start, self.left.end - len(self.run)))
@@ -190,17 +293,30 @@ class Group:
 
     def _counted(self, subject: Span, context: Context) -> list[Name]:
         thing = counting.thing(self.mentions[-1], self.text[self.end : self._rest_end()])
-        stem, verb = counting.stem(self.text[subject.start : subject.end])
-        if (not stem or stem == verb) and context.counted and context.stem:
-            stem = context.stem
+        if not thing and (names := self._counted_each(subject)):
+            return names
+        stem = counting.continued(self.text[subject.start : subject.end], thing, context)
+        name = counting.name(self.per + stem, thing, self.text[self.sentence.start : self.left.end])
         if stem or thing:
             context.stem, context.stem_comparator = stem, self._counted_comparator(context)
-        name = counting.name(stem, verb, thing, self.text[self.sentence.start : self.left.end])
         if not name:
-            return context.names
+            topic = context.topic()
+            return self._carried(context) or ([Name(topic, self.mentions[0].start)] if topic else [])
         start = subject.start if subject.end > subject.start else self.mentions[0].start - len(self.run.lstrip())
-        self.end += len(thing) + (len(self.text[self.end :]) - len(self.text[self.end :].lstrip()) if thing else 0)
+        if thing:
+            self.end = self.text.index(thing, self.end) + len(thing)
         return [Name(name, start)]
+
+    def _counted_each(self, subject: Span) -> list[Name]:
+        """A、B各20个; A、B、C人数分别达到…: a name for each."""
+        count = len(self.mentions)
+        if not (count > 1 or "各" in self.run):
+            return []
+        parts = counting.listed(self.text[subject.start : subject.end]) if count == 1 else []
+        if parts:
+            return [Name(part, subject.start) for part in parts]
+        names = split_names(self.text, subject, count, lambda _: False) if count > 1 else []
+        return [Name(name.text.replace("分别", ""), name.start) for name in names]
 
     def _rest_end(self) -> int:
         """Where the words behind the number end: before the next number's own words, or with the clause."""
@@ -219,7 +335,7 @@ class Group:
         return list(zip(names[-len(self.mentions) :], self.mentions[-len(names) :], strict=False))
 
     def _quantity(self, name: Name, mention: Mention, form: Form, context: Context) -> Quantity:
-        change = wording.change_of(self.run, name.text, mention.unit) if mention.unit in (*_SHARES, "points") else None
+        change = self._change(name, mention)
         comparator = self._comparator(form, change, mention, context)
         ceiling = comparator in (Comparator.AT_MOST, Comparator.LESS)
         said = self.text[self.sentence.start : mention.start]
@@ -229,10 +345,16 @@ class Group:
             self._unit(name, mention, change),
             mention.unit_text,
             change,
-            base_year(said) if change else None,
+            years.base_year(said) if change else None,
             self._year(mention, context),
-            wording.hedge_of(self.run, self.suffix, self._said()),
+            wording.hedge_of(self.run, self.suffix, self._said()) or context.hedge,
         )
+
+    def _change(self, name: Name, mention: Mention) -> Change | None:
+        if mention.unit in (*_LEVELS, "per_mille"):
+            return None
+        swing = _BY_SWING.match(self.text, self.end)
+        return wording.change_of(swing["verb"] if swing else self.run, name.text, mention.unit)
 
     def _comparator(self, form: Form, change: Change | None, mention: Mention, context: Context) -> Comparator:
         if form is Form.COUNTED:
@@ -243,9 +365,14 @@ class Group:
         return Comparator.AT_LEAST if range_only else comparator
 
     def _year(self, mention: Mention, context: Context) -> int | None:
-        if len(self.years) > 1 and len(self.years) == len(self.mentions):
-            return self.years[self.mentions.index(mention)]
-        return self.years[-1] if self.years else context.year
+        if named := years.behind(self.text, self.end):
+            return named
+        for candidates in (self.years, context.years):
+            if len(candidates) > 1 and len(candidates) == len(self.mentions):
+                return candidates[self.mentions.index(mention)]
+            if candidates:
+                return candidates[-1]
+        return None
 
     def _unit(self, name: Name, mention: Mention, change: Change | None) -> Unit:
         yearly = wording.is_yearly(self.run, self._said())
@@ -257,3 +384,8 @@ class Group:
         if mention.unit in _LEVELS:
             return _LEVELS[mention.unit]
         return counting.unit(mention, name.text, self.text[self.sentence.start : self.end])
+
+
+def _known_here(name: str, context: Context, known: Known) -> bool:
+    """Known by itself or with the topic before it (眼保健和视力检查覆盖率 behind 0-6岁儿童…)."""
+    return known(name) or known(joined(context.topic(), name))

@@ -4,84 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from checker.targets.commitment import Commitment
+from checker.targets import years
+from checker.targets.commitment import Commitment, Context
 from checker.targets.names import Known, Name, split_names, trim
-from checker.targets.text import Shields, Span, clauses
+from checker.targets.text import Shields, Span
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Comparator, Unit
 
-TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告")
-_COVERED = re.compile(r"(?:(?:基本|均|都|全部)?(?:实现|达到|做到|推进))?(?P<scope>[^,]{0,20}?)全覆盖")
+TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告|[降到至在]零")
 _FROM_TO = re.compile(r"由[^,]{0,12}?全覆盖(?:到|向|至)")
 _ALL = re.compile(r"(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
 _EVERY = re.compile(r"全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
-_ZERO = re.compile(r"(?:发生(?:数|率|起数)?)?(?:为零|保持零发生|实现零发生|零发生|保持零报告)")
+_ZERO_RUN = "(?:下降|降低|控制|保持|维持|实现|力争|降)*(?:到|至|在|为)?"
+_ZERO = re.compile(rf"{_ZERO_RUN}(?:零发生|零增长|零报告|(?<=[到至在为])零)[ ]*(?=$|[、,)])")
 _ADVERB = re.compile("(?:依法|均|全面|逐步|基本|已)+$")
-_FACILITY = re.compile(
-    r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组织|设施|平台|基地|之家|专区|热线|网络)(?:\([^()]*\))?$"
-)
+_FACILITY = re.compile(r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组织|设施|平台|基地|之家|热线|网络)(?:\([^()]*\))?$")
 _VERB = re.compile(r"(?:基本)?(?:实现|达到|做到)")
+_HEDGE = re.compile("基本(?=实现|达到|做到|建成|形成)|力争|争取|原则上")
 _BUILDING = re.compile("(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$")
-_PAST = re.compile("截[至止]|已(?:经)?(?:达|建|实现|完成|基本)|以来")
 _HUNDRED = Decimal(100)
 
 
-def implied(text: str, sentence: Span, shields: Shields, known: Known) -> Iterator[Commitment]:
-    """The commitments of a sentence that are worded without a number, in order."""
-    if not TRIGGER.search(text, sentence.start, sentence.end) or _PAST.search(text, sentence.start, sentence.end):
+def implied(
+    text: str, clause: Span, following: Span | None, context: Context, shields: Shields, known: Known
+) -> Iterator[Commitment]:
+    """The commitments of a clause that is worded without a number, in order."""
+    if not TRIGGER.search(text, clause.start, clause.end):
         return
-    before: Span | None = None
-    found = clauses(text, sentence, shields)
-    for clause, following in zip(found, [*found[1:], None], strict=True):
-        yield from _of_clause(text, clause, following, before, shields, known)
-        before = clause
+    said = text[clause.start : clause.end]
+    hedges = "、".join(dict.fromkeys(_HEDGE.findall(said))) or context.hedge
+    year = context.years[-1] if context.years else None
+    for found in _of_clause(text, clause, following, context, shields, known):
+        quantity = replace(found.quantity, year=years.behind(text, found.end) or year, hedge=hedges)
+        yield replace(found, quantity=quantity)
 
 
 def _of_clause(
-    text: str, clause: Span, following: Span | None, before: Span | None, shields: Shields, known: Known
+    text: str, clause: Span, following: Span | None, context: Context, shields: Shields, known: Known
 ) -> Iterator[Commitment]:
     covered = text.rfind("全覆盖", clause.start, clause.end)
-    if covered > 0 and text[covered - 1] != "健" and not shields.silent(covered):
-        yield from _coverage(text, clause, covered, before, known)
+    if covered > 0 and text[covered - 1] == "健":
+        return
+    if covered >= 0:
+        if not shields.silent(covered):
+            yield from _coverage(text, clause, covered, context, known)
     elif match := _ALL.search(text, clause.start, clause.end):
-        subject = trim(text, Span(clause.start, match.start()))
-        subject = Span(subject.start, subject.start + len(_ADVERB.sub("", text[subject.start : subject.end])))
-        if subject.end > subject.start:
-            name = f"{text[subject.start : subject.end]}{match['noun'].strip()}覆盖率"
-            yield _full(Name(name, subject.start), match.end(), match["all"])
+        yield from _covering_all(text, clause, match)
     elif match := _EVERY.search(text, clause.start, clause.end):
         yield from _every(text, clause, match, following)
-    elif match := _ZERO.search(text, clause.start, clause.end):
-        subject = trim(text, Span(clause.start, match.start()))
+    else:
+        yield from _zero(text, clause)
+
+
+def _covering_all(text: str, clause: Span, match: re.Match[str]) -> Iterator[Commitment]:
+    subject = trim(text, Span(clause.start, match.start()))
+    subject = Span(subject.start, subject.start + len(_ADVERB.sub("", text[subject.start : subject.end])))
+    if subject.end > subject.start:
+        name = f"{text[subject.start : subject.end]}{match['noun'].strip()}覆盖率"
+        yield _full(Name(name, subject.start), match.end(), match["all"])
+
+
+def _zero(text: str, clause: Span) -> Iterator[Commitment]:
+    start = clause.start
+    for match in _ZERO.finditer(text[: clause.end], clause.start):
+        subject = trim(text, Span(start, match.start()))
+        start = match.end()
         if subject.end > subject.start:
             quantity = Quantity(Comparator.EXACT, Decimal(0), Unit.COUNT, "零", implied=True)
             yield Commitment(text[subject.start : subject.end], subject.start, match.end(), quantity)
 
 
-def _coverage(text: str, clause: Span, position: int, before: Span | None, known: Known) -> Iterator[Commitment]:
+def _coverage(text: str, clause: Span, position: int, context: Context, known: Known) -> Iterator[Commitment]:
     end = position + len("全覆盖")
     if text[end : end + 1] == "的":
         yield from _attribute(text, clause, position, end + 1)
         return
-    body = Span(clause.start, position)
-    span = trim(text, body)
-    verb = _last_verb(text, span)
+    span = trim(text, Span(clause.start, position))
     scope = ""
+    verb = _last_verb(text, span)
     if verb and verb.start() > span.start:
         scope = text[verb.end() : position].strip()
-        span = Span(span.start, verb.start())
-        span = trim(text, span)
+        span = trim(text, Span(span.start, verb.start()))
     span, scope = _before_from_to(text, span, scope)
-    if span.end <= span.start and before is not None:
-        span, scope = trim(text, before), text[body.start : position].strip()
-        scope = scope[2:] if scope.startswith("实现") else scope
-    if span.end <= span.start:
-        return
-    names = [Name(n.text, n.start) for n in split_names(text, span, 1, known)] if not scope else [_whole(text, span)]
-    for name in _with_measure(names, scope):
-        yield _full(name, end, "全覆盖")
+    if span.end > span.start:
+        names = split_names(text, span, 1, known) if not scope else [Name(text[span.start : span.end], span.start)]
+        listed = [part for name in names for part in ([name] if scope else _listed(name))]
+    else:
+        listed = [Name(context.topic(), clause.start)] if context.topic() else []
+    for name in listed:
+        yield _full(Name(f"{name.text}{scope}覆盖率", name.start), end, "全覆盖")
 
 
 def _attribute(text: str, clause: Span, position: int, noun: int) -> Iterator[Commitment]:
@@ -89,15 +103,6 @@ def _attribute(text: str, clause: Span, position: int, noun: int) -> Iterator[Co
     built = _BUILDING.search(text[:position], clause.start)
     if built and text[noun : clause.end].strip():
         yield _full(Name(f"{text[noun : clause.end].strip()}覆盖率", built.start()), clause.end, "全覆盖")
-
-
-def _whole(text: str, span: Span) -> Name:
-    return Name(text[span.start : span.end], span.start)
-
-
-def _with_measure(names: list[Name], scope: str) -> list[Name]:
-    listed = [part for name in names for part in ([name] if scope else _listed(name))]
-    return [Name(f"{name.text}{scope}覆盖率", name.start) for name in listed]
 
 
 def _listed(name: Name) -> list[Name]:

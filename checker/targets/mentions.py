@@ -11,8 +11,8 @@ from checker.targets.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_de
 
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
 CLASSIFIERS = (
-    "人次|名|人|个|所|家|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
-    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次"
+    "人次|名|人|个|所|家(?![庭长教风])|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
+    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔"
 )
 _GAP = r"[ ]{0,2}"
 _JOIN = rf"{_GAP}(?:-|至|到|或){_GAP}"
@@ -21,7 +21,7 @@ _PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
 _ARABIC_MENTION = re.compile(
     rf"""(?P<low>{ARABIC})(?P<unit1>{_GAP}(?:%|‰|个?百分点|岁|个))?(?:{_JOIN}(?P<high>{ARABIC}))?{_GAP}
-    (?:(?P<ratio>:{_GAP}(?P<second>{ARABIC}))(?!\d)
+    (?:(?P<ratio>[:比]{_GAP}(?P<second>{ARABIC}))(?![\d%‰])
       |(?P<unit>%|个?百分点|{_PER_TEXT}
         |(?:(?P<multiplier>[千百万亿])(?=(?:{CLASSIFIERS})))?(?:周岁|岁|月龄|个月|{CLASSIFIERS}|年|月|日|天))
     )""",
@@ -33,15 +33,26 @@ _CHINESE_SHARE = re.compile(
     rf"|(?P<part_of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])?(?![立员为绩效果熟长就功品分型都家])"
 )
-_CHINESE_COUNT = re.compile(rf"(?P<number>{CHINESE})(?P<multiplier>万)?{_GAP}(?P<unit>{CLASSIFIERS}|年|岁)")
+_CHINESE_COUNT = re.compile(
+    rf"(?P<number>{CHINESE}(?:点[零〇一二三四五六七八九]+)?)(?:(?:到|至)(?P<high>{CHINESE}))?(?P<multiplier>万)?{_GAP}"
+    rf"(?P<unit>{CLASSIFIERS}|年|岁)"
+)
+_CHINESE_RATIO = re.compile("(?P<first>[一二两三四五六])比(?P<second>[一二两三四五六])(?![一二三四五六])")
+_HALF = re.compile("一半|半数|过半")
+# A number without unit speaks only where nothing but a suffix follows (性别比保持在107左右, 人数为0).
+_BARE = re.compile(
+    rf"(?P<low>{ARABIC})(?:(?P<listed>(?=、[\u4e00-\u9fff]))|(?=[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A number with its unit at characters `start` to `end` of the text.
 
-    `unit` is a word of this module: percent, points, per_mille, per_10k, per_100k, ratio, age, date, years, or a
-    classifier as printed; `upper` the larger end of a range (1-2个), else None. `chinese`: written in Chinese numerals.
+    `unit` is a word of this module: percent, fraction, points, per_mille, per_10k, per_100k, ratio, age, date, years,
+    bare (none printed), listed (a later one is meant), or a classifier as printed; `upper` the larger end of a range
+    (1-2个), else None. `chinese`: written in Chinese numerals. `shared_end`: where the number ends whose unit and
+    suffix this one shares, 0 where it has its own.
     """
 
     start: int
@@ -51,13 +62,15 @@ class Mention:
     unit_text: str
     upper: Decimal | None = None
     chinese: bool = False
+    shared_end: int = 0
 
 
 def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """The numbers between two positions of a folded text, in order and without overlap."""
     taken = start
-    found = [*_arabic(text, start, end), *_shares(text, start, end), *_chinese(text, start, end)]
-    for mention in sorted(found, key=lambda m: (m.start, m.chinese, -m.end)):
+    readers = (_arabic, _shares, _chinese, _bare)
+    found = [mention for reader in readers for mention in reader(text, start, end)]
+    for mention in sorted(found, key=lambda m: (m.start, m.unit in ("bare", "listed"), m.chinese, -m.end)):
         if mention.start >= taken:
             yield mention
             taken = mention.end
@@ -131,12 +144,31 @@ def _shares(text: str, start: int, end: int) -> Iterator[Mention]:
 
 def _chinese(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _CHINESE_COUNT.finditer(text, start, end):
-        value = chinese_integer(match["number"])
-        if value is None or (match.start() and text[match.start() - 1] in "第之"):
+        value = chinese_decimal(match["number"])
+        if (
+            value is None
+            or match["number"][0] in "百千"
+            or text[match.start() - 1 : match.start()] in ("第", "之", "点")
+        ):
             continue
         unit = {"年": "years", "岁": "age"}.get(match["unit"], match["unit"])
-        amount = Decimal(value) * (10_000 if match["multiplier"] else 1)
-        yield Mention(match.start(), match.end(), amount, unit, match["unit"], chinese=True)
+        scale = 10_000 if match["multiplier"] else 1
+        high = chinese_integer(match["high"]) if match["high"] else None
+        upper = None if high is None else Decimal(high) * scale
+        yield Mention(match.start(), match.end(), value * scale, unit, match["unit"], upper, chinese=True)
+    for match in _CHINESE_RATIO.finditer(text, start, end):
+        value = rounded(Decimal(DIGITS[match["first"]]) / DIGITS[match["second"]])
+        yield Mention(match.start(), match.end(), max(value, rounded(1 / value)), "ratio", match.group(), chinese=True)
+    for match in _HALF.finditer(text, start, end):
+        yield Mention(match.start(), match.end(), Decimal(50), "fraction", match.group(), chinese=True)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Mention]:
+    for match in _BARE.finditer(text, start, end):
+        before = text[match.start() - 1] if match.start() else ""
+        if before and before not in ".+-/:" and not (before.isascii() and before.isalnum()):
+            unit = "bare" if match["listed"] is None else "listed"
+            yield Mention(match.start(), match.end(), arabic(match["low"]), unit, "")
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -15,14 +15,15 @@ _LEAD = re.compile(
     r"|基本(?=实现|建成|形成|消除|普及|达到|建立)"
     r"|(?:实现|推动|推进|促进|做到|达到|保持|使得?|将|把|让|对|按照|依据|根据|至少|要|应当?|须|需)(?!率|象|保)"
     r"|(?:巩固提高|巩固|提高|提升|降低|减少|加强|完善|扩大|增加|控制|改善|优化|规范|保障|落实|稳定)(?!率|[^,]{0,4}率(?:达|提|保|稳|控))"
-    r"|(?:(?:到|至|截至|在)?[ ]*(?:20\d\d)[ ]*年(?:底|末|前|初|以前)?[ ]*)"
+    r"|(?:(?:到|至|截至|在)?[ ]*(?:20\d\d|二[〇○零][^年]{2})[ ]*年(?:底|末|前|初|以前)*[ ]*)"
     r"|(?:“?十[三四五六七]五”?(?:时期|期间|末))|(?:规划期(?:末|内)|本规划期内|本规划期末|期末)"
 )
 _TAIL = re.compile(
-    r"(?:[ 、,:的]|(?:以|在|较|比|与|同|按)?[ ]*(?:20\d\d年|上一?年度?|上年)[ ]*(?:末|底)?(?:数据|水平|实际|实绩)?"
-    r"(?:为基数|为基期|为基准|的?基础上|相比|同期|的)?|(?:为基数|为基期|基础上))$"
+    r"(?:[ 、,:的]|到|至"
+    r"|(?:以|在|较|比|与|同|按|到|至|于)?[ ]*(?:20\d\d年|二[〇○零][^年]{2}年|上一?年度?|上年|上届|基期|现状|一年前)"
+    r"[ ]*(?:底|末|前|初|实际|实绩|数据|水平)*(?:为基数|为基期|为基准|的?基础上|的?基数上|相比|同期|的)?"
+    r"|为基数|为基期|基础上|基数上|[三五十]年(?:间|内)?)$"
 )
-_BASE_YEAR = re.compile(r"(?:以|在|较|比|与|同|由|从)[ ]*(20\d\d)[ ]*年")
 _MEASURE = re.compile(
     r"(?:率|比例|比率|占比|比重|比|数|数量|量|面|水平|程度|感|年限|寿命|时间|时长|指数|值|额|经费|投入|收入|度|床位|托位)"
     r"(?:\([^()]*\))?$"
@@ -47,7 +48,19 @@ _RATES = (
 _HEAD = re.compile(
     rf"(?:中的?女性(?:比例|占比|人数比例)|中女(?:干部|代表|委员)?(?:比例|占比)|的?(?:比例|占比|比重)|{_RATES})$"
 )
-_BARE = re.compile(rf"(?:总体|年均|全程)?[\u4e00-\u9fff]{{0,4}}(?:{_RATES}|率|比例|占比|比重|覆盖面|人数|数量|时间)")
+_BARE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,4}}(?:{_RATES}|率)|[\u4e00-\u9fff]{{0,2}}(?:比例|占比|比重|覆盖面|人数|数量|时间)"
+)
+_SERVED = re.compile(rf"(?:为|向|对)((?:{_PERSON}))(?:免费)?(?:提供|开展|实施|给予)")
+_TOPIC_LEAD = re.compile("^(?:做好|抓好|鼓励|支持|引导|动员|组织|开展|实施|强化|深化|健全|建立健全|建立)+")
+_TOPIC_TAIL = re.compile(
+    "(?:的?(?:服务工作|工作|体系建设|制度建设|机制|制度|体系|力度|规范化|质量|能力|覆盖面|水平|针对性|有效性|规模|范围|行动))+$"
+)
+_TOILETS = re.compile("[女男][生性]?[厕蹲]位.*$")
+_ACTS = re.compile("参加|接受|享有|获得|拥有")
+_GENDER_SHARE = re.compile("(?:女性|女生|女童|妇女|女职工|女干部)(?:比例|占比|人数比例)")
+_TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
+_TIERS = re.compile(rf"({_TIER}(?:、{_TIER})+)[两三四]级")
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
 Known = Callable[[str], bool]
 
@@ -63,17 +76,15 @@ class Name:
 def trim(text: str, span: Span) -> Span:
     """A span without leading fillers (力争, 到2030年, 推进) and trailing particles (以2020年为基数, 的)."""
     start, end = span.start, span.end
+    opened = text.rfind("(", start, end)
+    if opened >= 0 and ")" not in text[opened:end]:
+        # 防治(筛查率达到…: what is named stands inside the bracket, or in front of it where nothing is (率(达到…)
+        start, end = (opened + 1, end) if text[opened + 1 : end].strip() else (start, opened)
     while match := _LEAD.match(text, start, end):
         start = match.end()
     while start < end and (tail := _TAIL.search(text[start:end])):
         end = start + tail.start()
     return Span(start, end)
-
-
-def base_year(left: str) -> int | None:
-    """The year a change is measured from (以2020年为基数, 较2025年), or None."""
-    found = [int(m.group(1)) for m in _BASE_YEAR.finditer(left)]
-    return found[-1] if found else None
 
 
 def is_measure(name: str) -> bool:
@@ -88,15 +99,24 @@ def is_bare(name: str) -> bool:
 
 def topic(clause: str) -> str:
     """The noun a clause is about, for a bare measure after it (规范0-6岁儿童健康管理工作 → 0-6岁儿童健康管理)."""
+    served = _SERVED.search(clause)
+    if served:
+        return served.group(1)
     span = trim(clause, Span(0, len(clause)))
-    text = clause[span.start : span.end]
-    text = re.sub(r"(?:实现|达到)[^,]{0,6}全覆盖$|全覆盖$|全部(?:配备|建立|建成|开设|设立)", "", text)
-    text = re.sub(r"(?:的?(?:工作|服务工作|体系建设|制度建设|机制|制度|体系|力度|规范化|质量|能力))+$", "", text)
+    text = _TOPIC_LEAD.sub("", clause[span.start : span.end])
+    text = re.sub(r"(?:实现|达到)[^,]{0,6}全覆盖$|全覆盖$|全部(?:配备|建立|建成|开设|设立)|按规定|依法", "", text)
+    text = _TOPIC_TAIL.sub("", text)
     return text if 2 <= len(text) <= 24 else ""
 
 
-def joined(before: str, name: str) -> str:
-    """Topic and bare measure without saying the shared words twice (新生儿规范化访视 + 访视率)."""
+def joined(before: str, name: str, known: Known = lambda _: False) -> str:
+    """Topic and bare measure without saying the shared words twice (新生儿规范化访视 + 访视率).
+
+    What a topic does gives way to the measure where that names something known (孕产妇艾滋病筛查 + 检测率).
+    """
+    whom = re.sub("(?:筛查|检测|治疗|检查|监测|救助|管理|服务|访视|防治)$", "", before)
+    if known(whom + name):
+        return whom + name
     for size in range(min(len(before), len(name)), 1, -1):
         if before.endswith(name[:size]):
             return before + name[size:]
@@ -113,11 +133,38 @@ def lent(before: str, name: str) -> str:
 
 
 def varied(before: str, population: str) -> str:
-    """The indicator before for another population (每天睡眠时间小学生, 初中生; 参保率, 残疾妇女 → 参保率(残疾妇女))."""
-    last = re.search(rf"{_PERSON}$", before)
-    if last and last.start() and re.fullmatch(_PERSON, population):
-        return before[: last.start()] + population
-    return f"{before}({population})"
+    """The indicator before for another population (学生近视率, 小学生; 参保率, 残疾妇女; 比例在城区, 在乡镇)."""
+    if population.startswith("在") and "在" in before:
+        return before[: before.index("在")] + population
+    if core := _TOILETS.search(before):
+        return population + core.group()
+    if population.endswith("中") and "中" in before:
+        return population + before[before.index("中") + 1 :]
+    who = re.search(_PERSON, before)
+    if who and re.fullmatch(_PERSON, population):
+        return before[: who.start()] + population + before[who.end() :]
+    return population + before
+
+
+def person_in(text: str) -> str:
+    """Whom a text speaks of first (高中生, 残疾儿童), empty where nobody."""
+    found = re.search(_PERSON, text)
+    return found.group() if found else ""
+
+
+def located(name: str, before: str) -> str:
+    """A name with what the clause before has said: …在校生中男女比例均衡, 女生比例; 鼓励妇女参加…, 参加…的比例."""
+    if _GENDER_SHARE.fullmatch(name) and (place := re.match("(?:.*?[^小初高集])中(?!小|学)", before)):
+        return place.group() + name
+    if _ACTS.search(name) and not person_in(name):
+        return person_in(before) + name
+    return name
+
+
+def leading_measure(clause: str) -> str:
+    """The measure a clause without number speaks of (代表中女职工占比与…相匹配 → 代表中女职工占比); empty for none."""
+    found = re.match("[^,]*?(?:率|比例|占比|比重|人数|发生数|总数|案件数)(?=[\u4e00-\u9fff])", clause.strip())
+    return found.group() if found else ""
 
 
 def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
@@ -127,12 +174,22 @@ def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     (宫颈癌和乳腺癌防治知识知晓率) stays one. One subject comes back as itself.
     """
     whole = text[span.start : span.end]
+    if tiers := _TIERS.search(whole):
+        return _by_tiers(whole, tiers, span.start, wanted)
     if wanted == 1 and (known(whole) or (_JOINT_SHARE.search(whole) and "女性" not in whole)):
         return [Name(whole, span.start)]  # 公办园和普惠园占比 is one share, of both together
     for names in (_by_slots(whole, span.start), _by_pieces(text, span, wanted, known)):
         if names and (wanted == 1 or len(names) == wanted):
             return names
     return [Name(whole, span.start)]
+
+
+def _by_tiers(whole: str, tiers: re.Match[str], start: int, wanted: int) -> list[Name]:
+    """县、乡、村三级…: one thing on several levels, told apart only where each level has a value of its own."""
+    levels = tiers.group(1).split("、")
+    if len(levels) != wanted:
+        return [Name(whole, start)]
+    return [Name(f"{whole[: tiers.start()]}{level}级{whole[tiers.end() :]}", start) for level in levels]
 
 
 def _by_slots(whole: str, start: int) -> list[Name]:
@@ -208,4 +265,10 @@ def _prefixed(parts: list[str], names: list[str], known: Known) -> list[str]:
     prefix = _PREFIX.match(parts[0])
     if not prefix or prefix.end() == len(parts[0]):
         return names
-    return [names[0], *(n if _PREFIX.match(n) or known(n) else prefix.group() + n for n in names[1:])]
+    return [names[0], *(_with_prefix(name, prefix.group(), known) for name in names[1:])]
+
+
+def _with_prefix(name: str, prefix: str, known: Known) -> str:
+    if known(prefix + name):
+        return prefix + name
+    return name if _PREFIX.match(name) or known(name) else prefix + name

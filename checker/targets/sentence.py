@@ -7,23 +7,37 @@ group up to its verbs is the subject. A clause without subject goes on with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from checker.targets import years
 from checker.targets.commitment import Commitment, Context
 from checker.targets.group import Group
+from checker.targets.implied import implied
 from checker.targets.mentions import Mention, mentions
 from checker.targets.names import Known, split_names, trim
+from checker.targets.numerals import ARABIC, arabic
 from checker.targets.text import Shields, Span, clauses
+from checker.targets.wording import verb_run
 
 _BETWEEN = re.compile(r"[ ]*(?:以上|以下|以内|左右)?[ ]*(?:、|和|及|与|以及)[ ]*(?:不低于|不少于|达到?|至少)?[ ]*")
-_YEAR = re.compile(r"(20\d\d)[ ]*年(?!度?(?:数据|水平)?(?:为基|的?基础|相比|的\d))")
-_FROM = re.compile(r"(?:由|从)[ ]*(?:(?:20\d\d)[ ]*年(?:末|底)?)?(?:的)?[ ]*$")
-_RISE = re.compile(r"[ ]*(?:以上|左右)?[ ]*(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|降)[ ]*(?:到|至|为)")
-_PAST_SENTENCE = re.compile(r"截[至止]|同比|比上年|较上年|以来[,，]|上一周期|去年")
-_PAST_CLAUSE = re.compile(r"已(?:经)?(?:达|建|实现|完成|有|累计|连续|提前)")
+_SHARED_UNIT = re.compile(rf"(?:(?:{ARABIC})(?:、|和|及|与))+$")
+_NOW = r"(?:现有|目前|现在|当前|基期|基期值|上年|(?:20\d\d)[ ]*年(?:末|底)?)"
+_FROM = re.compile(rf"(?:(?:由|从)[ ]*{_NOW}?|在[ ]*{_NOW})的?[ ]*$")
+_MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减少|压减|压缩|缩小|降|升"
+_RISE = re.compile(rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:{_MOVE})[ ]*(?:到|至|为)")
+_FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
+_TEN = "一二三四五六七八九十"
+_PAST_SENTENCE = re.compile(
+    rf"截[至止]|同比|以来[,，]|上一周期|上一轮|去年|据统计|过去[{_TEN}两]|[{_TEN}两]年(?:来|间)|经过[^,]{{0,8}}努力"
+    r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|均已|已于20\d\d年"
+)
+_PAST_CLAUSE = re.compile(
+    r"已(?:经)?(?:达|建|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有|的(?:实际|现状)[ ]*$"
+)
 _SIGNED = re.compile("[≥≤<>]|达到|不低于|不少于")
 _LIFETIME = re.compile("寿命|平均年龄|初婚年龄|初育年龄")
+_HEDGED = re.compile("[ ]*(力争|争取|努力)")
 
 
 @dataclass(slots=True)
@@ -42,13 +56,31 @@ class Sentence:
         if _PAST_SENTENCE.search(self.text, self.span.start, self.span.end):
             return
         self.context.said = re.split("[,:]", self.before)[-2:]
-        for clause in clauses(self.text, self.span, self.shields):
-            if not _PAST_CLAUSE.search(self.text, clause.start, clause.end):
-                yield from self._clause(clause)
+        found = clauses(self.text, self.span, self.shields)
+        for clause, following in zip(found, [*found[1:], None], strict=True):
+            yield from self._clause(clause, following)
             self.context.said.append(self.text[clause.start : clause.end])
 
-    def _clause(self, clause: Span) -> Iterator[Commitment]:
-        years = [m for m in _YEAR.finditer(self.text, clause.start, clause.end) if not self.shields.covered(m.start())]
+    def _clause(self, clause: Span, following: Span | None) -> Iterator[Commitment]:
+        if _PAST_CLAUSE.search(self.text, clause.start, clause.end):
+            return
+        self._note_hedge_and_period(clause)
+        dated = years.deadlines(self.text, clause, self.shields)
+        spoken: Iterable[Commitment] = list(self._numbers(clause, dated))
+        if dated:
+            self.context.years = tuple(year for _, year in dated)
+        if not spoken:
+            spoken = implied(self.text, clause, following, self.context, self.shields, self.known)
+        yield from spoken
+
+    def _note_hedge_and_period(self, clause: Span) -> None:
+        hedged = _HEDGED.match(self.text, clause.start, clause.end)
+        if hedged:
+            self.context.hedge = hedged.group(1)
+        if years.says_period_end(self.text[clause.start : clause.end]):
+            self.context.years = ()
+
+    def _numbers(self, clause: Span, dated: list[tuple[int, int]]) -> Iterator[Commitment]:
         groups = self._groups(clause)
         left = clause.start
         baseline: Mention | None = None
@@ -57,27 +89,37 @@ class Sentence:
             if before and _RISE.match(self.text, numbers[-1].end):
                 baseline = numbers[0]
                 self._remember(Span(left, left + before.start()))
-                left = numbers[-1].end
+                left = _FOUNDATION.match(self.text, numbers[-1].end).end()  # type: ignore[union-attr]  # may be empty
                 continue
-            dated = tuple(int(y.group(1)) for y in years if left <= y.start() < numbers[0].start)
-            group = Group(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, dated)
+            named = tuple(year for position, year in dated if left <= position < numbers[0].start)
+            group = Group(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named)
             yield from group.commitments(self.context, self.known, baseline.value if baseline else None)
             if group.spoke:
                 left, baseline = group.end, None
-        if years:
-            self.context.year = int(years[-1].group(1))
 
     def _groups(self, clause: Span) -> list[list[Mention]]:
         groups: list[list[Mention]] = []
-        for mention in mentions(self.text, clause.start, clause.end):
+        for mention in _with_units(list(mentions(self.text, clause.start, clause.end))):
             if not self._speaks(mention):
                 continue
             previous = groups[-1][-1] if groups else None
             if previous and _kin(previous, mention) and _BETWEEN.fullmatch(self.text[previous.end : mention.start]):
                 groups[-1].append(mention)
             else:
-                groups.append([mention])
+                groups.append([*self._sharing_unit(mention, clause), mention])
         return groups
+
+    def _sharing_unit(self, mention: Mention, clause: Span) -> list[Mention]:
+        """The bare numbers in front that share a printed unit (分别不少于10、9、8小时)."""
+        chain = _SHARED_UNIT.search(self.text[clause.start : mention.start])
+        before = self.text[clause.start : clause.start + chain.start()] if chain else ""
+        if not chain or mention.chinese or not ("分别" in before or verb_run(before)):
+            return []
+        start = clause.start + chain.start()
+        return [
+            replace(mention, start=start + m.start(), end=start + m.end(), value=arabic(m.group()), upper=None)
+            for m in re.finditer(ARABIC, chain.group())
+        ]
 
     def _speaks(self, mention: Mention) -> bool:
         """Whether a number can be a commitment at all: no date, no quoted name, no plain aside, no time of day."""
@@ -89,12 +131,23 @@ class Sentence:
         said = self.text[self.span.start : mention.start]
         if mention.unit == "age":
             return bool(_LIFETIME.search(said))
-        return mention.unit != "ratio" or "比" in said
+        return mention.unit != "ratio" or "比" in said or "厕位" in said or "蹲位" in said
 
     def _remember(self, span: Span) -> None:
         trimmed = trim(self.text, span)
         if trimmed.end > trimmed.start:
             self.context.names = split_names(self.text, trimmed, 1, self.known)
+
+
+def _with_units(found: list[Mention]) -> list[Mention]:
+    """网格员200、调解员80人次: a bare count in a list has the unit of the next."""
+    return [
+        replace(mention, unit=after.unit, unit_text=after.unit_text, shared_end=after.end)
+        if mention.unit == "listed" and after
+        else mention
+        for mention, after in zip(found, [*found[1:], None], strict=False)
+        if mention.unit != "listed" or (after and after.unit not in ("date", "age", "percent", "ratio", "years"))
+    ]
 
 
 def _kin(a: Mention, b: Mention) -> bool:

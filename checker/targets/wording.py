@@ -9,32 +9,34 @@ from reference_targets.vocabulary import Change, Comparator
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
 _LEVEL = (
     "达到并保持在|达到|提高|提升|上升|增加|增长|扩大|下降|降低|减少|压减|压缩|缩小|控制|稳定|保持|巩固|维持|稳固|恢复|接近|增至"
-    "|降|增|升"
+    "|递增|递减|净增加|净增|降|增|升"
 )
 _BOUND = (
     "不低于|不少于|不小于|不高于|不超过|不多于|不大于|不宜超过|不得超过|不得低于|不得少于|不应低于|不应超过|不足"
-    "|高于|超过|大于|低于|小于|少于|多于|最低|最少|最高|最多|至少|至多|优于|≥|≤|>|<|="
+    "|高于|超过|大于|低于|小于|少于|多于|最低|最少|最高|最多|至少|至多|优于|≥|≤|>=|<=|>|<|="
 )
 _ADVERB = (
     "力争|争取|确保|努力|原则上|一般|基本|总体|全部|大体|逐步|稳步|逐年|分别|均|都|各|并|且|再|也|要|应|须|需|可|将|平均|约|近|大约|普遍"
-    "|继续|持续|进一步|常年|长期|始终|年均|每年|年度|同比|累计|共|总计|新增|已"
+    "|继续|持续|进一步|常年|长期|始终|年均|每年|年度|同比|累计|共|总计|已|一年|以(?=每年|年均)"
 )
-_LINK = "到|至|在|于|达|为|是|占|有|之"
+_LINK = "到|至|在|于|达|为|是|占|(?<![建设配拥])有|之"
 _RUN = re.compile(rf"(?:(?:{_LEVEL}|{_BOUND}|{_ADVERB}|{_LINK})[ ]*)+$")
 _SUFFIX = re.compile(r"[ ]*(?:及以上|或以上|以上|之上|及以下|或以下|以下|之下|以内|之内|左右|上下|内(?!容|部|涵))")
 
-_AT_LEAST = re.compile("不低于|不少于|不小于|不得低于|不得少于|不应低于|最低|最少|至少|≥")
-_AT_MOST = re.compile("不高于|不超过|不多于|不大于|不宜超过|不得超过|不应超过|最高|最多|至多|≤")
+_AT_LEAST = re.compile("不低于|不少于|不小于|不得低于|不得少于|不应低于|最低|最少|至少|≥|>=")
+_AT_MOST = re.compile("不高于|不超过|不多于|不大于|不宜超过|不得超过|不应超过|最高|最多|至多|≤|<=")
 _MORE = re.compile("高于|超过|大于|多于|优于|>")
 _LESS = re.compile("低于|小于|少于|不足|<")
 _CEILING = re.compile("控制|压缩|(?:下降|降低|减少|压减|降)[ ]*(?:到|至|为|在)")
 _ABOUT = re.compile("约|近$|接近")
+_LEADING_HEDGE = re.compile("力争|争取(?=将|把|到|在|实现|达)|原则上|(?<=[^一])一般(?=不|应|要)")
 _HEDGE = re.compile("力争|争取|努力|原则上|一般|基本|大体|普遍")
 
 _DOWN = re.compile("下降|降低|减少|压减|缩小|降幅|减幅|降(?![至到为])")
 _UP = re.compile("提高|提升|上升|增加|增长|扩大|增幅|新增|增(?![至到为])")
 _TO = re.compile("(?:到|至|为|达|在)[ ]*(?:约|近|不低于|不少于|不超过|≥|≤)?[ ]*$")
-_YEARLY = re.compile("每年|年均|逐年|年度|每年度|年平均|年增|年降|年下降|年递增")
+_NAMED_SWING = re.compile("(?P<down>降幅|减幅|下降幅度|降低幅度|降速)$|(?:增幅|增速|增长率|增长幅度|提高幅度)$")
+_YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年增|年降|年下降|年递增)(?!基)")
 
 
 def verb_run(left: str) -> str:
@@ -75,11 +77,9 @@ def bounds(run: str) -> str:
 
 
 def hedge_of(run: str, suffix: str, before: str) -> str:
-    """The softening words: 力争, 原则上 in the run or just before the subject, 左右 behind the number."""
+    """The softening words: 力争, 原则上 in the run or before the subject, 左右 behind the number."""
     words = [m.group() for m in _HEDGE.finditer(run)]
-    lead = re.match(r"[ ]*(力争|争取|努力|原则上)", before)
-    if lead:
-        words.insert(0, lead.group(1))
+    words = [m.group() for m in _LEADING_HEDGE.finditer(before)] + words
     if suffix.strip() in ("左右", "上下"):
         words.append(suffix.strip())
     elif _ABOUT.search(run):
@@ -89,16 +89,16 @@ def hedge_of(run: str, suffix: str, before: str) -> str:
 
 def change_of(run: str, subject: str, unit: str) -> Change | None:
     """Direction where the number is the size of a change (下降20%, 提高6个百分点, 降幅不低于10%), else None."""
-    named = re.search("(降幅|减幅|下降幅度|降低幅度|降速)$|(增幅|增速|增长率|增长幅度|提高幅度)$", subject)
-    if named:
-        return Change.DECREASE if named.group(1) else Change.INCREASE
+    named = _NAMED_SWING.search(subject)
     if unit == "points":
-        return Change.DECREASE if _DOWN.search(run) else Change.INCREASE
-    if unit not in ("percent", "fraction") or _TO.search(run):
-        return None
-    if _DOWN.search(run):
+        return Change.DECREASE if _DOWN.search(run) or (named and named["down"]) else Change.INCREASE
+    if unit not in ("percent", "fraction"):
+        return Change.INCREASE if "净增" in run else None
+    if _DOWN.search(run) and not _TO.search(run):
         return Change.DECREASE
-    return Change.INCREASE if _UP.search(run) else None
+    if named:
+        return Change.DECREASE if named["down"] else Change.INCREASE
+    return Change.INCREASE if _UP.search(run) and not _TO.search(run) else None
 
 
 def is_yearly(run: str, subject: str) -> bool:
