@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,7 +36,12 @@ class Settings:
 
 def check_files(paths: list[Path], settings: Settings) -> Result:
     """Check each file; one that cannot be read carries its error line and the others go on."""
-    return Result(tuple(check_file(path, settings) for path in paths), settings.date, VERSION)
+    return result_of((check_file(path, settings) for path in paths), settings)
+
+
+def result_of(documents: Iterable[DocumentResult], settings: Settings) -> Result:
+    """One result of files that were checked here or elsewhere (checker/many.py checks them in several processes)."""
+    return Result(tuple(documents), settings.date, VERSION)
 
 
 def check_file(path: Path, settings: Settings) -> DocumentResult:

@@ -53,6 +53,7 @@ def plancheck(
         typer.Option(metavar="文件", help=f"已说明不采纳或不适用的问题：填好处理意见的 .xlsx，或 .yaml。{_EVERY}"),
     ] = [],  # noqa: B006
     date: Annotated[str, typer.Option(metavar="年-月-日", help="报告上的日期；默认今天。")] = "",
+    jobs: Annotated[str, typer.Option(metavar="数", help="同时用几个进程；默认按文件数和处理器数。")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
     explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
     version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
@@ -85,6 +86,7 @@ def plancheck(
         since=since,
         exceptions=exceptions,
         date=date,
+        jobs=jobs,
     )
     return command.answer(request)
 

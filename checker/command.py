@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Request:
     since: Path | None
     exceptions: tuple[Path, ...]
     date: Date
+    jobs: int
 
 
 def request_of(
@@ -59,6 +61,7 @@ def request_of(
     since: str,
     exceptions: list[str],
     date: str,
+    jobs: str,
 ) -> Request:
     """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
     from checker.outline.find import Hints
@@ -88,19 +91,28 @@ def request_of(
         Path(since) if since else None,
         tuple(accepted),
         options.date_of(date),
+        options.jobs_of(jobs),
     )
 
 
 def answer(request: Request) -> int:
     """Check the drafts, deliver the reports, and say by the exit code how it went."""
-    from checker.check import check_files
-
     settings = settings_of(request)
-    result = with_rounds(check_files(list(request.drafts.files), settings), request, settings)
+    result = with_rounds(checked(request, settings), request, settings)
     problems = [line for output in request.outputs for line in delivered(output, result)]
     for line in [*unread_lines(request, result), *problems]:
         complain(line)
     return FAILED if problems else exit_code(result, request.fail_on)
+
+
+def checked(request: Request, settings: Settings) -> Result:
+    """Every draft checked, in as many processes as that is worth."""
+    from checker.check import result_of
+    from checker.many import Progress, checked_files
+
+    files = list(request.drafts.files)
+    documents = checked_files(files, settings, partial(settings_of, request), request.jobs)
+    return result_of(Progress(len(files)).over(documents), settings)
 
 
 def with_rounds(result: Result, request: Request, settings: Settings) -> Result:

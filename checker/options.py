@@ -71,6 +71,15 @@ def date_of(text: str) -> Date:
         raise InputError(f"--date {text}：日期请写成 2026-03-01。") from None
 
 
+def jobs_of(text: str) -> int:
+    """`--jobs`: how many processes; 0 (as many as is worth it) where it is not given."""
+    if not text:
+        return 0
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:
+        raise InputError(f"--jobs {text}：进程数请写 1 到 256 的整数。")
+    return int(text)
+
+
 def format_of(text: str) -> Format | None:
     """`--format`; None where it is not given."""
     if not text:

@@ -1,10 +1,13 @@
-"""Reports to files: one file, or a folder of annotated copies. Each file whole or not at all."""
+"""Reports to files: a file, a folder of annotated copies, a folder of pages. Each file whole or not at all."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from checker.errors import InputError
 from checker.reports.output import Format, Output, rendered, write
@@ -13,6 +16,7 @@ from checker.reports.view import counts
 from checker.result import DocumentResult, Result
 
 COPY = "（批注稿）"
+OVERVIEW = "index.html"
 Part = tuple[Path, Callable[[], bytes]]
 
 
@@ -40,6 +44,8 @@ def _parts(output: Output, result: Result) -> Iterator[Part]:
     assert path is not None  # standard output is the command's business
     if output.format is Format.DOCX:
         yield from _copies(path, output.folder, result)
+    elif output.folder:
+        yield from _pages(path, result)
     else:
         yield path, lambda: rendered(output.format, result)
 
@@ -61,6 +67,25 @@ def _copy_of(document: DocumentResult, result: Result) -> Callable[[], bytes]:
     from checker.reports.docx import annotated
 
     return lambda: annotated(document, result.date)
+
+
+def _pages(folder: Path, result: Result) -> Iterator[Part]:
+    """A page a file, and the overview that links to them, written last so that its links lead somewhere."""
+    from checker.reports.html import render, render_overview
+
+    make_folder(folder)
+    links: list[str] = []
+    for number, document in enumerate(result.documents, start=1):
+        if document.error is not None:
+            continue
+        name = f"{number:04d}-{Path(document.path).stem}.html"
+        links += [f"{quote(name)}#p{position}" for position in range(1, len(document.plans) + 1)]
+        yield folder / name, partial(_encoded, render, replace(result, documents=(document,)), OVERVIEW)
+    yield folder / OVERVIEW, partial(_encoded, render_overview, result, links)
+
+
+def _encoded(render: Callable[..., str], *arguments: object) -> bytes:
+    return render(*arguments).encode("utf-8", "replace")
 
 
 def make_folder(path: Path) -> None:

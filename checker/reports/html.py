@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import words
+from checker.reports.matrix import SIGNS, matrices
 from checker.reports.text import rounds_text
 from checker.reports.view import (
     Counts,
@@ -72,17 +73,35 @@ class Excerpt:
     after: str
 
 
-def render(result: Result) -> str:
-    """The whole result as one page."""
+def render(result: Result, home: str | None = None) -> str:
+    """The whole result as one page; `home` is the address of the overview it belongs to."""
     plans = shown_plans(result)
+    return _page(result, plans, [f"#{plan.anchor}" for plan in plans], home=home)
+
+
+def render_overview(result: Result, links: list[str]) -> str:
+    """The overview of many plans alone; `links` are the addresses of the plans' own reports, in the plans' order."""
+    return _page(result, shown_plans(result), links, index=True)
+
+
+def _page(
+    result: Result, plans: list[ShownPlan], links: list[str], *, index: bool = False, home: str | None = None
+) -> str:
     page = environment().get_template("report.html.j2")
     return page.render(
         result=result,
         plans=plans,
+        links=links,
+        index=index,
+        home=home,
         failed=[document for document in result.documents if document.error is not None],
         total=counts(result.plans()),
         heading=_heading(result),
         most_groups=max((len(plan.groups) for plan in plans), default=0),
+        matrices=matrices(result.plans()) if len(plans) > 1 else (),
+        signs=SIGNS,
+        tones={key: tone for plan in plans for key, tone in plan.tones.items()},
+        plan_titles=[words.plan_title(plan.plan) for plan in plans],
     )
 
 
@@ -153,6 +172,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "acceptance": words.acceptance_text,
     "rounds": rounds_text,
     "stale": words.stale_text,
+    "address": id,
     "after": lambda text, prefix: text.removeprefix(prefix),
     "basis": lambda floor: words.BASIS[floor.basis],
     "context": context,

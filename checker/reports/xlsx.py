@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import words
 from checker.reports.columns import wrapped
+from checker.reports.matrix import MatrixRow, matrices
 from checker.reports.view import (
     VERDICTS,
     Shown,
@@ -68,11 +69,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, and which look the cell of column `marked` has (none for -1)."""
+    """The cells of a row, and the looks of those that have one, by column."""
 
     cells: tuple[Cell, ...]
-    look: str = ""
-    marked: int = -1
+    looks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,37 @@ def render(result: Result) -> bytes:
 
 
 def sheets(result: Result) -> tuple[Sheet, ...]:
-    """The sheets as data: five, and one each for corrected findings and stale exceptions where there are any."""
+    """The sheets as data: five, and more where there are several plans, an earlier round, or stale exceptions."""
     plans = [(document, plan) for document in result.documents for plan in document.plans]
     return (
         Sheet("总览", _OVERVIEW, tuple(_overview(result))),
+        *_matrix_sheets(result),
         Sheet("指标对照", _FLOORS, tuple(_over(plans, _floor_rows)), decide=True),
         Sheet("问题清单", _FINDINGS, tuple(_over(plans, _finding_rows)), decide=True),
         Sheet("结构", _STRUCTURE, tuple(_over(plans, _structure_rows))),
         *_rounds_sheets(result, plans),
         Sheet("未读内容", _UNREAD, tuple(row for document in result.documents for row in _unread_rows(document))),
     )
+
+
+def _matrix_sheets(result: Result) -> Iterator[Sheet]:
+    """Plans × indicators, worst first, a sheet a kind; only where there is more than one plan to compare."""
+    plans = result.plans()
+    paths = [document.path for document in result.documents for _ in document.plans]
+    for matrix in matrices(plans) if len(plans) > 1 else ():
+        columns = (
+            *_columns(("文件", 18), ("规划", 30), ("错误", 6), ("警告", 6)),
+            *(Column(n, 9) for n in matrix.columns),
+        )
+        rows = tuple(_matrix_row(paths[row.position], row) for row in matrix.rows)
+        yield Sheet(f"{matrix.kind.chinese}规划一览", columns, rows)
+
+
+def _matrix_row(path: str, row: MatrixRow) -> Row:
+    tones = comparison_tones(row.plan)
+    verdicts = tuple(item.verdict.chinese if item else None for item in row.cells)
+    looks = {position: tones[id(item)] for position, item in enumerate(row.cells, start=4) if item}
+    return Row((path, words.plan_title(row.plan.plan), row.counts.errors, row.counts.warnings, *verdicts), looks)
 
 
 def _rounds_sheets(result: Result, plans: list[tuple[DocumentResult, PlanResult]]) -> Iterator[Sheet]:
@@ -157,7 +178,7 @@ def _overview(result: Result) -> Iterator[Row]:
     for document in result.documents:
         if document.error is not None:
             blank = (None,) * (len(_OVERVIEW) - 2)
-            yield Row((document.path, *blank, document.error.removeprefix(f"{document.path}：")), "error", 0)
+            yield Row((document.path, *blank, document.error.removeprefix(f"{document.path}：")), {0: "error"})
         for plan in document.plans:
             yield _overview_row(document.path, plan)
 
@@ -168,7 +189,7 @@ def _overview_row(path: str, result: PlanResult) -> Row:
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)
     look = "error" if total.errors else "warning" if total.warnings else "ok"
-    return Row((path, words.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), look, 1)
+    return Row((path, words.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), {1: look})
 
 
 _FLOORS = (
@@ -185,7 +206,7 @@ def _floor_rows(path: str, result: PlanResult) -> Iterator[Row]:
     for group in groups(result):
         for comparison in group.comparisons:
             cells = _floor_cells(path, result.plan, comparison, found.get(id(comparison)))
-            yield Row(cells, tones[id(comparison)], 11)
+            yield Row(cells, {11: tones[id(comparison)]})
 
 
 def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | None) -> tuple[Cell, ...]:
@@ -245,7 +266,7 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
             *_decision(finding),
             shown.state.chinese if shown.state else None,
         )
-        yield Row(cells, "plain" if finding.accepted else finding.severity.value, 2)
+        yield Row(cells, {2: "plain" if finding.accepted else finding.severity.value})
 
 
 _STRUCTURE = (
@@ -258,18 +279,16 @@ def _structure_rows(path: str, result: PlanResult) -> Iterator[Row]:
     plan = result.plan
     for section in plan.sections:
         place = words.place_text(section.location) if section.present else None
-        state = section_state(section)
-        cells = (path, words.plan_title(plan), "部分", section.name, section.heading, place, None, None, state)
-        yield Row(cells, _STATE_LOOK.get(state, ""), 8)
+        facts: tuple[Cell, ...] = ("部分", section.name, section.heading, place, None, None)
+        yield _structure_row(path, plan, facts, section_state(section))
     for domain in plan.domains:
         place = words.place_text(domain.location) or None
-        state = domain_state(domain)
-        numbers = (len(domain.goals), len(domain.measures))
-        yield Row(
-            (path, words.plan_title(plan), "领域", domain.name, domain.heading, place, *numbers, state),
-            _STATE_LOOK.get(state, ""),
-            8,
-        )
+        facts = ("领域", domain.name, domain.heading, place, len(domain.goals), len(domain.measures))
+        yield _structure_row(path, plan, facts, domain_state(domain))
+
+
+def _structure_row(path: str, plan: Plan, facts: tuple[Cell, ...], state: str) -> Row:
+    return Row((path, words.plan_title(plan), *facts, state), {8: _STATE_LOOK.get(state, "")})
 
 
 _STATE_LOOK = {"缺": "error", "空": "error", "无独立标题": "warning", "无标题": "warning", "有": "ok", "增设": "info"}
@@ -281,12 +300,14 @@ _UNREAD = _columns(("文件", 30), ("内容", 50), ("处数", 7), ("情况", 9),
 
 def _unread_rows(document: DocumentResult) -> Iterator[Row]:
     if document.error is not None:
-        yield Row((document.path, document.error.removeprefix(f"{document.path}："), None, "读不了", None), "error", 3)
+        yield Row(
+            (document.path, document.error.removeprefix(f"{document.path}："), None, "读不了", None), {3: "error"}
+        )
         return
     for entry in document.document.ledger if document.document else ():
         places = "、".join(str(place) for place in entry.places) or None
         state = "已读" if entry.read else "未读"
-        yield Row((document.path, entry.what, entry.count, state, places), "ok" if entry.read else "warning", 3)
+        yield Row((document.path, entry.what, entry.count, state, places), {3: "ok" if entry.read else "warning"})
 
 
 class _Looks:
@@ -318,7 +339,7 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         page.write_string(0, position, column.heading, looks.heading)
     for line, row in enumerate(sheet.rows, start=1):
         for position, cell in enumerate(row.cells):
-            _write_cell(page, line, position, cell, row.look if position == row.marked else "", looks)
+            _write_cell(page, line, position, cell, row.looks.get(position, ""), looks)
         page.set_row(line, _height(row, sheet))
     last = len(sheet.columns) - 1
     page.autofilter(0, 0, max(len(sheet.rows), 1), last)

@@ -28,7 +28,7 @@ def rows(book, name):
 
 
 def test_the_sheets_a_meeting_needs(book):
-    assert book.sheetnames == ["总览", "指标对照", "问题清单", "结构", "未读内容"]
+    assert book.sheetnames == ["总览", "妇女规划一览", "指标对照", "问题清单", "结构", "未读内容"]
     assert all(book[name].freeze_panes == "A2" for name in book.sheetnames)
     assert all(book[name].auto_filter.ref for name in book.sheetnames)
 

@@ -1,0 +1,130 @@
+"""Many files: checked in several processes, kept small, shown as they come, always in the order they were given.
+
+A result keeps of a draft's text what reports print. So a thousand drafts need little memory, and one process or
+several give the same reports.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from checker.check import Settings, check_file
+from checker.errors import InputError
+from checker.reading.document import Document, Paragraph
+from checker.reports.columns import padded, visible, width
+from checker.result import DocumentResult, PlanResult
+
+FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
+_BLANK = Paragraph(0, "")
+_WIDEST = 60  # characters of the progress line, most of them narrow
+
+Recipe = Callable[[], Settings]  # makes the settings anew in each process; sent there, so a partial of plain things
+
+
+def checked_files(paths: list[Path], settings: Settings, recipe: Recipe, jobs: int = 0) -> Iterator[DocumentResult]:
+    """The results of the files in their order. `jobs` 0 takes as many processes as there are processors and work."""
+    wanted = jobs or min(os.cpu_count() or 1, len(paths) // FILES_A_PROCESS)
+    if wanted <= 1:
+        yield from (small(check_file(path, settings)) for path in paths)
+    else:
+        yield from _in_processes(paths, recipe, wanted)
+
+
+def _in_processes(paths: list[Path], recipe: Recipe, jobs: int) -> Iterator[DocumentResult]:
+    from concurrent.futures import ProcessPoolExecutor  # a fiftieth of a second that a single draft need not wait
+    from concurrent.futures.process import BrokenProcessPool
+
+    executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe,))
+    try:
+        yield from executor.map(_check, paths, chunksize=max(1, min(8, len(paths) // (jobs * 4))))
+    except BrokenProcessPool:
+        raise InputError("检查进程意外退出（可能内存不足）；请减少 --jobs，或分批检查。") from None
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+_settings: Settings | None = None  # of a worker process
+
+
+def _begin(recipe: Recipe) -> None:
+    """Prepare a worker. Ctrl-C reaches every process of a terminal; only the first one is to answer it."""
+    global _settings
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _settings = recipe()
+
+
+def _check(path: Path) -> DocumentResult:
+    assert _settings is not None  # `_begin` has run
+    return small(check_file(path, _settings))
+
+
+def small(document: DocumentResult) -> DocumentResult:
+    """The result without the text no report prints: of the paragraphs, those a finding or the title stands in."""
+    read = document.document
+    if read is None:
+        return document
+    kept = {index for plan in document.plans for index in _printed(plan)}
+    kept |= {_anchor(read, index) for index in kept}
+    paragraphs = tuple(paragraph if paragraph.index in kept else _BLANK for paragraph in read.paragraphs)
+    light = replace(read, paragraphs=paragraphs, tables=())
+    return replace(document, document=light, plans=tuple(_small_plan(plan, light) for plan in document.plans))
+
+
+def _small_plan(result: PlanResult, light: Document) -> PlanResult:
+    plan = replace(result.plan, document=light, passages=(), tables=(), contents=())
+    return replace(result, plan=plan)
+
+
+def _printed(result: PlanResult) -> Iterator[int]:
+    yield result.plan.title_location.paragraph
+    yield from (finding.location.paragraph for finding in result.findings if finding.location)
+
+
+def _anchor(read: Document, index: int) -> int:
+    """Where a comment on a paragraph without words goes: the nearest one with words, upwards first."""
+    before = reversed(read.paragraphs[:index])
+    return next((p.index for p in (*before, *read.paragraphs[index:]) if p.segments), index)
+
+
+class Progress:
+    """A line on a terminal's standard error: how many of how many, time left. Silent anywhere else."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.start = time.monotonic()
+        self.shown = total > 1 and sys.stderr.isatty()
+        self.widest = 0
+
+    def over(self, documents: Iterator[DocumentResult]) -> Iterator[DocumentResult]:
+        """The same documents, counted as they pass; the line is wiped at the end."""
+        for document in documents:
+            self.done += 1
+            self._show(f"{self.bar()} {self.done}/{self.total}{self.left()}  {Path(document.path).name}")
+            yield document
+        self._show("")
+
+    def bar(self) -> str:
+        """Twenty places, filled in proportion."""
+        full = 20 * self.done // self.total
+        return "█" * full + "░" * (20 - full)
+
+    def left(self) -> str:
+        """还需约 2 分钟, from the pace so far; nothing before the first file is done."""
+        if not self.done:
+            return ""
+        seconds = (time.monotonic() - self.start) / self.done * (self.total - self.done)
+        return f"，还需约 {seconds / 60:.0f} 分钟" if seconds > 90 else f"，还需约 {seconds:.0f} 秒"
+
+    def _show(self, line: str) -> None:
+        if self.shown:
+            line = visible(line)[:_WIDEST]
+            self.widest = max(self.widest, width(line))
+            sys.stderr.write(f"\r{padded(line, self.widest)}{'' if line else chr(13)}")
+            sys.stderr.flush()
