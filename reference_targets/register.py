@@ -39,11 +39,20 @@ class NationalPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Congress:
+    """A national congress of the Party by its short name (二十大) and the day it closed."""
+
+    name: str
+    closed: date
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """All laws and plans, in the order of the file."""
+    """All laws, plans and congresses, in the order of the file."""
 
     laws: tuple[Law, ...]
     plans: tuple[NationalPlan, ...]
+    congresses: tuple[Congress, ...]
 
 
 @cache
@@ -52,7 +61,9 @@ def register() -> Register:
     from reference_targets.yamlfile import read_yaml
 
     (document,) = read_yaml(_FILE)
-    return Register(tuple(map(_law, document.data["laws"])), tuple(map(_plan, document.data["plans"])))
+    data = document.data
+    congresses = tuple(Congress(row["name"], date.fromisoformat(str(row["closed"]))) for row in data["congresses"])
+    return Register(tuple(map(_law, data["laws"])), tuple(map(_plan, data["plans"])), congresses)
 
 
 def _law(row: dict[str, Any]) -> Law:

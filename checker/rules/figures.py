@@ -56,9 +56,9 @@ def amounts(text: str) -> Iterator[Amount]:
 
 def may_be_share(part: Figure, whole: Figure, percent: Figure, factor: Fraction = Fraction(1)) -> bool:
     """Whether part/whole × factor can be the printed percentage, given the room all three leave."""
-    if whole.low <= 0 or part.low < 0:
+    if whole.low <= 0:
         return False
-    least = part.low / whole.high * 100 * factor
+    least = max(part.low, Fraction(0)) / whole.high * 100 * factor
     most = part.high / whole.low * 100 * factor
     return least <= percent.high and percent.low <= most
 

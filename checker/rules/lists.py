@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from checker.outline.plan import Passage, Plan
 
 _DIGITS = "一二三四五六七八九"
+COUNT = rf"(?:[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"  # 一 to 九十九
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 _SHAPES = (
-    ("一、", re.compile(r"([一二三四五六七八九十]{1,3})(、)")),
-    ("（一）", re.compile(r"([（(])([一二三四五六七八九十]{1,3})([)）])")),
+    ("一、", re.compile(rf"({COUNT})(、)")),
+    ("（一）", re.compile(rf"([（(])({COUNT})([)）])")),
     ("1.", re.compile(r"([\d０-９]{1,2})\s*([.．、])")),
     ("（1）", re.compile(r"([（(])([\d０-９]{1,2})([)）])")),
 )

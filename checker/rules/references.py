@@ -206,6 +206,33 @@ def parent_plan_not_a_basis(facts: Facts) -> Iterator[Hit]:
     yield Hit(message, f"请核对，补写{above}的{kind}发展规划。", _basis_place(facts))
 
 
+@rule("R109", "congress-out-of-date", Severity.WARNING)
+def congress_out_of_date(facts: Facts) -> Iterator[Hit]:
+    """指导思想只提到上一次党代会
+
+    检查什么：规划提到的最近一次党的全国代表大会，是否早于印发时已经召开的那一次。
+    为什么：指导思想应当写最近一次代表大会的精神；多为沿用旧稿。
+    反例：
+        印发日期：2023年3月1日
+        指导思想：全面贯彻党的十九大精神，坚持以人民为中心。
+    正例：
+        印发日期：2023年3月1日
+        指导思想：全面贯彻党的二十大精神，坚持以人民为中心。
+    限度：以规划的印发日期判断；没有印发日期的，以规划期开始与检查日期中较早的一天判断；
+        全文没有提到代表大会的不报。
+    依据：登记表 register.yaml 中各次代表大会的闭幕日。
+    """
+    earliest, _ = issued(facts)
+    congresses = register().congresses
+    named = [congress for congress in congresses if f"党的{congress.name}" in facts.text.text]
+    latest = next((congress for congress in reversed(congresses) if congress.closed < earliest), None)
+    if named and latest and named[-1].closed < latest.closed:
+        _, span = list(facts.text.find(re.compile(f"党的{named[-1].name}")))[-1]
+        day = f"{latest.closed.year}年{latest.closed.month}月"
+        message = f"全文提到的最近一次代表大会是“{span.text}”，而规划印发前党的{latest.name}已于{day}闭幕。"
+        yield span.hit(message, f"请核对，补写党的{latest.name}精神。")
+
+
 def _is_plan_of(name: str, place_name: str, kind: str) -> bool:
     """Whether a title is the plan for women or children of a place, full or short (广元妇女发展纲要)."""
     short = place_name[:-1] if len(place_name) > 2 else place_name

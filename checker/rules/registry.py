@@ -94,10 +94,21 @@ def explain(rule_id: str) -> str:
 
 
 def _judged(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    return (_finding(rule, hit) for hit in rule.check(facts))
+    return (_finding(rule, hit, _verbatim(facts, hit)) for hit in rule.check(facts))
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _verbatim(facts: Facts, hit: Hit) -> str | None:
+    """The hit's quote as it stands in its paragraph; where it does not (an automatic number is no text), the paragraph.
+
+    None where there is no quote, no place, or no text in that place.
+    """
+    if hit.quote is None or hit.location is None:
+        return None
+    text = facts.plan.document.paragraph(hit.location.paragraph).text
+    return hit.quote if hit.quote in text else text.strip() or None
+
+
+def _finding(rule: Rule, hit: Hit, quote: str | None) -> Finding:
     return Finding(
         rule.id,
         hit.severity or rule.usual,
@@ -105,7 +116,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         hit.suggestion,
         hit.indicator,
         hit.domain,
-        hit.quote,
+        quote,
         hit.location,
     )
 

@@ -10,6 +10,7 @@ from checker.rules import place
 from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.lists import COUNT, value_of
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 
@@ -25,6 +26,10 @@ _LIST = re.compile(
     r"(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+(?:、(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+)+(?:等)?[“\"]?$"
 )
 _LOOK_BACK = 80
+_STATED = re.compile(
+    rf"(?P<n>{COUNT}|\d{{1,2}})(?:个|项|大)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标)"
+)
+_OF_OTHERS = ("国家", "中国", "省", "《", "周期", "十三五", "以来", "其中")
 _LISTED = (Part.GOALS, Part.MEASURES)
 
 
@@ -135,6 +140,49 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
         if not least <= _NUMERALS[match.group(1)] <= most:
             whole = Span(span.passage, span.start - len(words), span.end)
             yield whole.hit(f"列举了{least}项，写的是“{span.text}”。", "请核对列举和数目。")
+
+
+@rule("C306", "stated-number-differs", Severity.INFO)
+def stated_number_differs(facts: Facts) -> Iterator[Hit]:
+    """写明的领域数、工程数、指标数与实际不符
+
+    检查什么：“八个发展领域”“五项重点工程”“十项主要指标”等数目，与规划实际列出的是否一致。
+    为什么：多为增删后没有改数目。
+    反例：
+        总体目标：统筹推进本规划七个发展领域的目标任务。
+    正例：
+        总体目标：统筹推进本规划八个发展领域的目标任务。
+    限度：只提示；说到国家、省、上一周期或引用文件的句子不检查；没有单独列出的不检查。
+    依据：《党政机关公文处理工作条例》第十九条（内容准确）。
+    """
+    counts = _counts(facts)
+    for match, span in facts.text.find(_STATED):
+        real = counts.get(match["what"][-2:])
+        sentence = _sentence_of(span)
+        if real and _number(match["n"]) != real and not any(word in sentence for word in _OF_OTHERS):
+            yield span.hit(f"写的是“{span.text}”，实际列出{real}个。", "请核对数目。")
+
+
+def _counts(facts: Facts) -> dict[str, int]:
+    """How many domains, projects and indicators of a table the plan really has; 0 where it has no such list."""
+    projects = {p.item for p in facts.plan.passages if p.part is Part.PROJECTS and p.item}
+    rows = sum(len(table.rows) for table in facts.plan.tables)
+    return {
+        "领域": sum(domain.present for domain in facts.plan.domains),
+        "工程": len(projects),
+        "项目": len(projects),
+        "指标": rows,
+    }
+
+
+def _number(digits: str) -> int:
+    return int(digits) if digits.isdigit() else value_of(digits)
+
+
+def _sentence_of(span: Span) -> str:
+    text = span.passage.paragraph.text
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；！") + 1
+    return text[start : span.end]
 
 
 def _listed(span: Span) -> tuple[list[str], str] | None:

@@ -138,4 +138,13 @@ def test_a_section_in_the_wrong_place_is_the_only_one_named() -> None:
         ),
         texts=tuple("一二三四五六七八九"),
     )
-    assert [(f.rule, f.quote) for f in findings_of(facts(made))] == [("S106", "组织实施")]
+    (finding,) = findings_of(facts(made))
+    assert (finding.rule, finding.location) == ("S106", place(1))
+    assert "组织实施" in finding.message
+
+
+def test_a_quote_that_is_no_text_gives_way_to_the_paragraph() -> None:
+    """An automatic number is printed, but it is no text a comment could stand on."""
+    numbered = section(SectionId.OVERALL_GOAL, 2, heading="（三）总体目标", empty=True)
+    (finding,) = findings_of(facts(plan((numbered,), texts=("标题", " 总体目标 "))))
+    assert (finding.rule, finding.quote) == ("S103", "总体目标")

@@ -1,0 +1,161 @@
+"""The small parts the rules stand on: figures, lists of numbers, titles, dates, and the joined text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from checker.outline.plan import Passage
+from checker.reading.document import Document, Paragraph
+from checker.rules.dates import issued
+from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, may_be_yearly, shown
+from checker.rules.lists import numbered_lists, value_of
+from checker.rules.plantext import PlanText
+from checker.rules.rule import Facts
+from checker.rules.titles import core, law_name, period_of, plain, years_of
+from tests.rules import factory
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent", "fits"),
+    [
+        ("29.74", "62.91", "47.3", True),
+        ("29.74", "62.91", "47.2", False),
+        ("142818", "456636", "31.28", True),
+        ("24", "50", "48", True),
+        ("24", "50", "47", True),  # 24 may be 23.5 and 50 may be 50.5
+        ("24", "50", "42", False),
+        ("0", "50", "0", True),
+    ],
+)
+def test_a_share_fits_where_print_precision_allows_it(part: str, whole: str, percent: str, fits: bool) -> None:
+    assert may_be_share(figure(part), figure(whole), figure(percent)) is fits
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years", "yearly", "fits"),
+    [
+        ("28600", "39307", 4, "2676.75", True),
+        ("28600", "39307", 4, "2676.8", True),
+        ("28600", "39307", 4, "2141.4", False),
+        ("28600", "39307", 5, "2141.4", True),
+    ],
+)
+def test_a_yearly_increase_fits_its_span(first: str, last: str, years: int, yearly: str, fits: bool) -> None:
+    assert may_be_yearly(figure(first), figure(last), years, figure(yearly)) is fits
+
+
+@pytest.mark.parametrize(("percent", "fits"), [("5", True), ("5.0", True), ("5.1", False), ("4", False)])
+def test_growth_is_compound(percent: str, fits: bool) -> None:
+    assert may_be_growth(figure("10000"), figure("12155"), 4, figure(percent)) is fits
+
+
+def test_amounts_are_in_their_base_unit() -> None:
+    found = list(amounts("总人口62.91万人，收入1,283元，财政3亿元，2020年"))
+    assert [(amount.figure.value, amount.unit) for amount in found] == [(629100, "人"), (1283, "元"), (300000000, "元")]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("2676.75", "2676.75"), ("48.0", "48"), ("0.005", "0.01"), ("0", "0"), ("-1.5", "-1.5")]
+)
+def test_a_value_is_shown_without_needless_digits(number: str, text: str) -> None:
+    sign = -1 if number.startswith("-") else 1
+    assert shown(sign * figure(number.removeprefix("-")).value) == text
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23), ("7", 7), ("１２", 12)]
+)
+def test_numbers_of_headings_have_their_value(digits: str, value: int) -> None:
+    assert value_of(digits) == value
+
+
+def test_a_list_ends_where_its_numbers_begin_again_and_where_the_place_changes() -> None:
+    texts = ("1.甲", "2.乙", "1.丙", "2.丁", "（一）戊", "（二）己", "没有编号")
+    made = factory.plan(texts=texts)
+    starts = (2, 2, 2, 2, 3, 3, 0)
+    passages = tuple(
+        replace(p, body_start=start, path="二/主要目标/x") for p, start in zip(made.passages, starts, strict=True)
+    )
+    lists = numbered_lists(replace(made, passages=passages))
+    assert [[entry.printed for entry in entries] for entries in lists] == [
+        ["1.", "2."],
+        ["1.", "2."],
+        ["（一）", "（二）"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "same_as"),
+    [
+        ("临江市妇女发展“十四五”规划（2021—2025年）", "临江市妇女发展规划"),
+        ("临江市妇女发展规划(2021-2025)年", "临江市妇女发展规划"),
+        ("临江市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "临江市国民经济和社会发展规划纲要"),
+        ("中华人民共和国民法典", "民法典"),
+    ],
+)
+def test_the_core_of_a_title(name: str, same_as: str) -> None:
+    assert core(name) == same_as
+
+
+def test_spellings_of_one_title_are_equal_when_plain() -> None:
+    assert plain("中国妇女发展纲要(2021 - 2030年)") == plain("中国妇女发展纲要（2021—2030年）")
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("妇女发展规划（2021—2030年）", (2021, 2030)),
+        ("妇女发展“十四五”规划", (2021, 2025)),
+        ("第十三个五年规划纲要", (2016, 2020)),
+        ("妇女发展“十五五”规划", (2026, 2030)),
+        ("妇女发展规划", None),
+    ],
+)
+def test_the_period_a_title_tells(name: str, period: tuple[int, int] | None) -> None:
+    assert period_of(name) == period
+
+
+def test_years_and_law_names() -> None:
+    assert years_of("规划（2021年至2030年）") == (2021, 2030)
+    assert law_name("中华人民共和国未成年人保护法（2020年修订）") == "未成年人保护法"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2021年12月3日", (date(2021, 12, 3), date(2021, 12, 3))),
+        ("2022年6月", (date(2022, 6, 1), date(2022, 6, 1))),
+        ("发布日期: 2021- 12- 03 17 : 40", (date(2021, 12, 3), date(2021, 12, 3))),
+        ("2022年13月45日", (date(2021, 1, 1), date(2022, 7, 1))),
+        ("到2025年，全县实现全覆盖。", (date(2021, 1, 1), date(2022, 7, 1))),
+    ],
+)
+def test_the_date_of_a_plan(line: str, expected: tuple[date, date]) -> None:
+    made = factory.plan(texts=("云岭县妇女发展规划", line))
+    assert issued(Facts(made, (), (), None, date(2022, 7, 1))) == expected  # type: ignore[arg-type]
+
+
+def test_a_plan_of_the_coming_period_is_judged_by_today() -> None:
+    made = replace(factory.plan(), period=replace(factory.plan().period, start=2026, end=2030))  # type: ignore[type-var]
+    today = date(2025, 11, 22)
+    assert issued(Facts(made, (), (), None, today)) == (today, today)  # type: ignore[arg-type]
+
+
+def test_spans_of_the_joined_text_lead_back_to_their_paragraphs() -> None:
+    paragraphs = tuple(Paragraph(i, text, line=i) for i, text in enumerate(("1.甲乙丙。", "", "（二）丁戊。己庚。"), 1))
+    made = factory.plan()
+    starts = (2, 0, 3)
+    passages = tuple(
+        Passage(p, made.passages[0].part if made.passages else factory.Part.OTHER, None, None, "", start)
+        for p, start in zip(paragraphs, starts, strict=True)
+    )
+    text = PlanText(replace(made, document=Document("x", "txt", paragraphs), passages=passages))
+    assert text.text == "甲乙丙。\n\n丁戊。己庚。"
+    assert [(span.passage.paragraph.index, span.start, span.text) for span in text.sentences()] == [
+        (1, 2, "甲乙丙。"),
+        (3, 3, "丁戊。"),
+        (3, 6, "己庚。"),
+    ]
