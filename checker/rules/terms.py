@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Passage
+from checker.rules import place
 from checker.rules.dates import issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
@@ -306,11 +307,18 @@ def unfilled_placeholder(facts: Facts) -> Iterator[Hit]:
         主要目标：妇女健康素养水平达到【待填：数值】。
     正例：
         主要目标：妇女健康素养水平达到27%。
-    限度：只认常见的占位写法。
+    限度：只认常见的占位写法；一段（一张表）只报一次。
     依据：《党政机关公文处理工作条例》第十九条。
     """
+    gathered: dict[tuple[str, int], list[Span]] = {}
     for _, span in facts.text.find(_PLACEHOLDER, needs=("【", "待", "×", "Ｘ", "xx", "XX", "__", "??", "？？")):
-        yield span.hit(f"“{span.text}”还没有填写。", "请填写内容，或删去这一项。")
+        cell = span.passage.paragraph.cell
+        key = ("表", cell.table) if cell else ("段", span.passage.paragraph.index)
+        gathered.setdefault(key, []).append(span)
+    for (where, _), spans in gathered.items():
+        first = spans[0]
+        more = f"，本{where}共{len(spans)}处" if len(spans) > 1 else ""
+        yield first.hit(f"“{place.short(first.text)}”还没有填写{more}。", "请填写内容，或删去这一项。")
 
 
 def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:
