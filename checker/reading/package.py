@@ -24,7 +24,8 @@ MAX_DIRECTORY_BYTES = 8 * 1024 * 1024
 MAX_PART_BYTES = 32 * 1024 * 1024  # one XML part, unpacked; a plan of 90,000 characters has 1 to 5 MB
 MAX_MARKS = 1_500_000  # tags and attributes of a part; at up to 200 bytes each they bound the memory of its tree
 
-_BROKEN = (
+# What zipfile may raise at a damaged archive, here and where the annotated copy is written.
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -64,7 +65,7 @@ class Package:
         self._check_directory()
         try:
             self._zip = zipfile.ZipFile(path)
-        except _BROKEN as problem:
+        except BROKEN as problem:
             raise self.error(f"文件已损坏：不是完整的 .docx（压缩包打不开）。{_AGAIN}") from problem
 
     def __enter__(self) -> Package:
@@ -145,7 +146,7 @@ class Package:
             raise self.error("压缩包设有密码，无法读取。请去掉密码后再检查。")
         try:
             return self._zip.read(info)
-        except _BROKEN as problem:
+        except BROKEN as problem:
             raise self.error(f"文件已损坏：{info.filename} 无法解压或校验不符。{_AGAIN}") from problem
 
     def _check_size(self, info: zipfile.ZipInfo) -> None:

@@ -22,7 +22,7 @@ from checker.reports.comments.anchors import range_of
 from checker.reports.comments.marks import Body, Range, edits_for, removals
 from checker.reports.comments.package import Members, declare_comments, related
 from checker.reports.comments.part import CommentsPart, Earlier, Note, empty_part
-from checker.reports.comments.splice import spliced, utf8
+from checker.reports.comments.splice import BrokenPartError, spliced, utf8
 from checker.reports.view import shown_findings
 from checker.result import DocumentResult
 from checker.rounds.identity import statement
@@ -52,7 +52,10 @@ def annotated(document: DocumentResult, when: date) -> bytes:
     except (OSError, zipfile.BadZipFile):
         raise InputError(f"{path}：文件在检查后变了，没有写批注稿；请重新运行。") from None
     assert tree is not None  # the draft has been read
-    return _copied(members, main, tree, document, when)
+    try:
+        return _copied(members, main, tree, document, when)
+    except BrokenPartError:
+        raise InputError(f"{path}：文件中有损坏的部件，写不了批注稿；请用 WPS 或 Word 打开修复、另存后再检查。") from None
 
 
 def _copied(members: Members, main: str, tree: etree._Element, document: DocumentResult, when: date) -> bytes:

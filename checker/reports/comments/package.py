@@ -9,7 +9,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from checker.reports.comments.splice import Edit, scan, spliced
+from checker.reading.package import BROKEN
+from checker.reports.comments.splice import BrokenPartError, Edit, scan, spliced
 
 TYPES = "[Content_Types].xml"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -35,7 +36,13 @@ class Members:
     def read(self, part: str) -> bytes | None:
         """The part's bytes, None where there is no such part."""
         name = self.name(part)
-        return None if name is None else self._changed.get(name, None) or self._zip.read(name)
+        return None if name is None else self._changed.get(name, None) or self._unpacked(name)
+
+    def _unpacked(self, member: str | zipfile.ZipInfo) -> bytes:
+        try:
+            return self._zip.read(member)
+        except BROKEN as problem:
+            raise BrokenPartError from problem
 
     def put(self, part: str, data: bytes) -> None:
         """Replace a part, or add it."""
@@ -48,7 +55,7 @@ class Members:
             left = dict(self._changed)
             for info in self._zip.infolist():
                 data = left.pop(info.filename, None)
-                out.writestr(copy.copy(info), self._zip.read(info) if data is None else data)
+                out.writestr(copy.copy(info), self._unpacked(info) if data is None else data)
             for name, data in left.items():
                 out.writestr(_new_member(name), data)
         return target.getvalue()
@@ -109,7 +116,9 @@ def _free_id(relations: bytes) -> str:
 
 def _before_end(data: bytes, root: str, new: str) -> bytes:
     """The XML with one more child at the end of its root, under the root's own prefix."""
-    element = next(found for found in scan(data, lambda _, name: name == root))
+    element = next(iter(scan(data, lambda _, name: name == root)), None)
+    if element is None:
+        raise BrokenPartError
     if element.prefix:
         new = new.replace("<", f"<{element.prefix}:", 1)
     if element.close == element.end:

@@ -15,6 +15,10 @@ _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _SEPARATOR = "}"
 
 
+class BrokenPartError(Exception):
+    """A part that reading could do without is broken, so that no faithful copy of the draft can be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """An element and where its bytes are: start tag from `start` to `inner`, end tag from `close` to `end`.
@@ -49,7 +53,10 @@ class Edit:
 
 
 def scan(data: bytes, wanted: Callable[[str, str], bool]) -> list[Element]:
-    """The elements whose namespace and local name are wanted, in document order. `data` is UTF-8 and well-formed."""
+    """The elements whose namespace and local name are wanted, in document order. `data` is UTF-8.
+
+    BrokenPartError where it is not well-formed: the reader passes over parts it has no use for, a copy needs them.
+    """
     return _Scanner(data, wanted).run()
 
 
@@ -67,7 +74,10 @@ class _Scanner:
         self.parser.EndElementHandler = self._end
 
     def run(self) -> list[Element]:
-        self.parser.Parse(self.data, True)
+        try:
+            self.parser.Parse(self.data, True)
+        except expat.ExpatError as problem:
+            raise BrokenPartError from problem
         return self.found
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
