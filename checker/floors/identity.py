@@ -112,10 +112,20 @@ class Answers:
 
     def _about(self, floor: Floor) -> tuple[tuple[int, Target], ...]:
         if floor.indicator_id is not None:
-            return self.by_id.get(floor.indicator_id, ())
+            return self.by_id.get(floor.indicator_id) or self._standing_in(floor.indicator_id)
         named = self.by_name.get(floor.indicator, ())
         signature = self.catalogue.signature(floor.indicator)
         return named or (self.by_signature.get(signature, ()) if signature else ())
+
+    def _standing_in(self, indicator_id: str) -> tuple[tuple[int, Target], ...]:
+        """Targets of a narrower or wider population that may answer for an indicator nobody names (女童 for all)."""
+        catalogue = self.catalogue.indicators
+        return tuple(
+            entry
+            for own_id, entries in self.by_id.items()
+            if own_id in catalogue and indicator_id in catalogue[own_id].answers
+            for entry in entries
+        )
 
     def _distance(self, floor: Floor, target: Target) -> tuple[bool, bool, bool, int, int, int]:
         unknown = floor.indicator_id is None
