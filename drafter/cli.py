@@ -1,4 +1,5 @@
-"""The plandraft command: `new` writes a skeleton plan, `intake` the sheet a county fills in.
+"""The plandraft command: `new` writes a skeleton plan, `intake` the sheet a county fills in, `renew` the
+skeleton of the next period.
 
 Exit code: 0 written; 2 wrong use, bad input, or a file that is already there and `--force` was not given.
 """
@@ -59,8 +60,8 @@ def new(
     """生成规划骨架（.docx）：公文格式、规定体例、逐条下限、指标表和待填标记。"""
     from drafter import command
 
-    asked = command.asked(county, province, city, kind, period, floors, builtin=not no_builtin, date=date)
-    return command.new(asked, data, output, notice=notice, projects=projects, force=force)
+    given = command.Given(county, province, city, kind, period, tuple(floors), builtin=not no_builtin, date=date)
+    return command.new(given, data, output, notice=notice, projects=projects, force=force)
 
 
 @app.command(cls=ChineseCommand)
@@ -79,8 +80,31 @@ def intake(
     """生成填报表（.xlsx）：每个适用指标一行，列出下限和来源，待填基期值和目标值。"""
     from drafter import command
 
-    asked = command.asked(county, province, city, kind, period, floors, builtin=not no_builtin, date=date)
-    return command.intake(asked, output, force=force)
+    given = command.Given(county, province, city, kind, period, tuple(floors), builtin=not no_builtin, date=date)
+    return command.intake(given, output, force=force)
+
+
+@app.command(cls=ChineseCommand)
+def renew(
+    old: Annotated[str, typer.Argument(metavar="原规划", help="上一期规划的文件，或 plancheck --format json 的结果。")],
+    county: Annotated[str, typer.Option(metavar="县", help="县（市、区）名称；读不出或已更名时指定。")] = "",
+    province: Province = "",
+    city: City = "",
+    kind: KindName = "",
+    period: Years = "",
+    floors: Floors = [],  # noqa: B006
+    no_builtin: NoBuiltin = False,
+    data: Annotated[str, typer.Option(metavar="文件", help="填好的填报表；有现值时判断原目标是否达到。")] = "",
+    notice: Annotated[bool, typer.Option("--notice", help="前面加印发通知和版记。")] = False,
+    output: Output = "",
+    force: Force = False,
+    date: Day = "",
+) -> int:
+    """由上一期规划生成新一期骨架：沿用领域和目标，逐条对照新下限，标明是否达到；不沿用原文表述。"""
+    from drafter import command
+
+    given = command.Given(county, province, city, kind, period, tuple(floors), builtin=not no_builtin, date=date)
+    return command.renew(old, given, data, output, notice=notice, force=force)
 
 
 def main() -> None:

@@ -14,7 +14,20 @@ from drafter.place import place_of
 from drafter.request import Request, period_of
 from drafter.usage import destination, write
 from reference_targets.library import Library, load_library
-from reference_targets.records import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options all subcommands share, as typed."""
+
+    county: str
+    province: str
+    city: str
+    kind: str
+    period: str
+    floors: tuple[str, ...]
+    builtin: bool
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +39,91 @@ class Asked:
     goals: tuple[Goal, ...]
 
 
-def asked(
-    county: str, province: str, city: str, kind: str, period: str, floors: list[str], *, builtin: bool, date: str
-) -> Asked:
-    """Read the options that all subcommands share; cheap ones first, so that a slip is told at once."""
-    wanted, years, day = kind_of(kind), _period(period), date_of(date)
-    region, level = place_of(county, province, city)
-    choice = floors_of(floors)
-    library = load_library(list(choice.folders), builtin=builtin)
-    request = Request(region, level, wanted, years, day)
+def asked(given: Given) -> Asked:
+    """Read the shared options; the cheap ones first, so that a slip is told at once."""
+    kind, day = kind_of(given.kind), date_of(given.date)
+    if not given.period:
+        raise DraftError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
+    period = period_of(given.period)
+    region, level = place_of(given.county, given.province, given.city)
+    choice = floors_of(list(given.floors))
+    library = load_library(list(choice.folders), builtin=given.builtin)
+    request = Request(region, level, kind, period, day)
     return Asked(request, library, goals_for(request, library, choice.bases))
 
 
-def _period(text: str) -> Period:
-    if not text:
-        raise DraftError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
-    return period_of(text)
-
-
-def new(asked: Asked, data: str, output: str, *, notice: bool, projects: bool, force: bool) -> int:
+def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, force: bool) -> int:
     """Write the skeleton plan and say in one line what stands in it."""
     from drafter.render import render
 
-    inputs = (Path(data),) if data else ()
-    path = destination(output, ".docx", force=force, inputs=inputs)
-    request = replace(asked.request, notice=notice, projects=projects)
-    answers = _answers(asked, data)
-    write(path, render(compose(request, asked.library, asked.goals, answers), request.date))
-    _tell(path, asked, answers)
+    wanted = asked(given)
+    path = destination(output, ".docx", force=force, inputs=_paths(data))
+    request = replace(wanted.request, notice=notice, projects=projects)
+    answers = _answers(wanted, data)
+    write(path, render(compose(request, wanted.library, wanted.goals, answers), request.date))
+    _remark(wanted.goals, answers)
+    print(f"已生成 {path}：《{request.title}》，指标 {len(wanted.goals)} 项；黄色处待填，批注写明下限来源。")
     return 0
 
 
-def _answers(asked: Asked, data: str) -> Answers:
+def intake(given: Given, output: str, *, force: bool) -> int:
+    """Write the intake sheet."""
+    from drafter.intake.write import write_intake
+
+    wanted = asked(given)
+    path = destination(output, ".xlsx", force=force)
+    write(path, write_intake(wanted.request, wanted.goals, wanted.library))
+    print(f"已生成 {path}：指标 {len(wanted.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
+    return 0
+
+
+def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force: bool) -> int:
+    """Write the skeleton of the next period, the old plan's targets beside the new floors."""
+    from drafter.render import render
+    from drafter.renew.carry import renew as carried
+    from drafter.renew.old import read_old
+
+    source = Path(old)
+    path = destination(output, ".docx", force=force, inputs=(source, *_paths(data)))
+    plan = read_old(source, kind_of(given.kind) if given.kind else None)
+    region = plan.region
+    wanted = asked(
+        replace(
+            given,
+            county=given.county or region.name,
+            province=given.province or (region.province or "" if not given.county else ""),
+            city=given.city or (region.city or "" if not given.county else ""),
+            kind=plan.kind.value,
+        )
+    )
+    request = replace(wanted.request, notice=notice, projects=plan.projects)
+    answers = _answers(wanted, data)
+    renewal = carried(plan, wanted.goals, answers, wanted.library.catalogue)
+    text = compose(request, wanted.library, wanted.goals, answers, renewal)
+    write(path, render(text, request.date))
+    _remark(renewal.goals, answers)
+    print(
+        f"已生成 {path}：《{request.title}》，指标 {len(renewal.goals)} 项，其中沿用《{plan.title}》"
+        f"{len(renewal.rows)} 项；对照见附表3。"
+    )
+    return 0
+
+
+def _paths(data: str) -> tuple[Path, ...]:
+    return (Path(data),) if data else ()
+
+
+def _answers(wanted: Asked, data: str) -> Answers:
     if not data:
         return Answers()
     from drafter.intake.read import read_intake
 
-    return read_intake(Path(data), asked.request, asked.goals)
+    return read_intake(Path(data), wanted.request, wanted.goals)
 
 
-def _tell(path: Path, asked: Asked, answers: Answers) -> None:
-    for goal in asked.goals:
+def _remark(goals: tuple[Goal, ...], answers: Answers) -> None:
+    """Say which of the county's figures are weaker than they should be."""
+    for goal in goals:
         answer = answers.get(goal.key)
         for remark in answer.remarks if answer else ():
             print(f"{goal.indicator}：{remark}")
-    print(f"已生成 {path}：《{asked.request.title}》，指标 {len(asked.goals)} 项；黄色处待填，批注写明下限来源。")
-
-
-def intake(asked: Asked, output: str, *, force: bool) -> int:
-    """Write the intake sheet."""
-    from drafter.intake.write import write_intake
-
-    path = destination(output, ".xlsx", force=force)
-    write(path, write_intake(asked.request, asked.goals, asked.library))
-    print(f"已生成 {path}：指标 {len(asked.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
-    return 0

@@ -7,16 +7,26 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from drafter import wording
-from drafter.content.read import DomainText, Entry, Texts, placeholder, read_texts
+from drafter.content.read import (
+    SPARE_DOMAIN,
+    DomainText,
+    Entry,
+    Texts,
+    placeholder,
+    read_texts,
+    with_added_domains,
+)
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.names import names_of
+from drafter.renew.carry import Renewal, note_of
 from drafter.request import Request
 from reference_targets.library import Library
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Comparator
 
 BLANK = "【待填】"
+NONE = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +50,23 @@ class PlanText:
     doubtful: frozenset[str] = frozenset()
 
 
-def compose(request: Request, library: Library, goals: Iterable[Goal], answers: Answers | None = None) -> PlanText:
-    """All parts of the plan. Without answers every baseline and every local figure is a visible placeholder."""
+def compose(
+    request: Request,
+    library: Library,
+    goals: Iterable[Goal],
+    answers: Answers | None = None,
+    renewal: Renewal | None = None,
+) -> PlanText:
+    """All parts of the plan. Without answers every baseline and every local figure is a visible placeholder.
+
+    With a renewal its goals take the place of `goals`, its added domains follow the standard ones, and a table sets
+    each old target beside the new period.
+    """
     filled = answers or Answers()
-    goals = tuple(goals)
+    goals = renewal.goals if renewal else tuple(goals)
     texts = read_texts(request.kind, names_of(request, library, filled.guidance))
+    if renewal:
+        texts = with_added_domains(texts, renewal.old.domains)
     placed = _placed(goals, texts)
     context = {
         "plan": {"title": request.title},
@@ -60,9 +82,10 @@ def compose(request: Request, library: Library, goals: Iterable[Goal], answers: 
         "years": {"baseline": filled.baseline_label(request), "target": f"{request.period.end}年"},
         "indicators": _indicators(texts, placed, filled),
         "tasks": _tasks(texts, request),
+        "renewal": _renewal(renewal, texts),
         "table_note": texts.table_note,
     }
-    return PlanText(context, _notes(goals, filled), _doubtful(goals, filled))
+    return PlanText(context, _notes(goals, filled, renewal), _doubtful(goals, filled))
 
 
 def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
@@ -70,11 +93,10 @@ def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
 
 
 def _placed(goals: tuple[Goal, ...], texts: Texts) -> dict[str, list[Goal]]:
-    """Goals by domain. One whose domain this kind of plan does not have stands in the last but one (环境)."""
+    """Goals by domain; one whose domain the plan does not have stands in SPARE_DOMAIN."""
     placed: dict[str, list[Goal]] = {domain.id: [] for domain in texts.domains}
-    spare = texts.domains[-2].id
     for goal in goals:
-        placed[goal.domain if goal.domain in placed else spare].append(goal)
+        placed[goal.domain if goal.domain in placed else SPARE_DOMAIN].append(goal)
     return placed
 
 
@@ -89,14 +111,15 @@ def target_of(goal: Goal, answer: Answer | None) -> Quantity:
 
     A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so.
     """
-    firm = replace(goal.quantity, hedge="", comparator=_firm(goal))
+    start = goal.kept or goal.quantity
+    firm = replace(start, hedge="", comparator=_firm(start, goal.better))
     return firm if answer is None or answer.target is None else replace(firm, value=answer.target)
 
 
-def _firm(goal: Goal) -> Comparator:
-    falls = goal.better is Better.LOWER and goal.quantity.change is None
-    exact = goal.quantity.comparator is Comparator.EXACT
-    return Comparator.AT_MOST if falls and exact else goal.quantity.comparator
+def _firm(quantity: Quantity, better: Better | None) -> Comparator:
+    falls = better is Better.LOWER and quantity.change is None
+    exact = quantity.comparator is Comparator.EXACT
+    return Comparator.AT_MOST if falls and exact else quantity.comparator
 
 
 def goal_text(goal: Goal, answer: Answer | None) -> str:
@@ -115,8 +138,9 @@ def _cell(goal: Goal, amount: Quantity) -> str:
     return f"到{goal.deadline}年" + wording.sentence("", amount)
 
 
-def _notes(goals: Iterable[Goal], answers: Answers) -> dict[str, str]:
-    return {goal_text(goal, answers.get(goal.key)): _note(goal, answers.get(goal.key)) for goal in goals}
+def _notes(goals: Iterable[Goal], answers: Answers, renewal: Renewal | None) -> dict[str, str]:
+    old = {row.goal.key: note_of(row, renewal.old.title) for row in renewal.rows} if renewal else {}
+    return {goal_text(goal, answers.get(goal.key)): _note(goal, answers.get(goal.key), old) for goal in goals}
 
 
 def _doubtful(goals: Iterable[Goal], answers: Answers) -> frozenset[str]:
@@ -124,14 +148,14 @@ def _doubtful(goals: Iterable[Goal], answers: Answers) -> frozenset[str]:
     return frozenset(goal_text(goal, answer) for goal, answer in answered if answer and answer.remarks)
 
 
-def _note(goal: Goal, answer: Answer | None) -> str:
+def _note(goal: Goal, answer: Answer | None, old: Mapping[str, str]) -> str:
     """What a drafter has to know of a goal: its floors, whether they are due, what is wrong with the own target."""
-    lines = [f"下限：{wording.note(goal.floor)}。"]
+    lines = [] if goal.own else [f"下限：{wording.note(goal.floor)}。"]
     lines += [f"另有：{wording.note(other)}。" for other in goal.others]
     if not goal.due:
         lines.append("以上下限在本规划期结束后到期，目标值可按基期到到期年的进度确定阶段值。")
-    if answer is not None:
-        lines += answer.remarks
+    lines += [old[goal.key]] if goal.key in old else []
+    lines += answer.remarks if answer else ()
     return "\n".join(lines)
 
 
@@ -148,8 +172,8 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
         "unit": wording.unit_column(goal.quantity),
         "baseline": wording.number(answer.baseline) if answer and answer.baseline is not None else BLANK,
         "target": _cell(goal, target_of(goal, answer)),
-        "floor": wording.cell(goal.quantity),
-        "source": wording.source(goal.floor),
+        "floor": NONE if goal.own else wording.cell(goal.quantity),
+        "source": "上一规划" if goal.own else wording.source(goal.floor),
         "responsible": (answer and answer.responsible) or office.responsible,
         "data_source": (answer and answer.data_source) or office.data_source,
     }
@@ -168,6 +192,25 @@ def _tasks(texts: Texts, request: Request) -> list[dict[str, str]]:
             "deadline": f"{request.period.end}年",
         }
         for number, (domain, measure) in enumerate(rows, 1)
+    ]
+
+
+def _renewal(renewal: Renewal | None, texts: Texts) -> list[dict[str, str]]:
+    """上一规划目标对照表: every old target with the new floor, the present value and how it came out."""
+    if renewal is None:
+        return []
+    names = {domain.id: domain.name for domain in texts.domains}
+    return [
+        {
+            "number": str(number),
+            "domain": names.get(row.old.domain or "", NONE),
+            "indicator": row.goal.indicator,
+            "old": wording.said(row.old.quantity),
+            "floor": NONE if row.goal.own else wording.said(row.goal.quantity),
+            "now": wording.number(row.now) if row.now is not None else BLANK,
+            "progress": row.progress,
+        }
+        for number, row in enumerate(renewal.rows, 1)
     ]
 
 

@@ -24,7 +24,8 @@ class Goal:
 
     `key` identifies the goal in the intake sheet: the catalogue's id or the name, with the kind of change and deadline.
     `due` is false where every floor on the indicator falls after the plan's end. `deadline` is the year to name where
-    a parent asks for the number before the plan ends, else None.
+    a parent asks for the number before the plan ends, else None. `kept` is a stricter number of the place's last plan,
+    written instead of the floor's; `own` marks a goal of the last plan that no floor speaks of.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Goal:
     better: Better | None
     due: bool
     deadline: int | None = None
+    kept: Quantity | None = None
+    own: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -101,14 +104,14 @@ def _goal(
     *,
     is_due: bool,
 ) -> Goal:
-    name = _printed(indicator.name if indicator else floor.indicator)
+    name = printed(indicator.name if indicator else floor.indicator)
     others = tuple(other for other in group if other is not floor)
     deadline = _deadline(floor) if _deadline(floor) < request.period.end else None
     key = "/".join(filter(None, (floor.indicator_id or name, _kind_of_change(floor.quantity), str(deadline or ""))))
     return Goal(key, name, _domain(floor, indicator, request), floor, others, better, is_due, deadline)
 
 
-def _printed(name: str) -> str:
+def printed(name: str) -> str:
     """As a plan prints it: full-width brackets, a dash between ages."""
     return _RANGE.sub("—", name.translate(_FULL_WIDTH))
 

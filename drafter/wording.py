@@ -134,6 +134,14 @@ def cell(quantity: Quantity) -> str:
     return _SIGN[quantity.comparator] + number(quantity.value) + ratio + near
 
 
+def said(quantity: Quantity) -> str:
+    """The value with sign and unit, for a cell that has no unit column: ≥70%, ≤12/10万; a change in words."""
+    if quantity.change is not None:
+        return _change("", quantity)
+    near = "左右" if quantity.comparator is Comparator.ABOUT else ""
+    return _SIGN[quantity.comparator] + amount(quantity) + near
+
+
 _LEVEL_WORD = {
     Level.NATIONAL: "国家",
     Level.PROVINCE: "省级",

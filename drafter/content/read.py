@@ -6,8 +6,8 @@ The files are the program's own; a fault in them is a programming error, which t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from reference_targets.vocabulary import Kind
 
 HERE = Path(__file__).resolve().parent
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Where a goal stands whose own domain the plan does not have; both kinds have it, and it takes in what is left over.
+SPARE_DOMAIN = "environment"
 
 Names = Mapping[str, str]
 
@@ -93,6 +96,19 @@ def read_texts(kind: Kind, names: Names) -> Texts:
         notice=common["notice"],
         offices=tuple((re.compile(words), Office(who, data)) for words, who, data in common["departments"]),
     )
+
+
+def with_added_domains(texts: Texts, domains: Iterable[tuple[str, str]]) -> Texts:
+    """The texts with further domains (id, name) behind the standard ones, everything in them to be written."""
+    known = {domain.id for domain in texts.domains}
+    added = tuple(_added(id, name) for id, name in domains if id not in known)
+    return replace(texts, domains=texts.domains + added)
+
+
+def _added(id: str, name: str) -> DomainText:
+    goal = placeholder(f"{name}领域的主要目标") + "。"
+    measure = Entry("完善工作机制", placeholder(f"{name}领域的措施、承担单位和完成时限"))
+    return DomainText(id, name, "【待填】", (goal,), (measure,))
 
 
 @cache

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from drafter import wording
-from drafter.content.read import Texts, read_texts
+from drafter.content.read import SPARE_DOMAIN, Texts, read_texts
 from drafter.goals import Goal
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
 from drafter.names import names_of
@@ -58,7 +58,7 @@ def _rows(goals: Iterable[Goal], texts: Texts) -> list[_Row]:
     known = {domain.id: domain for domain in texts.domains}
     rows = []
     for goal in sorted(goals, key=lambda goal: order.get(goal.domain or "", len(order))):
-        domain = known.get(goal.domain or "", texts.domains[-2])
+        domain = known.get(goal.domain or "", known[SPARE_DOMAIN])
         office = texts.office(goal.indicator, domain.department)
         rows.append(_Row(goal, domain.name, office.responsible, office.data_source))
     return rows

@@ -53,6 +53,16 @@ TASK_COLUMNS = (
     Column("配合单位", "row.partners", 26),
     Column("完成时限", "row.deadline", 18, "TableFigure"),
 )
+# No heading here says 目标, 基期 or 完成: the table looks back, and what it holds is not promised again.
+RENEWAL_COLUMNS = (
+    Column("序号", "row.number", 10, "TableFigure"),
+    Column("领域", "row.domain", 28),
+    Column("指标", "row.indicator", 44),
+    Column("上期数值", "row.old", 22, "TableFigure"),
+    Column("本期下限", "row.floor", 20, "TableFigure"),
+    Column("现值", "row.now", 16, "TableFigure"),
+    Column("进展", "row.progress", 16, "TableFigure"),
+)
 
 
 def document() -> str:
@@ -154,6 +164,13 @@ def _annexes() -> list[str]:
         _line("AttachmentMark", "附表2"),
         _line("TableTitle", "任务分工表"),
         _table(TASK_COLUMNS, "tasks"),
+        *_when(
+            "renewal",
+            _line("AttachmentMark", "附表3"),
+            _line("TableTitle", "上一规划目标对照表"),
+            _table(RENEWAL_COLUMNS, "renewal"),
+            _line("TableNote", "注：本表供起草和评估使用，定稿时删去。"),
+        ),
     ]
 
 

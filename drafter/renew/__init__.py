@@ -1,0 +1,1 @@
+"""The next period: what an existing plan committed to (old), carried beside the floors of the new period (carry)."""

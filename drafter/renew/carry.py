@@ -1,0 +1,141 @@
+"""Old commitments beside the floors of the new period: what is written now, and what became of what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from drafter import wording
+from drafter.goals import Goal, printed
+from drafter.intake.answers import Answers
+from drafter.renew.old import OldPlan, OldTarget
+from reference_targets.catalogue import Catalogue
+from reference_targets.records import Floor, Quantity, SourceDocument
+from reference_targets.select import comparable, direction, strictness
+from reference_targets.vocabulary import Basis, Better, Comparator, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table 上一规划目标对照表: an old target, its goal of the new period, and how it came out."""
+
+    old: OldTarget
+    goal: Goal
+    now: Decimal | None
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The goals of the new period, old ones included, and the table of what became of each old target."""
+
+    old: OldPlan
+    goals: tuple[Goal, ...]
+    rows: tuple[Row, ...]
+
+
+def renew(old: OldPlan, goals: Iterable[Goal], answers: Answers, catalogue: Catalogue) -> Renewal:
+    """Each old target meets the new goal on its indicator: the stricter number is written, since a place does not go
+    back on its word unasked. One that no floor speaks of becomes a goal of its own.
+    """
+    renewed = list(goals)
+    found: list[tuple[OldTarget, int]] = []
+    for target in old.targets:
+        position = _match(target, renewed, catalogue)
+        if position is None:
+            position = len(renewed)
+            renewed.append(_own_goal(target, old, catalogue))
+        else:
+            renewed[position] = _kept(renewed[position], target)
+        found.append((target, position))
+    rows = tuple(_row(target, renewed[position], answers) for target, position in found)
+    return Renewal(old, tuple(renewed), rows)
+
+
+def _match(target: OldTarget, goals: list[Goal], catalogue: Catalogue) -> int | None:
+    """The goal on the same indicator and of the same sort; the last one where deadlines make several."""
+    fitting = [
+        position
+        for position, goal in enumerate(goals)
+        if _same(target, goal, catalogue) and comparable(_timeless(goal.quantity), _timeless(target.quantity))
+    ]
+    return next(
+        (position for position in fitting if goals[position].deadline is None), fitting[-1] if fitting else None
+    )
+
+
+def _same(target: OldTarget, goal: Goal, catalogue: Catalogue) -> bool:
+    if target.indicator_id or goal.floor.indicator_id:
+        return target.indicator_id == goal.floor.indicator_id
+    return catalogue.signature(target.indicator) == catalogue.signature(goal.floor.indicator)
+
+
+def _timeless(quantity: Quantity) -> Quantity:
+    """A change of the old period counted from another base year than one of the new; they are still one sort."""
+    return replace(quantity, base_year=None)
+
+
+def _kept(goal: Goal, target: OldTarget) -> Goal:
+    way = direction(goal.quantity, goal.better)
+    stricter = way is not None and _beats(target.quantity, goal.kept or goal.quantity, way)
+    return replace(goal, kept=replace(target.quantity, base_year=goal.quantity.base_year) if stricter else goal.kept)
+
+
+def _beats(one: Quantity, other: Quantity, way: Better) -> bool:
+    """A larger commitment that is no vaguer: 45%左右 does not take the place of 40%以上."""
+    against = (Comparator.AT_MOST, Comparator.LESS) if way is Better.HIGHER else (Comparator.AT_LEAST, Comparator.MORE)
+    vaguer = one.comparator is Comparator.ABOUT is not other.comparator
+    return not vaguer and one.comparator not in against and strictness(one, way) > strictness(other, way)
+
+
+def _own_goal(target: OldTarget, old: OldPlan, catalogue: Catalogue) -> Goal:
+    """An old target that no floor of the new period speaks of; its source is the old plan."""
+    indicator = catalogue.indicators.get(target.indicator_id or "")
+    name = printed(indicator.name if indicator else target.indicator)
+    document = SourceDocument("old", old.title, old.kind, old.level, old.region, old.period)
+    floor = Floor(
+        target.indicator,
+        target.indicator_id,
+        target.domain,
+        "goals",
+        target.quantity,
+        Basis.DISTILLED,
+        Status.DISTILLED,
+        document,
+        target.where,
+    )
+    domain = (indicator.domains.get(old.kind) if indicator else None) or target.domain
+    better = indicator.better if indicator else None
+    return Goal(f"old:{name}", name, domain, floor, (), better, due=True, own=True)
+
+
+def _row(target: OldTarget, goal: Goal, answers: Answers) -> Row:
+    answer = answers.get(goal.key)
+    now = answer.baseline if answer else None
+    return Row(target, goal, now, progress(target, goal, now))
+
+
+def progress(target: OldTarget, goal: Goal, now: Decimal | None) -> str:
+    """已达到, 未达到, or 未知 where nothing shows it: no present value, a change, or no direction."""
+    way = direction(target.quantity, goal.better)
+    if (
+        now is None
+        or way is None
+        or target.quantity.change is not None
+        or target.quantity.unit is not goal.quantity.unit
+    ):
+        return "未知"
+    number, limit = Fraction(now), Fraction(target.quantity.value)
+    reached = number >= limit if way is Better.HIGHER else number <= limit
+    return "已达到" if reached else "未达到"
+
+
+def note_of(row: Row, title: str) -> str:
+    """The comment's line on an old target."""
+    said = wording.sentence(row.goal.indicator, row.old.quantity)
+    where = f"，{row.old.where}" if row.old.where else ""
+    kept = "；严于下限，本规划沿用" if row.goal.kept else ""
+    base = "；基数年份须更新" if row.old.quantity.base_year else ""
+    return f"上一规划：{said}（《{title}》{where}），完成情况：{row.progress}{kept}{base}。"
