@@ -21,6 +21,7 @@ from reference_targets.vocabulary import Change, Comparator, Kind, Level, Unit
 
 # A plan is read in about a second; a file that keeps the reader busy for minutes is none.
 _SECONDS = 300
+_BAD_INPUT = 2
 _COMMAND = "from checker.cli import main; main()"
 # Where a commitment counts most, foremost first; one-off numbers of projects are not carried over.
 _SECTIONS = ("goals", "table", "overall", "measures")
@@ -89,7 +90,8 @@ def _checked(path: Path) -> str:
         raise DraftError(f"{path}：读取超过{_SECONDS}秒，已停止；请另存为 .docx 或拆分后再试。") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise DraftError(said[0] if said else f"{path}：读不出来；请另存为 .docx 后再试。")
+        told = done.returncode == _BAD_INPUT and said  # then its one line says what to do
+        raise DraftError(said[0] if told else f"{path}：读不出来；请另存为 .docx 后再试。")
     return done.stdout.decode("utf-8", "replace")
 
 
