@@ -30,7 +30,7 @@ def names_of(request: Request, library: Library, guidance: str = "") -> dict[str
         "title": request.title,
         "start": str(request.period.start),
         "end": str(request.period.end),
-        "basis": "根据" + "、".join(basis(request, library)),
+        "basis": "根据" + "".join(basis(request, library)),
         "guidance": guidance or "全面贯彻" + placeholder("党的最近一次全国代表大会及其历次全会") + "精神",
         "subordinates": _SUBORDINATES.get(request.level, _SUBORDINATES[Level.COUNTY]),
     }

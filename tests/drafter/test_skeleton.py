@@ -128,7 +128,7 @@ def test_no_year_but_those_of_the_plan_and_its_sources_stands_in_the_text(kind, 
 
 def test_parents_the_library_does_not_have_are_named_with_their_years_open():
     words = "".join(texts(drafted()))
-    assert "根据《某国妇女发展纲要（2021—2030年）》、《清河省妇女发展规划（【待填：起止年份】）》、" in words
+    assert "根据《某国妇女发展纲要（2021—2030年）》《清河省妇女发展规划（【待填：起止年份】）》《临江市" in words
 
 
 def test_a_citys_plan_speaks_of_the_city():
@@ -196,3 +196,9 @@ def test_a_template_that_is_no_word_file_is_one_clear_line(tmp_path):
     path.write_text("不是文档", encoding="utf-8")
     with pytest.raises(DraftError, match="模板不存在或不是"):
         render(plan_text(), DAY, path)
+
+
+def test_the_drafter_does_not_import_the_checker():
+    sources = [path.read_text(encoding="utf-8") for path in TEMPLATE.parents[1].joinpath("drafter").rglob("*.py")]
+    assert len(sources) > 20
+    assert not any(re.search(r"^\s*(?:from|import) checker\b", source, re.M) for source in sources)
