@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ from checker.floors.parents import parent_floors
 from checker.floors.resolve import floors_for
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
-from checker.reading.read import read_file
+from checker.reading.document import Document
+from checker.reading.read import Unread, read_each, read_file
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
@@ -35,8 +36,8 @@ class Settings:
 
 
 def check_files(paths: list[Path], settings: Settings) -> Result:
-    """Check each file; one that cannot be read carries its error line and the others go on."""
-    return result_of((check_file(path, settings) for path in paths), settings)
+    """Check each file; one that cannot be read carries its error line, the others go on."""
+    return result_of((document for path in paths for document in check_each(path, settings)), settings)
 
 
 def result_of(documents: Iterable[DocumentResult], settings: Settings) -> Result:
@@ -44,14 +45,27 @@ def result_of(documents: Iterable[DocumentResult], settings: Settings) -> Result
     return Result(tuple(documents), settings.date, VERSION)
 
 
+def check_each(path: Path, settings: Settings) -> Iterator[DocumentResult]:
+    """Check a file, or of a zip archive each draft."""
+    return (_checked(draft, settings) for draft in read_each(path))
+
+
 def check_file(path: Path, settings: Settings) -> DocumentResult:
-    """Check one file: its plans, or the line that says why there are none."""
+    """Check one file: its plans, or the line that says why there are none (also for an archive of several drafts)."""
     try:
-        document = read_file(path)
-        plans = plans_of(document, settings.hints)
+        return _checked(read_file(path), settings)
     except InputError as problem:
         return DocumentResult(str(path), None, error=str(problem))
-    return DocumentResult(str(path), document, tuple(check_plan(plan, settings) for plan in plans))
+
+
+def _checked(draft: Document | Unread, settings: Settings) -> DocumentResult:
+    if isinstance(draft, Unread):
+        return DocumentResult(draft.path, None, error=draft.error)
+    try:
+        plans = plans_of(draft, settings.hints)
+    except InputError as problem:
+        return DocumentResult(draft.path, None, error=str(problem))
+    return DocumentResult(draft.path, draft, tuple(check_plan(plan, settings) for plan in plans))
 
 
 def check_plan(plan: Plan, settings: Settings) -> PlanResult:

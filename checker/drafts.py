@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import InputError
-
-DRAFT_ENDINGS = frozenset(
-    (".docx", ".doc", ".docm", ".wps", ".rtf", ".odt", ".pdf", ".txt", ".md", ".html", ".htm", ".mht", ".zip")
-)
+from checker.reading.filetype import DRAFT_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)

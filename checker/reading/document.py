@@ -103,13 +103,19 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A read file. `format` is txt or docx; `ledger` lists revisions taken as accepted and everything not read."""
+    """A read file. `ledger` lists revisions taken as accepted and everything not read.
+
+    `format` is what it was by its content: docx, txt, md, html, mht, pdf, doc, wps, rtf, odt, xml. A draft out of a zip
+    `archive` names its place among the archive's members (from 0) in `member`, and `path` is archive/member; -1 otherwise.
+    """
 
     path: str
     format: str
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
     ledger: tuple[LedgerEntry, ...] = field(default=())
+    archive: str = ""
+    member: int = -1
 
     def paragraph(self, index: int) -> Paragraph:
         """The paragraph with that index (from 1)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from checker.errors import InputError
 from checker.reading.document import Document, Role
@@ -11,6 +10,7 @@ from checker.reading.ledger import Met
 from checker.reading.numbering import Counters, read_lists
 from checker.reading.package import Package, Relation
 from checker.reading.roles import with_roles
+from checker.reading.source import Source
 from checker.reading.story import Story, Written, notes_of
 from checker.reading.styles import Styles
 from checker.reading.wordxml import w
@@ -19,9 +19,9 @@ _PAGE_NUMBER = re.compile(r"[\s\d０-９第共页/／~～·.—–－-]+")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
-def read_docx(path: Path) -> Document:
+def read_docx(source: Source) -> Document:
     """Read a .docx, .docm or .dotx. InputError where the package or its XML is broken, or holds no body."""
-    with Package(path) as package:
+    with Package(source) as package:
         main = package.main
         root = package.xml(main)
         body = root.find(w("body")) if root is not None else None
@@ -33,7 +33,7 @@ def read_docx(path: Path) -> Document:
         _read_notes(package, relations, written)
         _count_headers(package, relations, written)
     paragraphs = with_roles(written.paragraphs, written.tables)
-    return Document(str(path), "docx", tuple(paragraphs), tuple(written.tables), written.ledger.entries())
+    return Document(str(source.path), "docx", tuple(paragraphs), tuple(written.tables), written.ledger.entries())
 
 
 def _part(relations: list[Relation], kind: str) -> str:

@@ -1,68 +1,112 @@
-"""What kind of file this is, by its first bytes and never by its name; and what to say of the kinds not read."""
+"""What kind of file this is, by its content and never by its name; and what to say of the kinds not read."""
 
 from __future__ import annotations
 
 import mmap
 import re
 from enum import Enum
-from pathlib import Path
+
+from checker.reading.package import opened
+from checker.reading.source import Source
 
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Content(Enum):
-    """The kinds of content the reader reads."""
+    """The kinds of content the reader reads; the value is the `format` of the Document."""
 
-    WORD_PACKAGE = "docx"
+    WORD = "docx"
     TEXT = "txt"
+    MARKDOWN = "md"
+    WEB_PAGE = "html"
+    WEB_ARCHIVE = "mht"
+    PDF = "pdf"
+    OLD_WORD = "doc"  # also .wps of WPS Writer, which is the same
+    WORKS = "wps"  # Microsoft Works
+    RTF = "rtf"
+    OPEN_DOCUMENT = "odt"
+    WORD_XML = "xml"
+    ARCHIVE = "zip"
 
 
-_SAVE = "请用 WPS 或 Word 打开，另存为 .docx 后再检查。"
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "这是 PDF 文件，暂不能读取。请取得原来的 Word 稿，或用 WPS、Word 转换成 .docx 后再检查。"),
-    (b"{\\rtf", f"这是 RTF 文件。{_SAVE}"),
-    (b"Rar!\x1a\x07", "这是 RAR 压缩包。请先解压，再检查其中的 .docx。"),
-    (b"7z\xbc\xaf\x27\x1c", "这是 7z 压缩包。请先解压，再检查其中的 .docx。"),
-    (b"\x1f\x8b", "这是 gzip 压缩包。请先解压，再检查其中的 .docx。"),
-    (b"\x89PNG\r\n", "这是图片，没有文字可读。请取得规划的 Word 稿。"),
-    (b"\xff\xd8\xff", "这是图片，没有文字可读。请取得规划的 Word 稿。"),
-    (b"GIF8", "这是图片，没有文字可读。请取得规划的 Word 稿。"),
-    (b"II*\x00", "这是图片，没有文字可读。请取得规划的 Word 稿。"),
-    (b"MM\x00*", "这是图片，没有文字可读。请取得规划的 Word 稿。"),
+# What a file of a folder or an archive may be called to be taken for a draft; what it is, its content says.
+DRAFT_ENDINGS = frozenset(
+    (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".pdf", ".txt", ".md")
+    + (".html", ".htm", ".mht", ".mhtml", ".zip")
 )
-_WORD_XML = rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b"
-_MARKUP: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(_WORD_XML), f"这是 XML 格式的 Word 文档。{_SAVE}"),
-    (re.compile(rb"<!doctype html|<html\b|<head\b", re.IGNORECASE), f"这是网页文件，暂不能读取。{_SAVE}"),
-    (re.compile(rb"\AMIME-Version:", re.IGNORECASE), f"这是单一文件网页（.mht）。{_SAVE}"),
+_AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
+_GIVE = "请给出规划文本（.docx 或 .txt）。"
+_PICTURE = "这是图片，没有文字可读。请取得规划的 Word 稿。"
+_HEADS: tuple[tuple[bytes, Content | str], ...] = (
+    (b"{\\rtf", Content.RTF),
+    (b"Rar!\x1a\x07", "这是 RAR 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
+    (b"7z\xbc\xaf\x27\x1c", "这是 7z 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
+    (b"\x1f\x8b", "这是 gzip 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
 )
+_MARKUP: tuple[tuple[re.Pattern[bytes], Content], ...] = (
+    (re.compile(rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b"), Content.WORD_XML),
+    (re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<div\b|<p>", re.IGNORECASE), Content.WEB_PAGE),
+    (re.compile(rb"\A(?:From:.*\r?\n|Subject:.*\r?\n|Date:.*\r?\n){0,5}MIME-Version:", re.I), Content.WEB_ARCHIVE),
+)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$", re.MULTILINE)
 # Names of the streams inside an OLE file tell what wrote it; an encrypted .docx is an OLE file too.
-_STREAMS: tuple[tuple[str, str], ...] = (
+_STREAMS: tuple[tuple[str, Content | str], ...] = (
     ("EncryptedPackage", "文件设有打开密码，无法读取。请在 WPS 或 Word 中去掉密码，另存后再检查。"),
-    ("WordDocument", f"这是旧版 .doc 格式（或 WPS 文字 .wps），暂不能读取。{_SAVE}"),
-    ("Workbook", "这是旧版 Excel 表格，不是规划文本。请给出 .docx 或 .txt。"),
-    ("PowerPoint Document", "这是旧版演示文稿，不是规划文本。请给出 .docx 或 .txt。"),
+    ("WordDocument", Content.OLD_WORD),
+    ("MatOST", Content.WORKS),
+    ("Workbook", f"这是旧版 Excel 表格，不是规划文本。{_GIVE}"),
+    ("PowerPoint Document", f"这是旧版演示文稿，不是规划文本。{_GIVE}"),
 )
+# Members tell what a zip is; the first that is there decides.
+_MEMBERS: tuple[tuple[str, Content | str], ...] = (
+    ("word/document.xml", Content.WORD),
+    ("xl/", f"这是 Excel 表格，不是 Word 文档。{_GIVE}"),
+    ("ppt/", f"这是 PowerPoint 演示文稿，不是 Word 文档。{_GIVE}"),
+    ("_rels/.rels", Content.WORD),
+    ("OFD.xml", "这是 OFD 版式文件。请取得原来的 Word 稿，或转换成 .docx 后再检查。"),
+    ("META-INF/container.xml", "这是电子书文件。请另存为 .docx 后再检查。"),
+    ("word/", Content.WORD),
+)
+_NO_DRAFTS = "这是压缩包，但里面没有规划稿（.docx、.txt 等）。请检查压缩包的内容。"
+_NOT_WORD = "文件已损坏：不是 .docx（不是压缩包）。请重新取得文件，或用 WPS、Word 打开后另存为 .docx。"
 
 
-def content_of(path: Path) -> Content | str:
+def content_of(source: Source) -> Content | str:
     """The kind of a non-empty file, or the words that say why it is not read and what to do."""
-    with path.open("rb") as file:
+    with source.open() as file:
         head = file.read(_HEAD)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Content.WORD_PACKAGE
+        return _zip(source)
     if head.startswith(_OLE):
-        return _ole(path)
-    for magic, words in _REFUSED:
+        return _ole(source)
+    if b"%PDF-" in head[:1024]:  # Acrobat, too, allows for something in front of it
+        return Content.PDF
+    for magic, kind in _HEADS:
         if head.startswith(magic):
-            return words
-    for pattern, words in _MARKUP:
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"M", b"m")) and pattern.search(head):
-            return words
-    if path.suffix.lower() in (".docx", ".docm", ".dotx") and not _is_text(head):
-        return "文件已损坏：不是 .docx（不是压缩包）。请重新取得文件，或用 WPS、Word 打开后另存为 .docx。"
-    return Content.TEXT
+            return kind
+    return _markup(head) or _text(source, head)
+
+
+def _markup(head: bytes) -> Content | None:
+    """A web page or one of its relatives, also in UTF-16; None for plain text."""
+    plain = head.replace(b"\x00", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not start.startswith((b"<", b"M", b"m", b"F", b"S", b"D")):
+        return None
+    return next((kind for pattern, kind in _MARKUP if pattern.search(start)), None)
+
+
+def _text(source: Source, head: bytes) -> Content | str:
+    if source.path.suffix.lower() in (".docx", ".docm", ".dotx") and not _is_text(head):
+        return _NOT_WORD
+    text = head.decode("utf-8", "replace")
+    return Content.MARKDOWN if _MARKDOWN.search(text) else Content.TEXT
 
 
 def _is_text(head: bytes) -> bool:
@@ -70,9 +114,30 @@ def _is_text(head: bytes) -> bool:
     return head.startswith((b"\xff\xfe", b"\xfe\xff")) or not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
 
 
-def _ole(path: Path) -> str:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for name, words in _STREAMS:
-            if data.find(name.encode("utf-16-le")) >= 0:
-                return words
-    return f"这是旧版 Office 文件，无法识别其中的内容。{_SAVE}"
+def _ole(source: Source) -> Content | str:
+    for name, kind in _STREAMS:
+        if _finds(source, name.encode("utf-16-le")):
+            return kind
+    return f"这是旧版 Office 文件，无法识别其中的内容。{_AGAIN}"
+
+
+def _finds(source: Source, wanted: bytes) -> bool:
+    if source.data is not None:
+        return wanted in source.data
+    with source.open() as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(wanted) >= 0
+
+
+def _zip(source: Source) -> Content | str:
+    with opened(source) as archive:
+        names = [info.filename.replace("\\", "/").lower() for info in archive.infolist()]
+    for mark, kind in _MEMBERS:
+        if any(_is(name, mark.lower()) for name in names):
+            return kind
+    if "content.xml" in names:
+        return Content.OPEN_DOCUMENT
+    return Content.ARCHIVE if any(name.endswith(tuple(DRAFT_ENDINGS)) for name in names) else _NO_DRAFTS
+
+
+def _is(name: str, mark: str) -> bool:
+    return name.startswith(mark) if mark.endswith("/") else name == mark

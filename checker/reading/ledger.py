@@ -30,6 +30,14 @@ class Met(Enum):
     HEADER = ("页眉、页脚（不算正文，未读）", False)
     BROKEN_FIELD = ("不完整的域（按普通文字读入）", True)
     UNDECODED = ("无法解码的字节（显示为 �）", False)
+    CONVERTED = ("由 LibreOffice 转换后读入", True)
+    CONVERTED_POORLY = ("由 antiword 转换后读入（自动编号、文本框可能缺失，未读）", False)
+    LAYOUT = ("由 PDF 版面还原（段落、表格按位置拼合，请与原件核对）", True)
+    SCANNED_PAGE = ("扫描页（未读）", False)
+    RECOGNIZED = ("扫描识别的文字页（可能有错字，请与原件核对）", True)
+    OUTSIDE = ("网页正文以外的文字（导航、页脚等，未读）", False)
+    SCRIPT = ("网页脚本、表单（未读）", False)
+    NOT_DRAFT = ("压缩包中不是文稿的文件（未读）", False)
     CONTROL = ("控制字符（按空格读入）", True)
 
     @property

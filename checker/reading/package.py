@@ -11,12 +11,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 
 from lxml import etree
 
 from checker.errors import InputError
+from checker.reading.source import Source
 from checker.reading.wordxml import STRICT_TO_TRANSITIONAL
 
 MAX_MEMBERS = 10_000
@@ -39,13 +39,6 @@ _END = b"PK\x05\x06"  # the record at the end of every zip: its bytes 10–12 co
 _STRICT_NAMES = [
     (f'"{strict}"'.encode(), f'"{plain}"'.encode()) for strict, plain in STRICT_TO_TRANSITIONAL.items()
 ]  # in quotes: only namespace declarations, never the same words in running text
-_OTHER_ZIPS = (
-    ("xl/", "这是 Excel 表格，不是 Word 文档。请给出规划文本（.docx 或 .txt）。"),
-    ("ppt/", "这是 PowerPoint 演示文稿，不是 Word 文档。请给出规划文本（.docx 或 .txt）。"),
-    ("content.xml", "这是 OpenDocument 文档。请用 WPS、Word 或 LibreOffice 打开后另存为 .docx。"),
-    ("OFD.xml", "这是 OFD 版式文件。请取得原来的 Word 稿，或转换成 .docx 后再检查。"),
-    ("META-INF/container.xml", "这是电子书文件。请另存为 .docx 后再检查。"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +50,32 @@ class Relation:
     external: bool
 
 
+def opened(source: Source) -> zipfile.ZipFile:
+    """The zip, its list of members within the limits. InputError where it is broken or too long."""
+    _check_directory(source)
+    try:
+        return zipfile.ZipFile(source.open() if source.data is not None else source.path)
+    except BROKEN as problem:
+        raise source.error(f"文件已损坏：压缩包不完整，打不开。{_AGAIN}") from problem
+
+
+def _check_directory(source: Source) -> None:
+    """Refuse a zip with too long a list of members before zipfile loads that list."""
+    with source.open() as file:
+        file.seek(max(0, source.size - 0x10000 - 22))
+        tail = file.read()
+    at = tail.rfind(_END)
+    count = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
+    if count > MAX_MEMBERS or (at >= 0 and int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_DIRECTORY_BYTES):
+        raise source.error(f"压缩包内的文件超过上限 {MAX_MEMBERS} 个，未读取。请另存为新的 .docx，或分成几个压缩包。")
+
+
 class Package:
     """An opened .docx. Use it in a `with`; every failure is an InputError that names the file."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._check_directory()
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except BROKEN as problem:
-            raise self.error(f"文件已损坏：不是完整的 .docx（压缩包打不开）。{_AGAIN}") from problem
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._zip = opened(source)
 
     def __enter__(self) -> Package:
         return self
@@ -77,18 +86,8 @@ class Package:
         self._zip.close()
 
     def error(self, words: str) -> InputError:
-        """An InputError in the one pattern: file, then what is wrong and what to do."""
-        return InputError(f"{self.path}：{words}")
-
-    def _check_directory(self) -> None:
-        """Refuse a zip with too long a list of members before zipfile loads that list."""
-        with self.path.open("rb") as file:
-            file.seek(max(0, self.path.stat().st_size - 0x10000 - 22))
-            tail = file.read()
-        at = tail.rfind(_END)
-        count = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
-        if count > MAX_MEMBERS or (at >= 0 and int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_DIRECTORY_BYTES):
-            raise self.error(f"压缩包内的文件超过上限 {MAX_MEMBERS} 个，不是正常的 Word 文档，未读取。")
+        """An InputError that names the file."""
+        return self._source.error(words)
 
     @cached_property
     def _members(self) -> dict[str, zipfile.ZipInfo]:
@@ -108,17 +107,7 @@ class Package:
                 return relation.target
         if self.has("word/document.xml"):
             return "word/document.xml"
-        raise self.error(self._what_zip())
-
-    def _holds(self, mark: str) -> bool:
-        mark = mark.lower()
-        return any(name.startswith(mark) if mark.endswith("/") else name == mark for name in self._members)
-
-    def _what_zip(self) -> str:
-        for mark, words in _OTHER_ZIPS:
-            if self._holds(mark):
-                return words
-        return "这是压缩包，但不是 Word 文档（其中没有正文）。如果里面装的是规划稿，请先解压，再检查其中的 .docx。"
+        raise self.error(f"文件已损坏：压缩包中没有 Word 正文。{_AGAIN}")
 
     def relations(self, part: str) -> list[Relation]:
         """The relationships of a part ("" for the package's own), in file order; none where there are none."""

@@ -1,40 +1,117 @@
-"""The reading room's door: a path in, a Document out, whatever the format."""
+"""The reading room's door: a path in, Documents out, whatever the format."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 from checker.errors import InputError
 from checker.reading.document import Document
 from checker.reading.docx import read_docx
 from checker.reading.filetype import Content, content_of
-from checker.reading.text import read_text
+from checker.reading.source import Source
 
+T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
+
+# Where each kind is read; modules are imported when their first file comes, since most runs meet only .docx.
+_READERS: dict[Content, tuple[str, str]] = {
+    Content.TEXT: ("text", "read_text"),
+    Content.MARKDOWN: ("markdown", "read_markdown"),
+    Content.WEB_PAGE: ("webpage", "read_web_page"),
+    Content.WEB_ARCHIVE: ("webpage", "read_web_archive"),
+    Content.PDF: ("pdf", "read_pdf"),
+    Content.OLD_WORD: ("convert", "read_old_word"),
+    Content.WORKS: ("convert", "read_works"),
+    Content.RTF: ("convert", "read_rtf"),
+    Content.OPEN_DOCUMENT: ("convert", "read_open_document"),
+    Content.WORD_XML: ("convert", "read_word_xml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or a member of an archive, that could not be read, with the one line that says why."""
+
+    path: str
+    error: str
 
 
 def read_file(path: Path) -> Document:
-    """Read a draft: .docx (also .docm, .dotx) or plain text, told apart by content.
+    """Read a draft, told by its content: .docx, .doc, .wps, .rtf, .odt, .pdf, .html, .mht, .md, .txt, or a zip of one.
 
     Raises InputError with one Chinese line (file, what is wrong, what to do) where the file is missing, is no file, is
-    empty, is of a kind that is not read, is broken, protected or beyond the limits, or holds no text at all.
+    empty, is of a kind that is not read, is broken, protected or beyond the limits, or holds no text at all; and where
+    it is a zip archive of several drafts (`read_each` reads those).
     """
-    _check(path)
+    drafts = []
+    for found in read_each(path):
+        drafts.append(found)
+        if len(drafts) > 1:
+            raise InputError(f"{path}：压缩包里不止一份文稿。请解压后写明其中一份。")
+    if isinstance(drafts[0], Unread):
+        raise InputError(drafts[0].error)
+    return drafts[0]
+
+
+def read_each(path: Path) -> Iterator[Document | Unread]:
+    """Every draft of a file, read when its turn comes: one, or in a zip archive each of its drafts.
+
+    Never empty, and never an InputError: what cannot be read comes as Unread, and the others follow.
+    """
     try:
-        document = _read(path)
-    except OSError as problem:
-        raise InputError(f"{path}：读取失败（{problem.strerror}）。请检查磁盘或网络位置后再试。") from problem
-    if not any(paragraph.text.strip() for paragraph in document.paragraphs):
-        raise InputError(f"{path}：没有读到任何文字{_unread(document)}。请确认文件内容；如果是扫描件，请取得 Word 稿。")
-    return document
+        _check(path)
+        source = Source(path)
+        content = _guarded(content_of, source)
+        if content is Content.ARCHIVE:
+            from checker.reading.archive import members_of
+
+            yield from members_of(source, lambda member: _read(member, _guarded(content_of, member)))
+        else:
+            yield _read(source, content)
+    except InputError as problem:
+        yield Unread(str(path), str(problem))
 
 
-def _read(path: Path) -> Document:
-    content = content_of(path)
+def source_of(document: Document) -> Source:
+    """What a document was read from, to be read again: the file, or the member of its archive."""
+    if document.member < 0:
+        return Source(Path(document.path))
+    from checker.reading.archive import member_source
+
+    return member_source(Source(Path(document.archive)), document.member)
+
+
+def _read(source: Source, content: Content | str) -> Document:
+    """InputError where the content is not read, or nothing stands in it."""
     if isinstance(content, str):
-        raise InputError(f"{path}：{content}")
-    return read_docx(path) if content is Content.WORD_PACKAGE else read_text(path)
+        raise source.error(content)
+    if content is Content.ARCHIVE:
+        raise source.error("压缩包里还有压缩包，内层未读取。请先解压，再检查其中的文稿。")
+    document = _guarded(_reader(content), source)
+    if not any(paragraph.text.strip() for paragraph in document.paragraphs):
+        raise source.error(f"没有读到任何文字{_unread(document)}。请确认文件内容；如果是扫描件，请取得 Word 稿。")
+    return document if document.format == content.value else replace(document, format=content.value)
+
+
+def _reader(content: Content) -> Callable[[Source], Document]:
+    if content is Content.WORD:
+        return read_docx
+    module, name = _READERS[content]
+    reader: Callable[[Source], Document] = getattr(import_module(f"checker.reading.{module}"), name)
+    return reader
+
+
+def _guarded(work: Callable[[Source], T], source: Source) -> T:
+    """What the disk or the network share refuses while a file is being read is told like everything else."""
+    try:
+        return work(source)
+    except OSError as problem:
+        raise source.error(f"读取失败（{problem.strerror}）。请检查磁盘或网络位置后再试。") from problem
 
 
 def _check(path: Path) -> None:

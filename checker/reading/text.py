@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
-from checker.errors import InputError
 from checker.reading.document import Document, Paragraph
 from checker.reading.ledger import Ledger, Met
 from checker.reading.roles import with_roles
+from checker.reading.source import Source
 
 MAX_TEXT_BYTES = 32 * 1024 * 1024
 MAX_LINES = 500_000
@@ -26,26 +25,36 @@ _MOSTLY = 0.9
 _DAMAGE = 0.005  # share of characters that may be lost before a decoding is held for the wrong one
 
 
-def read_text(path: Path) -> Document:
+def read_text(source: Source) -> Document:
     """Read a text file; a blank line is an empty paragraph.
 
     UTF-8, GB18030 (GBK, GB2312) and UTF-16 are told apart by content. InputError where the content is no text, is in an
     encoding that cannot be told, or exceeds the limits.
     """
-    data = path.read_bytes()
-    if len(data) > MAX_TEXT_BYTES:
-        raise InputError(f"{path}：文本超过 {MAX_TEXT_BYTES // 2**20} MB，不像规划稿，未读取。请只保留规划正文。")
-    text = decode(data)
-    if text is None:
-        raise InputError(f"{path}：{_why_not(data)}")
-    lines = _LINE_END.split(text)
+    ledger = Ledger()
+    paragraphs = [_paragraph(number, line, ledger) for number, line in enumerate(lines_of(source), 1)]
+    return Document(str(source.path), "txt", tuple(with_roles(paragraphs, ())), ledger=ledger.entries())
+
+
+def lines_of(source: Source) -> list[str]:
+    """The lines of a text file as they stand. InputError like `read_text`."""
+    lines = _LINE_END.split(text_of(source))
     if lines and not lines[-1]:
         lines.pop()  # the end of the last line, not another line
     if len(lines) > MAX_LINES:
-        raise InputError(f"{path}：超过 {MAX_LINES} 行，不像规划稿，未读取。请只保留规划正文。")
-    ledger = Ledger()
-    paragraphs = [_paragraph(number, line, ledger) for number, line in enumerate(lines, 1)]
-    return Document(str(path), "txt", tuple(with_roles(paragraphs, ())), ledger=ledger.entries())
+        raise source.error(f"超过 {MAX_LINES} 行，不像规划稿，未读取。请只保留规划正文。")
+    return lines
+
+
+def text_of(source: Source) -> str:
+    """The whole text, decoded. InputError where it is too long, no text, or in an unknown encoding."""
+    if source.size > MAX_TEXT_BYTES:
+        raise source.error(f"文本超过 {MAX_TEXT_BYTES // 2**20} MB，不像规划稿，未读取。请只保留规划正文。")
+    data = source.read()
+    text = decode(data)
+    if text is None:
+        raise source.error(_why_not(data))
+    return text
 
 
 def decode(data: bytes) -> str | None:
@@ -89,9 +98,14 @@ def _why_not(data: bytes) -> str:
 
 
 def _paragraph(number: int, line: str, ledger: Ledger) -> Paragraph:
-    if _LOST in line:
-        ledger.note(Met.UNDECODED, number, line.count(_LOST))
-    clean, controls = _CONTROL.subn(" ", line)
+    return Paragraph(number, cleaned(line, number, ledger), line=number)
+
+
+def cleaned(text: str, place: int, ledger: Ledger) -> str:
+    """Text with what no report could quote turned into blanks; lost bytes and control characters are counted."""
+    if _LOST in text:
+        ledger.note(Met.UNDECODED, place, text.count(_LOST))
+    clean, controls = _CONTROL.subn(" ", text)
     if controls:
-        ledger.note(Met.CONTROL, number, controls)
-    return Paragraph(number, clean, line=number)
+        ledger.note(Met.CONTROL, place, controls)
+    return clean

@@ -17,6 +17,7 @@ from lxml import etree
 
 from checker.errors import InputError
 from checker.reading.package import Package
+from checker.reading.read import source_of
 from checker.reading.wordxml import STRICT_W_NS, W_NS
 from checker.reports.comments.anchors import range_of
 from checker.reports.comments.marks import Body, Range, edits_for, removals
@@ -45,17 +46,19 @@ def annotated(document: DocumentResult, when: date) -> bytes:
     if document.document is None or document.document.format != "docx":
         raise InputError(f"{path}：只能给 .docx 草案加批注；请先另存为 .docx，或改用 --format html。")
     try:
-        with Package(path) as package:
+        source = source_of(document.document)
+        with Package(source) as package:
             main = package.main
             tree = package.xml(main)
-        members = Members(path)
+        members = Members(source.read())
     except (OSError, zipfile.BadZipFile):
         raise InputError(f"{path}：文件在检查后变了，没有写批注稿；请重新运行。") from None
     assert tree is not None  # the draft has been read
     try:
         return _copied(members, main, tree, document, when)
     except BrokenPartError:
-        raise InputError(f"{path}：文件中有损坏的部件，写不了批注稿；请用 WPS 或 Word 打开修复、另存后再检查。") from None
+        words = "文件中有损坏的部件，写不了批注稿；请用 WPS 或 Word 打开修复、另存后再检查。"
+        raise InputError(f"{path}：{words}") from None
 
 
 def _copied(members: Members, main: str, tree: etree._Element, document: DocumentResult, when: date) -> bytes:

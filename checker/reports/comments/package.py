@@ -7,7 +7,6 @@ import io
 import posixpath
 import re
 import zipfile
-from pathlib import Path
 
 from checker.reading.package import BROKEN
 from checker.reports.comments.splice import BrokenPartError, Edit, scan, spliced
@@ -23,9 +22,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class Members:
     """The members of a .docx, read on demand; changed ones are held until `written`."""
 
-    def __init__(self, path: Path) -> None:
-        self._source = path.read_bytes()
-        self._zip = zipfile.ZipFile(io.BytesIO(self._source))
+    def __init__(self, content: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(content))
         self._changed: dict[str, bytes] = {}
 
     def name(self, part: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, unescape
 
-from checker.reports.comments.splice import Edit, Element, scan, spliced
+from checker.reports.comments.splice import BrokenPartError, Edit, Element, scan, spliced
 
 AUTHOR = "plancheck"
 _KEY = re.compile(r"编号 ([A-Z]\d+-[0-9a-f]{8}(?:-\d+)?)")
@@ -44,6 +44,8 @@ class CommentsPart:
     def __init__(self, data: bytes, extended: bytes | None) -> None:
         self.data = data
         self._elements = scan(data, lambda _, name: name in ("comments", "comment", "p", "t"))
+        if not self._elements:
+            raise BrokenPartError
         self.root = self._elements[0]
         self._threads = [] if extended is None else scan(extended, lambda _, name: name == "commentEx")
         self.ours = tuple(self._earlier())

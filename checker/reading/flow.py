@@ -1,0 +1,142 @@
+"""Paragraphs and tables while a markup file (web page, Markdown, DocBook, PDF layout) is being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from checker.reading.document import Cell, CellPlace, Document, LedgerEntry, Paragraph, Role, Table
+from checker.reading.grid import MAX_COLUMNS
+from checker.reading.ledger import Ledger, Met
+from checker.reading.roles import with_roles
+from checker.reading.source import Source
+from checker.reading.text import MAX_LINES, cleaned
+
+T = TypeVar("T")
+MAX_ROWS = 20_000
+_EAST = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026]"
+# A line end in the source of a page is a blank between words, and nothing between Chinese characters (CSS Text 3, 4.1.3).
+_LINE_END = re.compile(rf"(?<={_EAST})[ \t]*[\r\n][ \t\r\n]*(?={_EAST})")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class _Heading:
+    """What the paragraph being collected will be besides its text."""
+
+    level: int = 0
+    number: str = ""
+    line: int | None = None
+
+
+class Flow:
+    """Collects text into paragraphs. `say` adds characters, `end` ends the paragraph; blank ones are dropped."""
+
+    def __init__(self, source: Source, collapse: bool = True) -> None:
+        self._source = source
+        self._collapse = collapse
+        self._texts: list[str] = []
+        self._kind = _Heading()
+        self._cell: tuple[CellPlace, list[int]] | None = None
+        self.paragraphs: list[Paragraph] = []
+        self.tables: list[Table] = []
+        self.ledger = Ledger()
+
+    @property
+    def here(self) -> int:
+        """The index the paragraph being collected will have."""
+        return len(self.paragraphs) + 1
+
+    def say(self, text: str) -> None:
+        """Add characters to the paragraph."""
+        if text:
+            self._texts.append(text)
+
+    def become(self, level: int = 0, number: str = "", line: int | None = None) -> None:
+        """Say what the paragraph being collected is: a heading of a level, an item with a printed number."""
+        self._kind = _Heading(level, number, line)
+
+    def end(self, keep_blank: bool = False) -> None:
+        """End the paragraph; without text there is none, unless blank ones are kept (files read line by line)."""
+        text = "".join(self._texts)
+        self._texts.clear()
+        kind, self._kind = self._kind, _Heading()
+        if self._collapse:
+            text = _BLANKS.sub(" ", _LINE_END.sub("", text)).strip(" ")
+        text = cleaned(text, self.here, self.ledger)
+        if not text and not keep_blank:
+            if kind.number or kind.level:
+                self._kind = kind  # its text is in a block inside it
+            return
+        self._add(text, kind)
+
+    def _add(self, text: str, kind: _Heading) -> None:
+        if len(self.paragraphs) >= MAX_LINES:
+            raise self._source.error(f"超过 {MAX_LINES} 段，不像规划稿，未读取。请只保留规划正文。")
+        role, place = (Role.CELL, self._cell[0]) if self._cell else (Role.BODY, None)
+        if self._cell:
+            self._cell[1].append(self.here)
+        self.paragraphs.append(
+            Paragraph(self.here, text, kind.number, kind.line, "", min(kind.level, 9), role, place)
+        )
+
+    def table(self, rows: Iterable[Sequence[tuple[T, int, int]]], fill: Callable[[T], None]) -> None:
+        """Write a table: rows of (cell, row span, column span); `fill` says what stands in a cell."""
+        self.end()
+        number, first = len(self.tables) + 1, self.here
+        outer, grid = self._cell, _Grid()
+        self.tables.append(Table(number, 0, 0, (), first, first))  # keeps the number
+        for row, cells in enumerate(rows, 1):
+            if row > MAX_ROWS:
+                raise self._source.error(f"表格超过 {MAX_ROWS} 行，不像规划稿，未读取。请只保留规划正文。")
+            for content, down, across in cells:
+                column, across = grid.take(row, down, across)
+                written: list[int] = []
+                self._cell = CellPlace(number, row, column), written
+                fill(content)
+                self.end()
+                grid.cells.append(Cell(row, column, down, across, tuple(written)))
+        self._cell = outer
+        self.tables[number - 1] = grid.table(number, first, self.here - 1)
+
+    def document(self, format: str, how: Met | None = None) -> Document:
+        """The finished document; `how` is what the ledger says first."""
+        self.end()
+        notes = (LedgerEntry(how.chinese, 1, how.read),) if how else ()
+        tables = tuple(table for table in self.tables if table.cells and table.last >= table.first)
+        paragraphs = tuple(with_roles(self.paragraphs, tables))
+        return Document(str(self._source.path), format, paragraphs, tables, (*notes, *self.ledger.entries()))
+
+
+class _Grid:
+    """Where the next cell of a row stands, with cells that reach down from above."""
+
+    def __init__(self) -> None:
+        self.cells: list[Cell] = []
+        self._row = 0
+        self._next = 1
+        self._until: dict[int, int] = {}  # column → last row that a cell from above covers
+
+    def take(self, row: int, down: int, across: int) -> tuple[int, int]:
+        """The first free column for a cell, and how far it may reach to the right."""
+        if row != self._row:
+            self._row, self._next = row, 1
+        while self._until.get(self._next, 0) >= row:
+            self._next += 1
+        across = max(1, min(across, MAX_COLUMNS))
+        column = self._next
+        for covered in range(column, column + across):
+            self._until[covered] = row + down - 1
+        self._next += across
+        return column, across
+
+    def table(self, number: int, first: int, last: int) -> Table:
+        """The finished table; a cell that would reach below the last row ends there."""
+        rows = max((cell.row for cell in self.cells), default=0)
+        cells = tuple(
+            Cell(c.row, c.column, min(c.row_span, rows - c.row + 1), c.column_span, c.paragraphs) for c in self.cells
+        )
+        columns = max((cell.column + cell.column_span - 1 for cell in cells), default=0)
+        return Table(number, rows, columns, cells, first, last)
