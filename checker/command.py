@@ -162,7 +162,8 @@ def _print_report(format: Format, result: Result) -> None:
         show(render(result, _columns(), _colour()), end="")
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(rendered(format, result))  # UTF-8 whatever the terminal speaks: others parse it
+    for piece in rendered(format, result):
+        sys.stdout.buffer.write(piece)  # UTF-8 whatever the terminal speaks: others parse it
     sys.stdout.buffer.flush()
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from checker.errors import InputError
-from checker.reports.output import Format, Output, rendered, write
+from checker.reports.output import Format, Output, encoded, rendered, write
 from checker.reports.text import counts_text
 from checker.reports.view import counts
 from checker.result import DocumentResult, Result
 
 COPY = "（批注稿）"
 OVERVIEW = "index.html"
-Part = tuple[Path, Callable[[], bytes]]
+Part = tuple[Path, Callable[[], Iterable[bytes]]]
 
 
 def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
@@ -63,15 +63,15 @@ def _copies(path: Path, folder: bool, result: Result) -> Iterator[Part]:
         yield (path / f"{stem}{COPY}{number}.docx" if folder else path), _copy_of(document, result)
 
 
-def _copy_of(document: DocumentResult, result: Result) -> Callable[[], bytes]:
+def _copy_of(document: DocumentResult, result: Result) -> Callable[[], Iterable[bytes]]:
     from checker.reports.docx import annotated
 
-    return lambda: annotated(document, result.date)
+    return lambda: [annotated(document, result.date)]
 
 
 def _pages(folder: Path, result: Result) -> Iterator[Part]:
     """A page a file, and the overview that links to them, written last so that its links lead somewhere."""
-    from checker.reports.html import render, render_overview
+    from checker.reports.html import overview_chunks
 
     make_folder(folder)
     links: list[str] = []
@@ -80,12 +80,14 @@ def _pages(folder: Path, result: Result) -> Iterator[Part]:
             continue
         name = f"{number:04d}-{Path(document.path).stem}.html"
         links += [f"{quote(name)}#p{position}" for position in range(1, len(document.plans) + 1)]
-        yield folder / name, partial(_encoded, render, replace(result, documents=(document,)), OVERVIEW)
-    yield folder / OVERVIEW, partial(_encoded, render_overview, result, links)
+        yield folder / name, partial(_page, replace(result, documents=(document,)))
+    yield folder / OVERVIEW, lambda: encoded(overview_chunks(result, links))
 
 
-def _encoded(render: Callable[..., str], *arguments: object) -> bytes:
-    return render(*arguments).encode("utf-8", "replace")
+def _page(single: Result) -> Iterator[bytes]:
+    from checker.reports.html import chunks
+
+    return encoded(chunks(single, OVERVIEW))
 
 
 def make_folder(path: Path) -> None:

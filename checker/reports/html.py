@@ -5,7 +5,7 @@ A designer changes `templates/report*.j2` and `templates/report.css`; this modul
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,20 +75,25 @@ class Excerpt:
 
 def render(result: Result, home: str | None = None) -> str:
     """The whole result as one page; `home` is the address of the overview it belongs to."""
+    return "".join(chunks(result, home))
+
+
+def chunks(result: Result, home: str | None = None) -> Iterator[str]:
+    """The page piece by piece."""
     plans = shown_plans(result)
     return _page(result, plans, [f"#{plan.anchor}" for plan in plans], home=home)
 
 
-def render_overview(result: Result, links: list[str]) -> str:
+def overview_chunks(result: Result, links: list[str]) -> Iterator[str]:
     """The overview of many plans alone; `links` are the addresses of the plans' own reports, in the plans' order."""
     return _page(result, shown_plans(result), links, index=True)
 
 
 def _page(
     result: Result, plans: list[ShownPlan], links: list[str], *, index: bool = False, home: str | None = None
-) -> str:
+) -> Iterator[str]:
     page = environment().get_template("report.html.j2")
-    return page.render(
+    return page.generate(
         result=result,
         plans=plans,
         links=links,

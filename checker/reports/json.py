@@ -18,26 +18,38 @@ from checker.targets.target import Target
 from reference_targets.records import Floor, Quantity
 
 SCHEMA_VERSION = "1"
-Value = None | bool | int | str | Decimal | list["Value"] | dict[str, "Value"]
+Value = None | bool | int | str | Decimal | list["Value"] | dict[str, "Value"] | Iterator["Value"]
 
 
 def render(result: Result) -> str:
     """The whole result, ending with a line break."""
-    report: Value = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "plancheck", "version": result.version},
-        "date": result.date.isoformat(),
-        "documents": [_document(document) for document in result.documents],
-        "summary": {**summary(result)},
-        "since": result.since,
-        "stale_exceptions": [_stale(stale) for stale in result.stale],
-    }
-    return dumps(report)
+    return "".join(chunks(result))
+
+
+def chunks(result: Result) -> Iterator[str]:
+    """The report piece by piece, a file's part at a time, so that a thousand drafts need the memory of one."""
+    return written(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "plancheck", "version": result.version},
+            "date": result.date.isoformat(),
+            "documents": (_document(document) for document in result.documents),
+            "summary": {**summary(result)},
+            "since": result.since,
+            "stale_exceptions": [_stale(stale) for stale in result.stale],
+        }
+    )
 
 
 def dumps(value: Value) -> str:
     """Indented JSON in which a Decimal is the number as printed (3.0 stays 3.0): json.dumps knows only floats."""
-    return "".join(_written(value, "\n")) + "\n"
+    return "".join(written(value))
+
+
+def written(value: Value) -> Iterator[str]:
+    """The same in pieces; an iterator becomes an array, each of its items a piece made when its turn comes."""
+    yield from _written(value, "\n")
+    yield "\n"
 
 
 def _written(value: Value, newline: str) -> Iterator[str]:
@@ -46,8 +58,20 @@ def _written(value: Value, newline: str) -> Iterator[str]:
         yield from _enclosed("{", "}", pairs, newline)
     elif isinstance(value, list):
         yield from _enclosed("[", "]", (("", item) for item in value), newline)
+    elif isinstance(value, Iterator):
+        yield from _in_turn(value, newline)
     else:
         yield _scalar(value)
+
+
+def _in_turn(items: Iterator[Value], newline: str) -> Iterator[str]:
+    """An array whose items are strings of their own, not a thousand small ones waiting to be joined."""
+    inner = newline + "  "
+    separator = "[" + inner
+    for item in items:
+        yield separator + "".join(_written(item, inner))
+        separator = "," + inner
+    yield newline + "]" if separator[0] == "," else "[]"
 
 
 def _enclosed(first: str, last: str, pairs: Iterator[tuple[str, Value]], newline: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,43 +86,59 @@ def _by_ending(path: Path) -> Format:
     return found
 
 
-def rendered(format: Format, result: Result) -> bytes:
-    """The report as the bytes of its file. Formats that copy the draft are written by `checker.reports.docx`."""
+def rendered(format: Format, result: Result) -> Iterator[bytes]:
+    """The report as pieces of its file. Formats that copy the draft are written by `checker.reports.docx`."""
     return _RENDERERS[format](result)
 
 
-def _text(result: Result) -> bytes:
-    from checker.reports.text import render
+def encoded(chunks: Iterable[str], errors: str = "replace") -> Iterator[bytes]:
+    """UTF-8 in pieces worth writing; what cannot be encoded (half a surrogate pair) as `errors` says."""
+    held: list[str] = []
+    size = 0
+    for chunk in chunks:
+        held.append(chunk)
+        size += len(chunk)
+        if size > _PIECE:
+            yield "".join(held).encode("utf-8", errors)
+            held, size = [], 0
+    yield "".join(held).encode("utf-8", errors)
 
-    return render(result).encode("utf-8", "replace")
+
+_PIECE = 65_536
 
 
-def _json(result: Result) -> bytes:
-    from checker.reports.json import render
+def _text(result: Result) -> Iterator[bytes]:
+    from checker.reports.text import chunks
+
+    return encoded(chunks(result))
+
+
+def _json(result: Result) -> Iterator[bytes]:
+    from checker.reports.json import chunks
 
     # a lone surrogate (from a damaged file or file name) becomes its own JSON escape
-    return render(result).encode("utf-8", "backslashreplace")
+    return encoded(chunks(result), "backslashreplace")
 
 
-def _html(result: Result) -> bytes:
-    from checker.reports.html import render
+def _html(result: Result) -> Iterator[bytes]:
+    from checker.reports.html import chunks
 
-    return render(result).encode("utf-8", "replace")
-
-
-def _sarif(result: Result) -> bytes:
-    from checker.reports.sarif import render
-
-    return render(result).encode("utf-8", "backslashreplace")
+    return encoded(chunks(result))
 
 
-def _xlsx(result: Result) -> bytes:
+def _sarif(result: Result) -> Iterator[bytes]:
+    from checker.reports.sarif import chunks
+
+    return encoded(chunks(result), "backslashreplace")
+
+
+def _xlsx(result: Result) -> Iterator[bytes]:
     from checker.reports.xlsx import render
 
-    return render(result)
+    yield render(result)
 
 
-_RENDERERS: dict[Format, Callable[[Result], bytes]] = {
+_RENDERERS: dict[Format, Callable[[Result], Iterator[bytes]]] = {
     Format.TEXT: _text,
     Format.JSON: _json,
     Format.HTML: _html,
@@ -158,7 +174,7 @@ def _same(place: Path, given: Path) -> bool:
     return place.exists() and given.exists() and place.samefile(given)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: Iterable[bytes]) -> None:
     """Write the file whole or not at all: to a temporary neighbour first, then moved into place.
 
     InputError with one line where the folder cannot be written, the disk is full, or the file is held open elsewhere.
@@ -172,12 +188,13 @@ def write(path: Path, content: bytes) -> None:
         ) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: Iterable[bytes]) -> None:
     target = path.resolve()  # through a symbolic link, so that the link stays one
     handle, name = tempfile.mkstemp(prefix=".plancheck-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            for piece in content:
+                file.write(piece)
         os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(name, target)
     except BaseException:

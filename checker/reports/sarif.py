@@ -6,11 +6,12 @@ A text file's findings carry line and columns. A .docx has no lines, so its find
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from urllib.parse import quote
 
 from checker.outline.plan import Location
-from checker.reports.json import Value, dumps
+from checker.reports.json import Value, written
 from checker.reports.view import Shown, shown_findings
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
@@ -26,22 +27,27 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def render(result: Result) -> str:
     """The run as a SARIF log, ending with a line break."""
-    rules = {rule.id: position for position, rule in enumerate(all_rules())}
-    found = [
-        _finding(document, plan, shown, rules)
-        for document in result.documents
-        for plan in document.plans
-        for shown in shown_findings(plan)
-    ]
+    return "".join(chunks(result))
+
+
+def chunks(result: Result) -> Iterator[str]:
+    """The log piece by piece."""
     run: Value = {
         "tool": {"driver": _driver(result.version)},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(result)],
-        "results": [*found],
+        "results": _findings(result),
         "properties": {"date": result.date.isoformat()},
     }
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _findings(result: Result) -> Iterator[Value]:
+    rules = {rule.id: position for position, rule in enumerate(all_rules())}
+    for document in result.documents:
+        for plan in document.plans:
+            yield from (_finding(document, plan, shown, rules) for shown in shown_findings(plan))
 
 
 def _driver(version: str) -> Value:

@@ -25,11 +25,16 @@ _BOLD, _DIM = "1", "2"
 
 def render(result: Result, columns: int = WIDTH, colour: bool = False) -> str:
     """The whole result as lines of at most `columns` columns (never narrower than 40), ending with a line break."""
+    return "".join(chunks(result, columns, colour))
+
+
+def chunks(result: Result, columns: int = WIDTH, colour: bool = False) -> Iterator[str]:
+    """The report line by line."""
     page = _Page(max(columns, 40), colour)
-    lines = [*page.head(result)]
+    yield from (f"{line}\n" for line in page.head(result))
     for document in result.documents:
-        lines += ["", *page.document(document)]
-    return "\n".join([*lines, ""])
+        yield "\n"
+        yield from (f"{line}\n" for line in page.document(document))
 
 
 def counts_text(total: Counts) -> str:

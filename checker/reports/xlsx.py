@@ -6,18 +6,11 @@ drop-down; filled in, the workbook is read back with `--exceptions`.
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
 
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import words
-from checker.reports.columns import wrapped
 from checker.reports.matrix import MatrixRow, matrices
 from checker.reports.view import (
     VERDICTS,
@@ -31,92 +24,34 @@ from checker.reports.view import (
     section_state,
     shown_findings,
 )
+from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, Sheet, workbook
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
 from checker.rules.finding import Finding
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-DECISIONS = ("采纳", "不采纳", "不适用")
-DECISION, REASON, KEY = "处理意见", "处理说明", "编号"
-_LONGEST = 32_767  # characters a cell can hold
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FONT = "等线"
-_LINE, _TALLEST = 14.0, 409.0  # points; Excel knows no taller rows
-
-Cell = str | int | Decimal | None
-
-_LOOK = {
-    "error": ("#A11C17", "#FCEFEE"),
-    "warning": ("#744900", "#FCF4E2"),
-    "info": ("#1D4F8F", "#EEF4FB"),
-    "ok": ("#1A6340", "#ECF6F0"),
-    "ask": ("#56398F", "#F4F0FA"),
-    "plain": ("#55616D", "#F4F5F2"),
-    "": ("#1D2730", "#FFFFFF"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet: its heading and its width in characters."""
-
-    heading: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row, and the looks of those that have one, by column."""
-
-    cells: tuple[Cell, ...]
-    looks: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet as data; `decide` is whether its last two columns are 处理意见 and 处理说明."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    decide: bool = False
-
 
 def render(result: Result) -> bytes:
     """The workbook as the bytes of its file: the same result, the same bytes."""
-    import xlsxwriter
-
-    target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
-        created = datetime(result.date.year, result.date.month, result.date.day)
-        book.set_properties({"title": "规划审核报告", "author": f"plancheck {result.version}", "created": created})
-        looks = _Looks(book)
-        for sheet in sheets(result):
-            _write(book.add_worksheet(sheet.name), sheet, looks)
-    return target.getvalue()
+    return workbook(sheets(result), result.version, result.date)
 
 
-def sheets(result: Result) -> tuple[Sheet, ...]:
+def sheets(result: Result) -> Iterator[Sheet]:
     """The sheets as data: five, and more where there are several plans, an earlier round, or stale exceptions."""
     plans = [(document, plan) for document in result.documents for plan in document.plans]
-    return (
-        Sheet("总览", _OVERVIEW, tuple(_overview(result))),
-        *_matrix_sheets(result),
-        Sheet("指标对照", _FLOORS, tuple(_over(plans, _floor_rows)), decide=True),
-        Sheet("问题清单", _FINDINGS, tuple(_over(plans, _finding_rows)), decide=True),
-        Sheet("结构", _STRUCTURE, tuple(_over(plans, _structure_rows))),
-        *_rounds_sheets(result, plans),
-        Sheet("未读内容", _UNREAD, tuple(row for document in result.documents for row in _unread_rows(document))),
-    )
+    hidden = _hidden(result)
+    yield Sheet("总览", _OVERVIEW, _overview(result))
+    yield from _matrix_sheets(result)
+    yield Sheet("指标对照", _FLOORS, _over(plans, _floor_rows), decide=True, hidden=hidden)
+    yield Sheet("问题清单", _FINDINGS, _over(plans, _finding_rows), decide=True, hidden=hidden)
+    yield Sheet("结构", _STRUCTURE, _over(plans, _structure_rows), hidden=hidden)
+    yield from _rounds_sheets(result, plans)
+    yield Sheet("未读内容", _UNREAD, (row for document in result.documents for row in _unread_rows(document)))
+
+
+def _hidden(result: Result) -> frozenset[str]:
+    """Columns that repeat one name are there for programs, not for readers."""
+    one_file, one_plan = len(result.documents) == 1, len(result.plans()) == 1
+    return frozenset(name for name, alone in (("文件", one_file), ("规划", one_plan)) if alone)
 
 
 def _matrix_sheets(result: Result) -> Iterator[Sheet]:
@@ -128,7 +63,7 @@ def _matrix_sheets(result: Result) -> Iterator[Sheet]:
             *_columns(("文件", 18), ("规划", 30), ("错误", 6), ("警告", 6)),
             *(Column(n, 9) for n in matrix.columns),
         )
-        rows = tuple(_matrix_row(paths[row.position], row) for row in matrix.rows)
+        rows = [_matrix_row(paths[row.position], row) for row in matrix.rows]
         yield Sheet(f"{matrix.kind.chinese}规划一览", columns, rows)
 
 
@@ -141,9 +76,9 @@ def _matrix_row(path: str, row: MatrixRow) -> Row:
 
 def _rounds_sheets(result: Result, plans: list[tuple[DocumentResult, PlanResult]]) -> Iterator[Sheet]:
     if result.since is not None:
-        yield Sheet("已改正", _FIXED, tuple(_over(plans, _fixed_rows)))
+        yield Sheet("已改正", _FIXED, _over(plans, _fixed_rows))
     if result.stale:
-        rows = tuple(Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
+        rows = (Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
         yield Sheet("失效的例外", _STALE, rows)
 
 
@@ -308,104 +243,3 @@ def _unread_rows(document: DocumentResult) -> Iterator[Row]:
         places = "、".join(str(place) for place in entry.places) or None
         state = "已读" if entry.read else "未读"
         yield Row((document.path, entry.what, entry.count, state, places), {3: "ok" if entry.read else "warning"})
-
-
-class _Looks:
-    """The formats of a workbook, made once each."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self._made: dict[tuple[str, str], Any] = {}
-        base = {"font_name": _FONT, "font_size": 10, "bold": True, "valign": "vcenter", "text_wrap": True}
-        self.heading = book.add_format(base | {"bg_color": "#E6ECEA", "bottom": 1})
-
-    def cell(self, look: str, number: str = "") -> Any:
-        """The format of a cell: coloured by `look`, with a number format where it holds one."""
-        if (look, number) not in self._made:
-            ink, ground = _LOOK[look]
-            facts = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "font_color": ink}
-            facts |= {"bottom": 4, "bottom_color": "#C9D0D4"}
-            if look:
-                facts["bg_color"] = ground
-            if number:
-                facts["num_format"] = number
-            self._made[look, number] = self.book.add_format(facts)
-        return self._made[look, number]
-
-
-def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
-    for position, column in enumerate(sheet.columns):
-        page.set_column(position, position, column.width, None, {"hidden": _says_nothing(sheet, position)})
-        page.write_string(0, position, column.heading, looks.heading)
-    for line, row in enumerate(sheet.rows, start=1):
-        for position, cell in enumerate(row.cells):
-            _write_cell(page, line, position, cell, row.looks.get(position, ""), looks)
-        page.set_row(line, _height(row, sheet))
-    last = len(sheet.columns) - 1
-    page.autofilter(0, 0, max(len(sheet.rows), 1), last)
-    page.freeze_panes(1, 0)
-    _set_paper(page)
-    if sheet.decide:
-        _offer_decisions(page, sheet)
-
-
-def _height(row: Row, sheet: Sheet) -> float:
-    """Points for the row's longest cell; said in the file because not every program measures wrapped text itself."""
-    pairs = zip(row.cells, sheet.columns, strict=True)
-    lines = max(len(wrapped(str(cell), column.width)) for cell, column in pairs if cell is not None)
-    return min(_LINE * lines + 4, _TALLEST)
-
-
-def _says_nothing(sheet: Sheet, position: int) -> bool:
-    """Whether a column of file or plan names repeats one name: it is then there for programs, not for readers."""
-    named = sheet.columns[position].heading in ("文件", "规划") and sheet.name != "总览"
-    return named and len({row.cells[position] for row in sheet.rows}) <= 1
-
-
-def _write_cell(page: Worksheet, line: int, position: int, cell: Cell, look: str, looks: _Looks) -> None:
-    if cell is None:
-        page.write_blank(line, position, None, looks.cell(look))
-    elif isinstance(cell, str):
-        page.write_string(line, position, _fitting(cell), looks.cell(look))
-    else:
-        page.write_number(line, position, float(cell), looks.cell(look, _number_format(cell)))
-
-
-def _number_format(number: int | Decimal) -> str:
-    """As many decimals as are printed: 95.0 stays 95.0."""
-    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return "0." + "0" * decimals if decimals else "0"
-
-
-def _fitting(text: str) -> str:
-    """What a cell can hold: no characters XML forbids, not more than Excel's limit."""
-    clean = _NOT_XML.sub("", text)
-    return clean if len(clean) <= _LONGEST else clean[: _LONGEST - 1] + "…"
-
-
-def _set_paper(page: Worksheet) -> None:
-    page.set_landscape()
-    page.set_paper(8)  # A3: twenty columns are too many for A4
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.set_footer("&C&P / &N")
-
-
-def _offer_decisions(page: Worksheet, sheet: Sheet) -> None:
-    column = [column.heading for column in sheet.columns].index(DECISION)
-    page.data_validation(
-        1,
-        column,
-        max(len(sheet.rows), 1),
-        column,
-        {
-            "validate": "list",
-            "source": list(DECISIONS),
-            "input_title": DECISION,
-            "input_message": "不采纳、不适用的，请在右边一栏写明理由。",
-            "error_title": DECISION,
-            "error_message": f"请选择：{'、'.join(DECISIONS)}。",
-        },
-    )

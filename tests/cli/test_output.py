@@ -67,7 +67,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
     path = tmp_path / "甲.json"
     path.write_text("旧", "utf-8")
     path.chmod(0o640)
-    write(path, b"new")
+    write(path, [b"ne", b"w"])
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
     assert list(tmp_path.iterdir()) == [path]
 
@@ -76,7 +76,7 @@ def test_a_symbolic_link_stays_one(tmp_path):
     real, link = tmp_path / "真.json", tmp_path / "链.json"
     real.write_text("旧", "utf-8")
     link.symlink_to(real)
-    write(link, b"new")
+    write(link, [b"ne", b"w"])
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
 
@@ -93,6 +93,6 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, 
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(InputError, match=told):
-        write(path, b"new")
+        write(path, [b"ne", b"w"])
     assert path.read_text("utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [path]

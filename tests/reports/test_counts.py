@@ -23,7 +23,8 @@ CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 def counted(run: Result) -> dict[str, dict[str, int]]:
     """Errors, warnings and infos as each format shows them."""
     made = {
-        format: rendered(format, run) for format in (Format.TEXT, Format.JSON, Format.HTML, Format.XLSX, Format.SARIF)
+        format: b"".join(rendered(format, run))
+        for format in (Format.TEXT, Format.JSON, Format.HTML, Format.XLSX, Format.SARIF)
     }
     return {
         "text": _of_words(re.findall(r"^    (错误|警告|提示) [A-Z]\d+ ", made[Format.TEXT].decode(), re.MULTILINE)),

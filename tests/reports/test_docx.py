@@ -16,7 +16,7 @@ from lxml import etree
 
 from checker.errors import InputError
 from checker.outline.plan import Location
-from checker.reading.docx import read_docx
+from checker.reading.read import read_file
 from checker.reports.docx import GONE, annotated
 from checker.result import DocumentResult
 from checker.rules.finding import Finding, Severity
@@ -61,7 +61,7 @@ def texts(data: bytes) -> list[str]:
 def read_back(tmp_path, data: bytes) -> list[str]:
     path = tmp_path / "again.docx"
     path.write_bytes(data)
-    return [item.text for item in read_docx(path).paragraphs]
+    return [item.text for item in read_file(path).paragraphs]
 
 
 PLACES = {
@@ -89,7 +89,7 @@ PLACES = {
 @pytest.mark.parametrize(("body", "words"), PLACES.values(), ids=PLACES.keys())
 def test_a_comment_lies_on_the_very_words(tmp_path, body, words):
     path = write_docx(tmp_path / "草案.docx", body)
-    before = [item.text for item in read_docx(path).paragraphs]
+    before = [item.text for item in read_file(path).paragraphs]
     data = annotated(on_words(path, words), WHEN)
     assert commented(data) == {"0": words.replace("\n", "")}
     assert read_back(tmp_path, data) == before

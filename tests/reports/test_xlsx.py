@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from checker.reports.columns import width
-from checker.reports.xlsx import DECISIONS, render, sheets
+from checker.reports.workbook import DECISIONS
+from checker.reports.xlsx import render, sheets
 from checker.result import DocumentResult, Result
 from tests.reports.factory import comparisons, finding, findings, plan_result, result
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.outline.plan import Location
 from checker.reading.document import Document
-from checker.reading.docx import read_docx
+from checker.reading.read import read_file
 from checker.result import DocumentResult
 from checker.rules.finding import Finding, Severity
 from tests.reports.factory import plan_result
@@ -65,7 +65,7 @@ def members(data: bytes) -> dict[str, bytes]:
 
 def on_words(path: Path, *words: str, suggestion: str = "请核对。") -> DocumentResult:
     """A result with a finding on each of the words, in the first paragraph that has them."""
-    document = read_docx(path)
+    document = read_file(path)
     findings = [_finding(document, text, suggestion) for text in words]
     plan = replace(plan_result().plan, document=document)
     return DocumentResult(str(path), document, (replace(plan_result(), plan=plan, findings=tuple(findings)),))

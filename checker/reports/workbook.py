@@ -1,0 +1,181 @@
+"""Sheets as data → the bytes of a workbook. Figures are numbers; text is always written as text.
+
+Rows are written as they come and kept on disk until the end, so that a thousand drafts need little memory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from checker.reports.columns import wrapped
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+DECISIONS = ("采纳", "不采纳", "不适用")
+DECISION, REASON, KEY = "处理意见", "处理说明", "编号"
+_LONGEST = 32_767  # characters a cell can hold
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FONT = "等线"
+_LINE, _TALLEST = 14.0, 409.0  # points; Excel knows no taller rows
+
+Cell = str | int | Decimal | None
+
+_LOOK = {
+    "error": ("#A11C17", "#FCEFEE"),
+    "warning": ("#744900", "#FCF4E2"),
+    "info": ("#1D4F8F", "#EEF4FB"),
+    "ok": ("#1A6340", "#ECF6F0"),
+    "ask": ("#56398F", "#F4F0FA"),
+    "plain": ("#55616D", "#F4F5F2"),
+    "": ("#1D2730", "#FFFFFF"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its heading and its width in characters."""
+
+    heading: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, and the looks of those that have one, by column."""
+
+    cells: tuple[Cell, ...]
+    looks: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as data; `decide` is whether people fill in its column 处理意见, `hidden` the headings not shown."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    decide: bool = False
+    hidden: frozenset[str] = frozenset()
+
+
+def workbook(sheets: Iterable[Sheet], version: str, day: date) -> bytes:
+    """The workbook as the bytes of its file: the same sheets, the same bytes."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        created = datetime(day.year, day.month, day.day)
+        book.set_properties({"title": "规划审核报告", "author": f"plancheck {version}", "created": created})
+        looks = _Looks(book)
+        for sheet in sheets:
+            _write(book.add_worksheet(sheet.name), sheet, looks)
+    return target.getvalue()
+
+
+class _Looks:
+    """The formats of a workbook, made once each."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._made: dict[tuple[str, str], Any] = {}
+        base = {"font_name": _FONT, "font_size": 10, "bold": True, "valign": "vcenter", "text_wrap": True}
+        self.heading = book.add_format(base | {"bg_color": "#E6ECEA", "bottom": 1})
+
+    def cell(self, look: str, number: str = "") -> Any:
+        """The format of a cell: coloured by `look`, with a number format where it holds one."""
+        if (look, number) not in self._made:
+            ink, ground = _LOOK[look]
+            facts = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "font_color": ink}
+            facts |= {"bottom": 4, "bottom_color": "#C9D0D4"}
+            if look:
+                facts["bg_color"] = ground
+            if number:
+                facts["num_format"] = number
+            self._made[look, number] = self.book.add_format(facts)
+        return self._made[look, number]
+
+
+def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+    for position, column in enumerate(sheet.columns):
+        page.set_column(position, position, column.width, None, {"hidden": column.heading in sheet.hidden})
+        page.write_string(0, position, column.heading, looks.heading)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        page.set_row(last, _height(row, sheet))
+        for position, cell in enumerate(row.cells):
+            _write_cell(page, last, position, cell, row.looks.get(position, ""), looks)
+    page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+    page.freeze_panes(1, 0)
+    _set_paper(page)
+    if sheet.decide:
+        _offer_decisions(page, sheet, max(last, 1))
+
+
+def _height(row: Row, sheet: Sheet) -> float:
+    """Points for the row's longest cell; said in the file because not every program measures wrapped text itself."""
+    pairs = zip(row.cells, sheet.columns, strict=True)
+    lines = max(len(wrapped(str(cell), column.width)) for cell, column in pairs if cell is not None)
+    return min(_LINE * lines + 4, _TALLEST)
+
+
+def _write_cell(page: Worksheet, line: int, position: int, cell: Cell, look: str, looks: _Looks) -> None:
+    if cell is None:
+        page.write_blank(line, position, None, looks.cell(look))
+    elif isinstance(cell, str):
+        page.write_string(line, position, _fitting(cell), looks.cell(look))
+    else:
+        page.write_number(line, position, float(cell), looks.cell(look, _number_format(cell)))
+
+
+def _number_format(number: int | Decimal) -> str:
+    """As many decimals as are printed: 95.0 stays 95.0."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "0." + "0" * decimals if decimals else "0"
+
+
+def _fitting(text: str) -> str:
+    """What a cell can hold: no characters XML forbids, not more than Excel's limit."""
+    clean = _NOT_XML.sub("", text)
+    return clean if len(clean) <= _LONGEST else clean[: _LONGEST - 1] + "…"
+
+
+def _set_paper(page: Worksheet) -> None:
+    page.set_landscape()
+    page.set_paper(8)  # A3: twenty columns are too many for A4
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&C&P / &N")
+
+
+def _offer_decisions(page: Worksheet, sheet: Sheet, last: int) -> None:
+    column = [column.heading for column in sheet.columns].index(DECISION)
+    page.data_validation(
+        1,
+        column,
+        last,
+        column,
+        {
+            "validate": "list",
+            "source": list(DECISIONS),
+            "input_title": DECISION,
+            "input_message": "不采纳、不适用的，请在右边一栏写明理由。",
+            "error_title": DECISION,
+            "error_message": f"请选择：{'、'.join(DECISIONS)}。",
+        },
+    )
