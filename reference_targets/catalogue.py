@@ -7,6 +7,7 @@ dropped (lexicon.yaml). What the lexicon does not know counts, so ignorance keep
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,8 +24,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FULL_WIDTH = "０１２３４５６７８９％（）．：，；～—－–―﹣“”「」｛｝＜＞∶／"
 _HALF_WIDTH = '0123456789%().:,;~-----""""{}<>:/'
 _FOLD = str.maketrans(_FULL_WIDTH, _HALF_WIDTH)
+_FULL = re.compile(f"[{_FULL_WIDTH}]")
 _SPACE = re.compile(r"\s+")
 _RANGE = re.compile(r"(?<=\d)(?:岁|个月|周岁)?(?:至|到|~|-+)(?=\d)")
+_JOINED = re.compile(r"\d[岁个周至到~-]")  # what every range begins with; most names hold none
 _UNIT_WORDS = "%|‰|1?/‰|1?/10万|1?/1000|人|个|名|张|岁|年|件|所|小时|分钟|次|万人|人次"
 _UNIT_NOTE = re.compile(rf"[(（](?:单位[:：])?(?:{_UNIT_WORDS})[)）]")
 _SYMBOLS = re.compile(r"[\s\"'()（）、,，.。:：;；·《》〈〉\[\]【】/+]+")
@@ -32,8 +35,11 @@ _SYMBOLS = re.compile(r"[\s\"'()（）、,，.。:：;；·《》〈〉\[\]【�
 
 def fold(name: str) -> str:
     """Half-width, without blanks and unit notes, ranges written 0-6岁. Empty stays empty."""
-    text = _SPACE.sub("", name.translate(_FOLD)).replace("周岁", "岁")
-    return _RANGE.sub("-", _UNIT_NOTE.sub("", text))
+    text = name.translate(_FOLD) if _FULL.search(name) else name
+    text = _SPACE.sub("", text).replace("周岁", "岁")
+    if "(" in text:
+        text = _UNIT_NOTE.sub("", text)
+    return _RANGE.sub("-", text) if _JOINED.search(text) else text
 
 
 _WOMEN_OF = re.compile("^(?:女性|妇女)(?:人数)?占(.+?)的?(?:比例|比重)$")
@@ -45,10 +51,11 @@ class Lexicon:
     """Words by longest match: a synonym maps to the word it stands for, a filling word to the empty string.
 
     Dividing words map to a line break: they are dropped too, but hold apart what stands on their two sides.
+    `by_start` holds those of two characters and more by their first two, the longest first.
     """
 
     words: dict[str, str]
-    pattern: re.Pattern[str]
+    by_start: dict[str, tuple[str, ...]]
 
     @classmethod
     def from_yaml(cls, data: dict[str, Any]) -> Lexicon:
@@ -58,16 +65,44 @@ class Lexicon:
         for standard, synonyms in data["same"].items():
             words.update({fold(synonym): standard for synonym in (standard, *synonyms)})
         words = {_SYMBOLS.sub("", word): standard for word, standard in words.items()}
-        longest_first = sorted(words, key=lambda word: (-len(word), word))
-        return cls(words, re.compile("|".join(map(re.escape, longest_first))))
+        return cls(words, _by_start(words))
 
     def signature(self, name: str) -> frozenset[str]:
         """The words of a name that count; two names with equal signatures mean the same indicator."""
         text = _WOMEN_OF.sub(r"\1中女性比例", _SYMBOLS.sub("", fold(name)))
-        found = {self.words[match.group()] for match in self.pattern.finditer(text)}
+        found, rest = self._cut(text)
         # What no word covers counts as it stands; only words that mean something of their own hold it apart.
-        rest = self.pattern.sub(lambda match: _DIVIDE if self.words[match.group()] else "", text)
         return frozenset((found | set(rest.split(_DIVIDE))) - {"", _DIVIDE})
+
+    def _cut(self, text: str) -> tuple[set[str], str]:
+        """What the words found stand for, and the rest, a line break for each word that stands for something.
+
+        One pass with a look at the few words that begin so: a pattern of all words would try each at every character.
+        """
+        found: set[str] = set()
+        rest: list[str] = []
+        at, end = 0, len(text)
+        while at < end:
+            word = text[at]
+            for longer in self.by_start.get(text[at : at + 2], ()):
+                if text.startswith(longer, at):
+                    word = longer
+                    break
+            at += len(word)
+            standard = self.words.get(word)
+            if standard is None:
+                rest.append(word)
+            elif standard:
+                found.add(standard)
+                rest.append(_DIVIDE)
+        return found, "".join(rest)
+
+
+def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for word in sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word)):
+        index.setdefault(word[:2], []).append(word)
+    return {start: tuple(found) for start, found in index.items()}
 
 
 @dataclass(frozen=True, eq=False)
