@@ -42,6 +42,7 @@ def plancheck(
     ignore: Annotated[
         list[str], typer.Option(metavar="规则", help=f"不用这些规则（编号或前缀，逗号分隔）。{_EVERY}")
     ] = [],  # noqa: B006
+    final: Annotated[bool, typer.Option("--final", help="定稿：加查公文格式（G，GB/T 9704）。")] = False,
     fail_on: Annotated[
         str, typer.Option(metavar="级别", help="error、warning 或 never：有此级别以上的问题时退出码为 1；默认 error。")
     ] = "error",
@@ -82,6 +83,7 @@ def plancheck(
         output=output,
         select=select,
         ignore=ignore,
+        final=final,
         fail_on=fail_on,
         since=since,
         exceptions=exceptions,

@@ -57,6 +57,7 @@ def request_of(
     output: list[str],
     select: list[str],
     ignore: list[str],
+    final: bool = False,
     fail_on: str,
     since: str,
     exceptions: list[str],
@@ -77,7 +78,8 @@ def request_of(
     guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])])
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
         raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
-    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"))
+    also = options.FINAL if final else ()
+    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also)
     selection.check()
     return Request(
         found,

@@ -16,6 +16,7 @@ from reference_targets.vocabulary import Kind, Level
 _KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 _PERIOD = re.compile(r"(\d{4})\s*(?:-|—|–|－|~|～|至)+\s*(\d{4})年?")
+FINAL = ("G",)  # what `--final` checks beside the usual rules: how a draft looks matters once it is final
 _RULE = re.compile(r"[A-Z]\d{0,4}")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PREFECTURE_ENDINGS = ("市", "州", "盟", "地区")

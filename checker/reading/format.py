@@ -18,7 +18,7 @@ from checker.errors import InputError
 from checker.reading.document import Document, Paragraph
 from checker.reading.faces import Face, Looks, Settings, face_of
 from checker.reading.package import Package, Relation
-from checker.reading.wordxml import R_NS, W_P, W_R, W_T, child, int_of, is_on, runs_of, val_of, w
+from checker.reading.wordxml import R_NS, W_P, W_R, W_T, child, int_of, is_on, runs_of, w
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)

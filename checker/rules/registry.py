@@ -30,24 +30,31 @@ FAMILIES = (
     "numbering",
     "references",
     "terms",
+    "gb_page",
+    "gb_text",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rule ids or their prefixes, as linters have it: the longer prefix wins, `ignore` wins between equals."""
+    """Rule ids or their prefixes, as linters have it: the longer prefix wins, `ignore` wins between equals.
+
+    `also` is run beside what `select` says (beside the usual rules where it says nothing).
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def wants(self, rule: Rule) -> bool:
         """Whether the rule is to run."""
         asked = _longest(self.select, rule.id) if self.select else (0 if rule.by_default else -1)
+        asked = max(asked, _longest(self.also, rule.id))
         return asked >= 0 and asked > _longest(self.ignore, rule.id)
 
     def check(self) -> None:
         """Raise InputError where an id or prefix fits no rule (most likely a slip)."""
-        for prefix in (*self.select, *self.ignore):
+        for prefix in (*self.select, *self.ignore, *self.also):
             if not any(rule.id.startswith(prefix) for rule in all_rules()):
                 raise InputError(f"没有编号以“{prefix}”开头的规则；请用 plancheck --rules 查看全部规则编号。")
 

@@ -18,6 +18,7 @@ from checker.rules.plantext import PlanText
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
+    from checker.reading.format import Format
     from reference_targets.library import Library
 
 
@@ -45,6 +46,13 @@ class Facts:
     def alike(self) -> tuple[tuple[Passage, Passage], ...]:
         """Pairs of measures that say mostly the same, compared once for all rules."""
         return alike_measures(self.plan)
+
+    @cached_property
+    def format(self) -> Format | None:
+        """The looks of the Word file, read when the first rule asks; None where the draft is no .docx."""
+        from checker.reading.format import format_of
+
+        return format_of(self.plan.document)
 
 
 Check = Callable[[Facts], Iterable[Hit]]

@@ -20,18 +20,20 @@ A healthy little plan of 云岭县 stands behind every example; its lines say wh
     策略措施：…                      an item of its measures
     目录：…                          a line of a table of contents in front
     末尾：…                          a paragraph after everything else
+    格式：公文                        a Word file in official format, checked by the G rules too (tests/rules/gbfile.py)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from reference_targets.topics import topics
 from reference_targets.vocabulary import Kind
+from tests.rules.gbfile import is_text, write_word
 
 WOMEN = ("健康", "教育", "经济", "参与决策和管理", "社会保障", "家庭建设", "环境", "法律")
 CHILDREN = ("健康", "安全", "教育", "福利", "家庭", "环境", "法律保护")
@@ -78,6 +80,7 @@ class Example:
     issued: str = ""
     without: str = ""
     region: str = ""
+    format: list[str] = field(default_factory=list)
 
     def block(self, name: str) -> Block:
         return next(block for block in self.blocks if block.name == name)
@@ -88,7 +91,8 @@ def example(lines: Iterable[str]) -> Example:
     lines = list(lines)
     kind = "儿童" if "类别：儿童" in lines else "妇女"
     made = Example(kind, f"云岭县{kind}发展规划（2021—2030年）", blocks=_healthy(kind))
-    here, given = made.block(f"{kind}与健康"), set()
+    here = made.block(f"{kind}与健康")
+    given: set[str | tuple[str, str]] = set()
     for line in lines:
         key, _, text = line.partition("：")
         text = text.strip()
@@ -183,7 +187,7 @@ def _set_title(made: Example, title: str) -> None:
     made.title = title
 
 
-_VERBS = {
+_VERBS: dict[str, Callable[[Example, str], None]] = {
     "题目": _set_title,
     "日期": _set_date,
     "印发日期": _issue,
@@ -197,6 +201,7 @@ _VERBS = {
     "新增领域": _add_domain,
     "目录": lambda made, text: made.contents.append(text),
     "末尾": lambda made, text: made.last.append(text),
+    "格式": lambda made, text: made.format.append(text),
 }
 
 
@@ -272,8 +277,11 @@ def parent_text(made: Example) -> str:
 
 def write(made: Example, folder: Path) -> tuple[Path, list[Path]]:
     """Write draft and parent (where one is named) into the folder."""
-    draft = folder / "draft.txt"
-    draft.write_text(draft_text(made), encoding="utf-8")
+    draft = folder / ("draft.txt" if is_text(made.format) else "draft.docx")
+    if is_text(made.format):
+        draft.write_text(draft_text(made), encoding="utf-8")
+    else:
+        write_word(draft_text(made).splitlines(), made.format, draft)
     if not made.parents:
         return draft, []
     parent = folder / "parent.txt"

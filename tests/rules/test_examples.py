@@ -11,7 +11,7 @@ from checker.check import Settings, check_file, read_parents
 from checker.outline.find import Hints
 from checker.result import PlanResult
 from checker.rules.page import page_of
-from checker.rules.registry import all_rules
+from checker.rules.registry import Selection, all_rules
 from checker.rules.rule import Rule
 from reference_targets.library import load_library
 from reference_targets.places import region_of_path
@@ -25,7 +25,8 @@ def checked(lines: tuple[str, ...], folder: Path) -> PlanResult:
     draft, parents = write(made, folder)
     library = load_library([], builtin=False)
     hints = Hints(region=region_of_path(made.region, Level.COUNTY)) if made.region else Hints()
-    result = check_file(draft, Settings(library, made.date, read_parents(parents, library), hints))
+    selection = Selection(also=("G",)) if made.format else Selection()
+    result = check_file(draft, Settings(library, made.date, read_parents(parents, library), hints, selection))
     assert result.error is None, result.error
     (plan,) = result.plans
     return plan
