@@ -11,7 +11,7 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
 from checker.floors.identity import Answers, better_of, deadline
 from checker.floors.measure import Order, Standing, direction, size, stand
-from checker.floors.mention import Clause, clauses_of, mention_of
+from checker.floors.mention import Clauses, clauses_of, mention_of
 from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.library import Library
@@ -35,7 +35,7 @@ class _Bench:
         self.answers = Answers.of(targets, plan.period, library.catalogue)
 
     @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
+    def clauses(self) -> Clauses:
         return clauses_of(self.plan, self.targets, self.library.catalogue)
 
     def compare(self, floor: Floor) -> Comparison:

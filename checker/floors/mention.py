@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from checker.outline.plan import Location, Part, Passage, Plan
 from checker.targets.target import Target
@@ -26,33 +28,14 @@ _SHORTEST_PART = 2
 _SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A clause as it can be read: 村(居)委会成员 is 村委会成员 and 居委会成员. `words` count in its subject."""
-
-    folded: str
-    words: frozenset[str]
-    is_list: bool
-
-    def names(self, letters: Iterable[str], signatures: Iterable[frozenset[str]]) -> bool:
-        """True where one of the names stands in it, or where words that count in one make up its subject.
-
-        A further word in a subject that is no list makes another indicator of it (儿童新发近视率 beside 儿童近视率).
-        """
-        return any(_named(name, self.folded) for name in letters) or any(
-            words == self.words or (self.is_list and words <= self.words) for words in signatures
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a passage in which no target stands, with what it is about."""
+    """A clause of a passage in which no target stands. What it is about is worked out when it is asked for."""
 
-    passage: Passage
-    start: int
-    end: int
-    readings: tuple[Reading, ...]
-    subject: str | None
+    def __init__(self, passage: Passage, start: int, end: int, catalogue: Catalogue) -> None:
+        self.passage = passage
+        self.start = start
+        self.end = end
+        self.catalogue = catalogue
 
     @property
     def quote(self) -> str:
@@ -64,44 +47,105 @@ class Clause:
         """Its place."""
         return self.passage.location(self.start, self.end)
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The clause as it can be read, folded: 村(居)委会成员 is also 村委会成员 and 居委会成员."""
+        return tuple(map(fold, _ways_to_read(self.quote)))
 
-def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> tuple[Clause, ...]:
+    @cached_property
+    def words(self) -> tuple[tuple[frozenset[str], bool], ...]:
+        """For each way to read it, the words that count in its subject, and whether the subject is a list."""
+        heads = map(_subject, _ways_to_read(self.quote))
+        return tuple((self.catalogue.signature(head), any(joint in head for joint in _JOINTS)) for head in heads)
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The id of the known indicator it is about."""
+        head = _subject(self.quote)
+        known = self.catalogue.identify(head) if head else None
+        return known.id if known else None
+
+    def has_letters(self, name: str) -> bool:
+        """True where the name stands in it, as a whole or shared out over a list."""
+        return any(_named(name, text) for text in self.texts)
+
+    def has_words(self, signature: frozenset[str]) -> bool:
+        """True where the words that count in a name make up its subject.
+
+        A further word in a subject that is no list makes another indicator of it (儿童新发近视率 beside 儿童近视率).
+        """
+        return any(signature == words or (is_list and signature <= words) for words, is_list in self.words)
+
+
+class Clauses:
+    """The clauses of a plan, laid end to end so that a name is looked for in all of them at once."""
+
+    def __init__(self, clauses: Iterable[Clause]) -> None:
+        self.every = tuple(clauses)
+        readings = [(text, position) for position, clause in enumerate(self.every) for text in clause.texts]
+        self._text = "\n".join(text for text, _ in readings)
+        self._positions = [position for _, position in readings]
+        self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for position, clause in enumerate(self.every):
+            for word in frozenset().union(*(words for words, _ in clause.words)):
+                index.setdefault(word, []).append(position)
+        return index
+
+    def with_letters(self, name: str) -> Iterator[int]:
+        """The positions of the clauses in which a name stands, as a whole or shared out over a list."""
+        at = self._text.find(name[:_SHORTEST_PART])
+        while at >= 0:
+            reading = bisect_right(self._starts, at) - 1
+            position = self._positions[reading]
+            if self.every[position].has_letters(name):
+                yield position
+            at = self._text.find(name[:_SHORTEST_PART], self._starts[reading + 1])
+
+    def with_words(self, signature: frozenset[str]) -> Iterator[int]:
+        """The positions of the clauses whose subject is made up of the words."""
+        rarest = min((self._by_word.get(word, []) for word in signature), key=len)
+        return (position for position in rarest if self.every[position].has_words(signature))
+
+
+def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> Clauses:
     """The clauses of goals first, then table, measures, projects and overall goal, that hold no target."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for target in targets:
         taken.setdefault(target.location.paragraph, []).append((target.location.start, target.location.end))
     passages = [p for part in _SEARCHED for p in plan.passages if p.part is part and not p.heading]
-    return tuple(
+    return Clauses(
         clause
         for passage in passages
         for clause in _clauses(passage, taken.get(passage.paragraph.index, []), catalogue)
     )
 
 
-def mention_of(floor: Floor, clauses: Iterable[Clause], catalogue: Catalogue) -> Clause | None:
+def mention_of(floor: Floor, clauses: Clauses, catalogue: Catalogue) -> Clause | None:
     """The first clause that names the floor's indicator, by one of its names or by the words that count in them.
 
     A clause whose own subject is another known indicator (城镇单位就业人员中的女性比例 for 就业人员中的女性比例) does
     not count. None where no clause does.
     """
     names = _names(floor, catalogue)
-    letters = tuple(text for name in map(fold, names) for text in (name, _covered(name)) if len(text) >= _SHORTEST)
-    signatures = tuple(s for s in map(catalogue.signature, names) if _telling(s))
-    return next(
-        (
-            clause
-            for clause in clauses
-            if any(reading.names(letters, signatures) for reading in clause.readings)
-            and clause.subject in (None, floor.indicator_id)
-        ),
-        None,
-    )
+    letters = {text for name in map(fold, names) for text in (name, _covered(name)) if len(text) >= _SHORTEST}
+    signatures = {signature for signature in map(catalogue.signature, names) if _telling(signature)}
+    naming = (*map(clauses.with_letters, letters), *map(clauses.with_words, signatures))
+    own = (None, floor.indicator_id)
+    firsts = (next((at for at in found if clauses.every[at].subject in own), None) for found in naming)
+    first = min((at for at in firsts if at is not None), default=None)
+    return None if first is None else clauses.every[first]
 
 
 def _named(name: str, clause: str) -> bool:
     """The name as a whole, or shared out over a list: 小学生近视率 stands in 小学生、初中生近视率."""
     if name in clause:
         return True
+    if name[-_SHORTEST_PART:] not in clause:
+        return False  # no part of it can end the list, and most clauses are told by this
     heads = (name[:end] for end in range(_SHORTEST_PART, len(name) - _SHORTEST_PART + 1))
     return any(_shared_out(head, name[len(head) :], clause) for head in heads if head in clause)
 
@@ -130,26 +174,15 @@ def _clauses(passage: Passage, taken: list[tuple[int, int]], catalogue: Catalogu
     for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start):
         start, end = match.span()
         if not any(start < last and first < end for first, last in taken):
-            yield _clause(passage, start, end, match.group(), catalogue)
-
-
-def _clause(passage: Passage, start: int, end: int, text: str, catalogue: Catalogue) -> Clause:
-    readings = tuple(_reading(each, catalogue) for each in _ways_to_read(text.translate(_BRACKETS)))
-    head = _subject(text)
-    known = catalogue.identify(head) if head else None
-    return Clause(passage, start, end, readings, known.id if known else None)
+            yield Clause(passage, start, end, catalogue)
 
 
 def _ways_to_read(text: str) -> tuple[str, ...]:
     """The text, and where a bracket stands for the character before it, once without and once with it."""
-    if not _ALTERNATIVE.search(text):
+    text = text.translate(_BRACKETS)
+    if "(" not in text or not _ALTERNATIVE.search(text):
         return (text,)
     return (text, _ALTERNATIVE.sub(r"\1", text), _ALTERNATIVE.sub(r"\2", text))
-
-
-def _reading(text: str, catalogue: Catalogue) -> Reading:
-    head = _subject(text)
-    return Reading(fold(text), catalogue.signature(head), any(joint in head for joint in _JOINTS))
 
 
 def _subject(text: str) -> str:
