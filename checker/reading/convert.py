@@ -12,11 +12,13 @@ from lxml import etree
 
 from checker.reading.document import Document, LedgerEntry
 from checker.reading.docx import read_docx
+from checker.reading.flatopc import read_flat_opc
 from checker.reading.flow import Flow
 from checker.reading.ledger import Met
 from checker.reading.office import HelperError, find_antiword, find_office, to_docbook, to_docx
 from checker.reading.source import Source
 
+_HEAD = 4096
 MAX_BYTES = 100 * 1024 * 1024
 _SAVE = "用 WPS 或 Word 打开，另存为 .docx 后再检查"
 _INSTALL = f"请{_SAVE}；或安装 LibreOffice（免费），装好后本程序会自动使用。"
@@ -45,8 +47,11 @@ def read_open_document(source: Source) -> Document:
 
 
 def read_word_xml(source: Source) -> Document:
-    """Read a Word document saved as one XML file (flat OPC, or Word 2003)."""
-    return _through_office(source, ".xml", "XML 格式的 Word 文档")
+    """Read a Word document saved as one XML file: flat OPC here, that of Word 2003 through LibreOffice."""
+    with source.open() as file:
+        if b"<pkg:package" in file.read(_HEAD):
+            return _unmarked(read_flat_opc(source))
+    return _through_office(source, ".xml", "Word 2003 XML 文档")
 
 
 def _through_office(source: Source, ending: str, kind: str) -> Document:
@@ -58,15 +63,14 @@ def _through_office(source: Source, ending: str, kind: str) -> Document:
         converted = to_docx(office, source.read(), ending)
     except HelperError as problem:
         raise source.error(f"这是{kind}，转换没有成功（{problem}）。请{_SAVE}。") from problem
-    document = read_docx(Source(source.path, converted))
-    return _marked(document, Met.CONVERTED)
+    document = _unmarked(read_docx(Source(source.path, converted)))
+    note = LedgerEntry(Met.CONVERTED.chinese, 1, Met.CONVERTED.read)
+    return replace(document, ledger=(note, *document.ledger))
 
 
-def _marked(document: Document, how: Met) -> Document:
+def _unmarked(document: Document) -> Document:
     """The runs are those of the converted file, so no place may be claimed in the draft's."""
-    paragraphs = tuple(replace(paragraph, segments=()) for paragraph in document.paragraphs)
-    note = LedgerEntry(how.chinese, 1, how.read)
-    return replace(document, paragraphs=paragraphs, ledger=(note, *document.ledger))
+    return replace(document, paragraphs=tuple(replace(p, segments=()) for p in document.paragraphs))
 
 
 def _check(source: Source) -> None:
@@ -110,5 +114,3 @@ def _inside(element: etree._Element, flow: Flow) -> None:
     for child in element:
         _walk(child, flow)
         flow.say((child.tail or "").strip("\n"))
-
-

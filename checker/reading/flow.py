@@ -78,9 +78,7 @@ class Flow:
         role, place = (Role.CELL, self._cell[0]) if self._cell else (Role.BODY, None)
         if self._cell:
             self._cell[1].append(self.here)
-        self.paragraphs.append(
-            Paragraph(self.here, text, kind.number, kind.line, "", min(kind.level, 9), role, place)
-        )
+        self.paragraphs.append(Paragraph(self.here, text, kind.number, kind.line, "", min(kind.level, 9), role, place))
 
     def table(self, rows: Iterable[Sequence[tuple[T, int, int]]], fill: Callable[[T], None]) -> None:
         """Write a table: rows of (cell, row span, column span); `fill` says what stands in a cell."""

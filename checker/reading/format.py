@@ -106,8 +106,8 @@ class _Reading:
         relations = package.relations(self.main)
         self.targets = {kind: _target(relations, kind) for kind in ("styles", "theme", "numbering", "settings")}
         self.parts = _targets_by_id(package, self.main)
-        self.looks = Looks(*(self._xml(self.targets[kind]) for kind in ("styles", "theme", "numbering")))
-        settings = self._xml(self.targets["settings"])
+        self.looks = Looks(*(self._known(kind) for kind in ("styles", "theme", "numbering")))
+        settings = self._known("settings")
         self.even_and_odd = is_on(child(settings, w("evenAndOddHeaders")))
 
     def format(self, document: Document) -> Format:
@@ -122,6 +122,13 @@ class _Reading:
             if look := self._look(paragraph, runs, page_of, pages):
                 looks[paragraph.index] = look
         return Format(pages, looks)
+
+    def _known(self, kind: str) -> etree._Element | None:
+        """A part by its kind. A broken theme is as good as none: the draft was readable without it."""
+        try:
+            return self._xml(self.targets[kind])
+        except InputError:
+            return None
 
     def _xml(self, part: str) -> etree._Element | None:
         return self.package.xml(part) if part else None

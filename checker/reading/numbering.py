@@ -95,14 +95,17 @@ def _level(element: etree._Element) -> Iterator[tuple[int, ListLevel]]:
         return
     number_format, pad = _format(element)
     text = val_of(element, w("lvlText")) or ""
-    yield number, ListLevel(
-        start=_start(val_of(element, w("start"))),
-        number_format=number_format,
-        text=_bullet(text) if number_format == "bullet" else text,
-        legal=is_on(element.find(w("isLgl"))),
-        restart=int_of(val_of(element, w("lvlRestart"))),
-        pad=pad,
-        style_id=val_of(element, w("pStyle")),
+    yield (
+        number,
+        ListLevel(
+            start=_start(val_of(element, w("start"))),
+            number_format=number_format,
+            text=_bullet(text) if number_format == "bullet" else text,
+            legal=is_on(element.find(w("isLgl"))),
+            restart=int_of(val_of(element, w("lvlRestart"))),
+            pad=pad,
+            style_id=val_of(element, w("pStyle")),
+        ),
     )
 
 

@@ -52,6 +52,15 @@ _PROFILE = (
 )
 
 
+_FILTERS = {
+    ".doc": "MS Word 97",
+    ".wps": "MS_Works",
+    ".rtf": "Rich Text Format",
+    ".odt": "writer8",
+    ".xml": "MS Word 2003 XML",
+}
+
+
 class HelperError(Exception):
     """A helper took too long, broke off, or gave nothing; the text says which, in Chinese."""
 
@@ -88,7 +97,8 @@ def to_docx(office: str, content: bytes, ending: str) -> bytes:
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
         switches = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        target = ("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(result.parent), str(draft))
+        read_as = f"--infilter={_FILTERS[ending]}"  # without it, anything broken is taken for a text file
+        target = (read_as, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(result.parent), str(draft))
         _run([office, profile, *switches, *target], folder, OFFICE_SECONDS, "LibreOffice")
         if not result.is_file() or result.stat().st_size == 0:
             raise HelperError("LibreOffice 打不开这个文件")

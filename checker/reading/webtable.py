@@ -37,11 +37,7 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 def cells_of(row: etree._Element) -> list[tuple[etree._Element, int, int]]:
     """The cells of a row with how many rows and columns each covers."""
-    return [
-        (cell, _span(cell.get("rowspan")), _span(cell.get("colspan")))
-        for cell in row
-        if cell.tag in ("td", "th")
-    ]
+    return [(cell, _span(cell.get("rowspan")), _span(cell.get("colspan"))) for cell in row if cell.tag in ("td", "th")]
 
 
 def _span(text: str | None) -> int:

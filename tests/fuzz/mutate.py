@@ -21,7 +21,22 @@ WORDS = (
     "1/0", "0/10万", "百分之一万亿亿", "∞", "二○三○", "第一章", "云岭县妇女发展规划（2030—2026年）", "目录……1", "到9999年达到100%",
     "1e999", "-5%以上", "《" * 30, "》", "\t", "每每每年年年",
 )  # fmt: skip
-VALUES = ("", "0", "-1", "1", "63", "99999999999999999999", "x", "false", "continue", "begin", "end", "separate", "一", " 1")
+VALUES = (
+    "",
+    "0",
+    "-1",
+    "1",
+    "63",
+    "99999999999999999999",
+    "x",
+    "false",
+    "continue",
+    "begin",
+    "end",
+    "separate",
+    "一",
+    " 1",
+)
 _LIFTED = 40
 
 
@@ -130,7 +145,9 @@ def _comment(elements: list[etree._Element], random: Random) -> None:
 
 def _characters(data: bytes, random: Random) -> bytes:
     at = random.randint(0, len(data))
-    junk = random.choice((b"<", b">", b"&", b"&#0;", b"&#xD800;", b"\x00", b"\xff\xfe", b"<![CDATA[", b"<!--", b"]]>", b"<w:p>"))
+    junk = random.choice(
+        (b"<", b">", b"&", b"&#0;", b"&#xD800;", b"\x00", b"\xff\xfe", b"<![CDATA[", b"<!--", b"]]>", b"<w:p>")
+    )
     return data[:at] + junk + data[at + random.choice((0, 1, 5)) :]
 
 
@@ -167,7 +184,9 @@ def _lose(parts: Parts, random: Random) -> None:
 
 def _call_otherwise(parts: Parts, random: Random) -> None:
     name = random.choice(sorted(parts))
-    new = random.choice((name.upper(), name.replace("/", "\\"), "../" + name, "/" + name, name + "/", "", "\x01", "长" * 100))
+    new = random.choice(
+        (name.upper(), name.replace("/", "\\"), "../" + name, "/" + name, name + "/", "", "\x01", "长" * 100)
+    )
     parts[new or "x"] = parts.pop(name)
 
 
