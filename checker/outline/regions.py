@@ -44,7 +44,7 @@ def place_of(title_place: str, parents: Sequence[str], around: Sequence[str]) ->
         return Place(Region(), Level.COUNTY)
     above = _above(name, parents)
     found = _registered(name, above, parents, around)
-    region = found or _unregistered(name, above)
+    region = found or _unregistered(name, above, bool(parents))
     return Place(region, level_of(region))
 
 
@@ -129,8 +129,11 @@ def _score(region: Region, above: list[str], texts: Sequence[str]) -> int:
     return score + (0 if above else 3 - level_of(region).rank)
 
 
-def _unregistered(name: str, above: list[str]) -> Region:
-    """A place the register does not know (or cannot tell): by its own ending and the parents' places."""
+def _unregistered(name: str, above: list[str], has_parents: bool) -> Region:
+    """A place the register does not know (or cannot tell): by its own ending and the parents' places.
+
+    A 市 whose plan names parents, but none of a prefecture, is one itself: a city of county rank names its prefecture's.
+    """
     province = _first(above, _PROVINCE) or next((place for place in above if place in MUNICIPALITIES), None)
     city = _first([place for place in above if place != province], _PREFECTURE)
     found = _PROVINCE.match(name)
@@ -141,7 +144,7 @@ def _unregistered(name: str, above: list[str]) -> Region:
     inner = _PREFECTURE.match(name)
     if inner and _COUNTY.fullmatch(name[inner.end() :]):
         return Region(province, inner.group(), name[inner.end() :])
-    if name.endswith(("州", "盟", "地区")) or (name.endswith("市") and city is None and province is not None):
+    if name.endswith(("州", "盟", "地区")) or (name.endswith("市") and city is None and has_parents):
         return Region(province, name)
     return Region(province, city, name)
 
