@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from checker.reports.columns import wrapped
+from checker.reports.columns import at_most
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -128,8 +128,14 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 def _height(row: Row, sheet: Sheet) -> float:
     """Points for the row's longest cell; said in the file because not every program measures wrapped text itself."""
     pairs = zip(row.cells, sheet.columns, strict=True)
-    lines = max(len(wrapped(str(cell), column.width)) for cell, column in pairs if cell is not None)
+    lines = max((_lines(str(cell), column.width) for cell, column in pairs if cell is not None), default=1)
     return min(_LINE * lines + 4, _TALLEST)
+
+
+def _lines(text: str, columns: int) -> int:
+    """About as many lines as the text takes: a line loses up to a character where it is broken."""
+    wide = at_most(text)
+    return 1 if wide <= columns else -(-wide // max(columns - 2, 1))
 
 
 def _write_cell(page: Worksheet, line: int, position: int, cell: Cell, look: str, looks: _Looks) -> None:
