@@ -14,24 +14,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.check import Settings, check_file
+from checker.check import Settings, check_each
 from checker.errors import InputError
+from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
 from checker.reports.columns import padded, visible, width
 from checker.result import DocumentResult, PlanResult
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")
+_ITEM = Item("", (), Location(0, None, ""))
 _WIDEST = 60  # characters of the progress line, most of them narrow
 
 Recipe = Callable[[], Settings]  # makes the settings anew in each process; sent there, so a partial of plain things
 
 
 def checked_files(paths: list[Path], settings: Settings, recipe: Recipe, jobs: int = 0) -> Iterator[DocumentResult]:
-    """The results of the files in their order. `jobs` 0 takes as many processes as there are processors and work."""
+    """The results of the files in their order, an archive's drafts one by one.
+
+    `jobs` 0 takes as many processes as there are processors and work for them.
+    """
     wanted = jobs or min(os.cpu_count() or 1, len(paths) // FILES_A_PROCESS)
     if wanted <= 1:
-        yield from (small(check_file(path, settings)) for path in paths)
+        yield from (small(document) for path in paths for document in check_each(path, settings))
     else:
         yield from _in_processes(paths, recipe, wanted)
 
@@ -42,7 +47,8 @@ def _in_processes(paths: list[Path], recipe: Recipe, jobs: int) -> Iterator[Docu
 
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe,))
     try:
-        yield from executor.map(_check, paths, chunksize=max(1, min(8, len(paths) // (jobs * 4))))
+        for found in executor.map(_check, paths, chunksize=max(1, min(8, len(paths) // (jobs * 4)))):
+            yield from found
     except BrokenProcessPool:
         raise InputError("检查进程意外退出（可能内存不足）；请减少 --jobs，或分批检查。") from None
     finally:
@@ -59,9 +65,9 @@ def _begin(recipe: Recipe) -> None:
     _settings = recipe()
 
 
-def _check(path: Path) -> DocumentResult:
+def _check(path: Path) -> list[DocumentResult]:
     assert _settings is not None  # `_begin` has run
-    return small(check_file(path, _settings))
+    return [small(document) for document in check_each(path, _settings)]
 
 
 def small(document: DocumentResult) -> DocumentResult:
@@ -77,8 +83,14 @@ def small(document: DocumentResult) -> DocumentResult:
 
 
 def _small_plan(result: PlanResult, light: Document) -> PlanResult:
-    plan = replace(result.plan, document=light, passages=(), tables=(), contents=())
+    domains = tuple(_small_domain(domain) for domain in result.plan.domains)
+    plan = replace(result.plan, document=light, domains=domains, passages=(), tables=(), contents=())
     return replace(result, plan=plan)
+
+
+def _small_domain(domain: Domain) -> Domain:
+    """Reports print how many items a domain has, never the items."""
+    return replace(domain, goals=(_ITEM,) * len(domain.goals), measures=(_ITEM,) * len(domain.measures))
 
 
 def _printed(result: PlanResult) -> Iterator[int]:
