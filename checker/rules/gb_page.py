@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from checker.reading.format import Page, PageNumber
 from checker.rules import gb
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
+
+if TYPE_CHECKING:
+    from checker.reading.format import Page, PageNumber
 
 _A4 = (210, 297)
 _MARGINS = {"上": 37, "下": 35, "左": 28, "右": 26}

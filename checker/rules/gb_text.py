@@ -8,13 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker.outline.plan import Passage
-from checker.reading.format import Look
 from checker.rules import gb, place
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
+
+if TYPE_CHECKING:
+    from checker.reading.format import Look
 
 _LEVELS = (
     ("第一层“一、”", re.compile(r"[一二三四五六七八九十百]+、"), gb.BLACK),
@@ -23,7 +26,7 @@ _LEVELS = (
     ("第四层“（1）”", re.compile(r"[（(][0-9０-９]+[）)]"), gb.BODY),
 )
 _ORDINALS = (
-    ("1、", re.compile(r"[0-9０-９]+、"), "1."),
+    ("1、", re.compile(r"[0-9０-９]+、(?![0-9０-９])"), "1."),
     ("一.", re.compile(r"[一二三四五六七八九十百]+[.．]"), "一、"),
     ("(一)", re.compile(r"\([一二三四五六七八九十百]+\)"), "（一）"),
     ("(1)", re.compile(r"\([0-9０-９]+\)"), "（1）"),
