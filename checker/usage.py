@@ -23,7 +23,11 @@ _LEFT = 30
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese throughout."""
+    """A command whose help page is Chinese throughout, and whose values reach it as they were typed."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, also of the help option, in the order of the page."""
+        return [_as_typed(param) for param in super().get_params(ctx)]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, what the command does, its arguments and its options."""
@@ -33,9 +37,28 @@ class ChineseCommand(TyperCommand):
 class ChineseGroup(TyperGroup):
     """A command with subcommands whose help page is Chinese throughout."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, also of the help option, in the order of the page."""
+        return [_as_typed(param) for param in super().get_params(ctx)]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, what the command does, its subcommands and its options."""
         formatter.write("\n".join(_group_page(self, ctx)) + "\n")
+
+
+class _AsTyped:
+    """The conversion of a parameter that wants none: strings stay strings, repeated ones become a list."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - typer's signature
+        """The value as it was typed."""
+        return list(value or ()) if param.multiple or param.nargs == -1 else value
+
+
+def _as_typed(param: Any) -> Any:
+    """The parameter, spared the conversion of str into str for which newer versions of typer load pydantic (0.3 s)."""
+    if getattr(param, "_runtime_param", param) is None and param.type_descriptor.annotation in (str, bool, list[str]):
+        param._runtime_param = _AsTyped()
+    return param
 
 
 def application(*, group: bool = False, **settings: Any) -> typer.Typer:
