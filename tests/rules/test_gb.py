@@ -107,7 +107,7 @@ def test_settings_near_and_beyond_the_standard(line: str, rules: set[str], tmp_p
         ("组织实施：(一)加强组织领导。", True),
         ("组织实施：（一）、加强组织领导。", True),
         ("组织实施：1、加强组织领导。", True),
-        ("组织实施：(1)加强组织领导。", True),
+        ("末尾：(1)加强组织领导。", True),
         ("组织实施：（1）加强组织领导。", False),
         ("组织实施：１．加强组织领导。", False),
         ("组织实施：（一）1名副县长分管，3人以上参加。", False),
