@@ -18,9 +18,9 @@ from checker.reading.pdfrules import Grid, Rule, grids_of
 Block = Any  # a paragraph's text, or a table's rows of [[texts], rows down, columns across]
 _EDGE = 0.12  # of the page's height, above and below: where furniture stands
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―─~·•]{0,3}\d{1,4}[-—–－―─~·•]{0,3}|第\d{1,4}页.{0,8}|(?:page)?\d{1,4}(?:of|/)\d{1,4}|[ivxlIVXL]{1,6}",
-    re.IGNORECASE,
+    r"[-—–－―─~·•]{1,3}\d{1,4}[-—–－―─~·•]{1,3}|第\d{1,4}页.{0,8}|page\d{1,4}(?:of\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
 )
+_LONE_NUMBER = re.compile(r"(\d{1,4})(?:/\d{1,4})?")
 _ITEM = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]"
 )
@@ -140,14 +140,23 @@ def _lines(page: Page) -> list[Line]:
 
 def furniture_of(pages: list[Page]) -> set[int]:
     """The ids of lines that are page numbers, or the same at the edge of many pages."""
-    edges = [(page, line) for page in pages for line in _at_edge(page)]
-    seen = Counter(_bare(line) for _, line in edges)
+    edges = [(place, line) for place, page in enumerate(pages) for line in _at_edge(page)]
+    seen = Counter(_bare(line) for _, line in edges if not _offset(0, line))
     often = max(3, len(pages) // 2)
+    offsets = Counter(_offset(place, line) for place, line in edges)
     return {
         id(line)
-        for _, line in edges
-        if _PAGE_NUMBER.fullmatch("".join(line.text.split())) or seen[_bare(line)] >= often
+        for place, line in edges
+        if _PAGE_NUMBER.fullmatch(_bare(line, keep=True))
+        or seen[_bare(line)] >= often
+        or (_offset(place, line) and offsets[_offset(place, line)] > 1)
     }
+
+
+def _offset(place: int, line: Line) -> str:
+    """How far a lone number runs ahead of its page's place; page numbers keep it, numbers of a table do not."""
+    number = _LONE_NUMBER.fullmatch(_bare(line, keep=True))
+    return f"{int(number[1]) - place:+d}" if number else ""
 
 
 def _at_edge(page: Page) -> Iterator[Line]:
@@ -157,8 +166,10 @@ def _at_edge(page: Page) -> Iterator[Line]:
     yield from (line for line in lines[2:][-2:] if line.y1 < page.height * _EDGE)
 
 
-def _bare(line: Line) -> str:
-    return re.sub(r"\d+", "#", "".join(line.text.split()))
+def _bare(line: Line, keep: bool = False) -> str:
+    """A line without blanks, and unless they are to be kept with all numbers alike."""
+    text = "".join(line.text.split())
+    return text if keep else re.sub(r"\d+", "#", text)
 
 
 # Paragraphs

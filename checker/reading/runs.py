@@ -45,22 +45,31 @@ class Ordinals:
     """
 
     def __init__(self, root: etree._Element) -> None:
+        self._root = root
         self._runs = enumerate(root.iter(W_R))
         self._kept: dict[etree._Element, int] = {}
+        self._all: dict[etree._Element, int] | None = None
 
     def of(self, run: etree._Element) -> int:
-        """The ordinal of a run. Each run is asked for at most once, those not kept in document order."""
-        kept = self._kept.pop(run, None)
+        """The ordinal of a run. Each run is asked for once and, those kept apart, in document order.
+
+        Where a document has runs in places that are not read in order, all of them are numbered after all.
+        """
+        kept = self._kept.pop(run, None) if self._all is None else self._all[run]
         return kept if kept is not None else self._advance(run)
 
     def keep(self, box: etree._Element) -> None:
         """Keep the ordinals of the runs of a text box, which the walker comes back to."""
         for run in box.iter(W_R):
-            if run not in self._kept:
+            if self._all is None and run not in self._kept:
                 self._kept[run] = self._advance(run)
 
     def _advance(self, run: etree._Element) -> int:
-        return next(ordinal for ordinal, other in self._runs if other is run)
+        ordinal = next((ordinal for ordinal, other in self._runs if other is run), None)
+        if ordinal is not None:
+            return ordinal
+        self._all = {other: place for place, other in enumerate(self._root.iter(W_R))}
+        return self._all[run]
 
 
 def run_text(run: etree._Element) -> str:

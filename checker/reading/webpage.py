@@ -26,11 +26,63 @@ _FORMS = frozenset(("select", "button", "input", "textarea", "form"))
 _ROUND = frozenset(("nav", "footer", "aside"))
 _NOT_READ = {"img": Met.PICTURE, "iframe": Met.OBJECT, "object": Met.OBJECT, "embed": Met.OBJECT, "canvas": Met.OBJECT}
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li"
-    " main ol p pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _CONTAINERS = frozenset(
-    "html body div main article section table tbody tr td center form font blockquote span header".split()
+    [
+        "html",
+        "body",
+        "div",
+        "main",
+        "article",
+        "section",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "center",
+        "form",
+        "font",
+        "blockquote",
+        "span",
+        "header",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")

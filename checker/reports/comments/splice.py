@@ -125,11 +125,15 @@ def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def utf8(data: bytes) -> bytes:
-    """The part in UTF-8: as it is where it is (as Word writes it), else written anew."""
+    """The part in UTF-8: as it is where it is (as Word writes it), else written anew. BrokenPartError where it is no XML."""
     declared = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w-]+)", data)
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (declared is None or declared[1].lower() == b"utf-8"):
         return data
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.tostring(etree.fromstring(data, parser), encoding="UTF-8", xml_declaration=True, standalone=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        raise BrokenPartError from problem
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
