@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from checker.errors import InputError
 from checker.outline.assemble import assemble, foreword_lines
 from checker.outline.blocks import FRONT, Walked
+from checker.outline.combined import parts_by_kind
 from checker.outline.contents import contents_of
 from checker.outline.flat import flat_tables
 from checker.outline.headings import Headings, Tag
@@ -70,7 +71,17 @@ def plans_of(document: Document, hints: Hints = Hints()) -> tuple[Plan, ...]:
         raise InputError(
             f"{document.path}：没有找到妇女或儿童发展规划（纲要）的标题和章节；请确认文件是规划正文，标题写明“妇女发展规划”或“儿童发展规划”。"
         )
-    return tuple(_plan(source, span, hints, alone=len(spans) == 1) for span in spans)
+    return tuple(plan for span in spans for plan in _plans(source, span, hints, alone=len(spans) == 1))
+
+
+def _plans(source: _Source, span: Span, hints: Hints, alone: bool) -> list[Plan]:
+    """The plan of a title; two where one title names women and children and the text has a part for each."""
+    lines = source.lines[span.first : span.end]
+    shared = parts_by_kind(lines) if span.title.kind is None else {}
+    if not shared:
+        kind = _kind(span, lines, source.outline, hints.kind if alone else None)
+        return [_plan(source, span, lines, kind, hints)]
+    return [_plan(source, span, own, kind, hints) for kind, own in shared.items() if hints.kind in (None, kind)]
 
 
 def _source(document: Document) -> _Source:
@@ -109,9 +120,7 @@ def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
     return kind if count >= _ENOUGH_DOMAINS and not tie else None
 
 
-def _plan(source: _Source, span: Span, hints: Hints, alone: bool) -> Plan:
-    lines = source.lines[span.first : span.end]
-    kind = _kind(span, lines, source.outline, hints.kind if alone else None)
+def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hints) -> Plan:
     lines = _without_leftovers(lines)
     walked = walk(lines, source.outline, kind)
     assembled = assemble(walked, source.tables, source.outline, kind)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from checker.outline.decimals import NO_DECIMALS, Decimals
 from checker.outline.marks import Mark, Style, mark_at, mark_of
 from checker.outline.plan import Location
 from checker.reading.document import Paragraph
@@ -74,7 +75,8 @@ def lines_of(paragraphs: Iterable[Paragraph], cells: Collection[int] = ()) -> li
     `cells` are the indexes of paragraphs that stand in tables: they bear no number and are no heading.
     """
     printed = [paragraph for paragraph in paragraphs if paragraph.text[paragraph.skip :].strip()]
-    return settle([_cell(one) if one.index in cells else line_of(one) for one in printed])
+    decimals = Decimals.of([one for one in printed if one.index not in cells])
+    return settle([_cell(one) if one.index in cells else line_of(one, decimals) for one in printed])
 
 
 def _cell(paragraph: Paragraph) -> Line:
@@ -83,13 +85,15 @@ def _cell(paragraph: Paragraph) -> Line:
     return Line(paragraph, None, start, start, text[start:], "", "", cell=True)
 
 
-def line_of(paragraph: Paragraph) -> Line:
+def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS) -> Line:
     """One line; a doubtful number counts as a number until `settle` has looked at the list."""
     text = paragraph.text
     start = paragraph.skip
     while start < len(text) and text[start].isspace():
         start += 1
-    mark = mark_of(paragraph.number) if paragraph.number else mark_at(text, start)
+    mark = decimals.mark(paragraph, start)
+    if mark is None:
+        mark = mark_of(paragraph.number) if paragraph.number else mark_at(text, start)
     return _line(paragraph, mark, start, max(start, mark.end if mark else 0))
 
 

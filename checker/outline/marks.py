@@ -1,4 +1,4 @@
-"""Numbers at the start of a line: 一、 （一） 1. １． （1） ① 第一章 第一节, typed or printed by Word."""
+"""Numbers at the start of a line: 一、 （一） 1. １． （1） ① 第一章 第一节 领域一 壹、, typed or printed by Word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_PLAIN = str.maketrans(_FORMAL, "一二三四五六七八九十")
 _HAN = "一二三四五六七八九十百零〇两"
 
 
@@ -35,10 +37,13 @@ class Mark:
     end: int
     doubtful: bool = False
     word: str = ""  # 章, 部分, 节: the counted word
+    printed: str = ""  # the label as printed, where it is none of the usual ones: 领域一, 3.1
 
     @property
     def label(self) -> str:
         """The number as places print it, always in the same brackets: 二, （一）, 3, （2）, 第一章."""
+        if self.printed:
+            return self.printed
         return f"第{_han(self.value)}{self.word}" if self.word else _LABELS[self.style](self.value)
 
     @property
@@ -48,20 +53,22 @@ class Mark:
 
 
 _PATTERNS = (
-    (Style.CHAPTER, re.compile(rf"第\s?([{_HAN}\d]{{1,4}})\s?(章|部分|篇|编)[\s、:：.．]*")),
-    (Style.SECTION, re.compile(rf"第\s?([{_HAN}\d]{{1,4}})\s?(节)[\s、:：.．]*")),
-    (Style.HAN, re.compile(rf"([{_HAN}]{{1,4}})\s?[、.．]\s*")),
-    (Style.BRACKET, re.compile(rf"[（(〔]\s?([{_HAN}]{{1,4}})\s?[）)〕][、.．]?\s*")),
-    (Style.BRACKET, re.compile(rf"([{_HAN}]{{1,3}})[）)]\s*")),
-    (Style.PAREN, re.compile(r"[（(〔]\s?(\d{1,2})\s?[）)〕][、.．]?\s*")),
-    (Style.PAREN, re.compile(r"(\d{1,2})[）)]\s*")),
-    (Style.DIGIT, re.compile(r"(\d{1,3})\s?[.．、]\s*")),
+    (Style.CHAPTER, re.compile(rf"第\s?(?P<number>[{_HAN}\d]{{1,4}})\s?(?P<word>章|部分|篇|编)[\s、:：.．]*")),
+    (Style.SECTION, re.compile(rf"第\s?(?P<number>[{_HAN}\d]{{1,4}})\s?(?P<word>节)[\s、:：.．]*")),
+    (Style.SECTION, re.compile(rf"(?P<printed>领域\s?(?P<number>[{_HAN}\d]{{1,3}}))[\s、:：.．]+")),
+    (Style.CHAPTER, re.compile(rf"(?P<number>[{_FORMAL}]{{1,2}})\s?[、.．]\s*")),
+    (Style.HAN, re.compile(rf"(?P<number>[{_HAN}]{{1,4}})\s?[、.．]\s*")),
+    (Style.BRACKET, re.compile(rf"[（(〔]\s?(?P<number>[{_HAN}]{{1,4}})\s?[）)〕][、.．]?\s*")),
+    (Style.BRACKET, re.compile(rf"(?P<number>[{_HAN}]{{1,3}})[）)]\s*")),
+    (Style.PAREN, re.compile(r"[（(〔]\s?(?P<number>\d{1,2})\s?[）)〕][、.．]?\s*")),
+    (Style.PAREN, re.compile(r"(?P<number>\d{1,2})[）)]\s*")),
+    (Style.DIGIT, re.compile(r"(?P<number>\d{1,3})\s?[.．、]\s*")),
 )
 _SIGNS = (
     ("①", 20, Style.CIRCLE), ("⑴", 20, Style.PAREN), ("⒈", 20, Style.DIGIT), ("㈠", 10, Style.BRACKET),
     ("❶", 10, Style.CIRCLE), ("㊀", 10, Style.CIRCLE),
 )  # fmt: skip
-_OPENERS = frozenset("第（(〔" + _HAN + "0123456789０１２３４５６７８９")
+_OPENERS = frozenset("第领（(〔" + _FORMAL + _HAN + "0123456789０１２３４５６７８９")
 
 
 def mark_at(text: str, start: int) -> Mark | None:
@@ -83,12 +90,12 @@ def mark_of(number: str) -> Mark | None:
 def _typed(text: str, start: int) -> Mark | None:
     for style, pattern in _PATTERNS:
         found = pattern.match(text, start)
-        value = _value(found.group(1)) if found else 0
+        value = _value(found["number"]) if found else 0
         if found and value:
             end = found.end()
             doubtful = style is Style.DIGIT and text[end - 1] in ".．" and text[end : end + 1].isdecimal()
-            word = found.group(2) if pattern.groups == 2 else ""
-            return Mark(style, value, end, doubtful, word)
+            parts = found.groupdict("")
+            return Mark(style, value, end, doubtful, parts.get("word", ""), parts.get("printed", ""))
     return None
 
 
@@ -107,6 +114,7 @@ def _value(digits: str) -> int:
     """十二 → 12, 二十 → 20, １２ → 12; 0 for what is no count (十四五 read as 十四, 五)."""
     if digits.isdecimal():
         return int(digits)
+    digits = digits.translate(_PLAIN)
     if not re.fullmatch(r"[一二三四五六七八九两]?(?:百零?)?[一二三四五六七八九]?十?[一二三四五六七八九]?", digits):
         return 0
     total = 0

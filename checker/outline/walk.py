@@ -221,6 +221,7 @@ class _Walker:
 
     def _text(self, at: int) -> None:
         line = self._lines[at]
+        self._open_said_list(line)
         if self._block.path == FRONT and _is_sentence(line):
             self._open(Block("前言", Part.OTHER, (SectionId.FOREWORD,), (SectionId.FOREWORD,)))
         if self._leaves_list(at) or (self._section in CLOSING and self._ahead.restarts(at, self._block)):
@@ -230,6 +231,14 @@ class _Walker:
         elif self._begins_items(at):
             self._open_unheaded_list(at)
         self._block.add(line)
+
+    def _open_said_list(self, line: Line) -> None:
+        """1.目标：… 2.措施：… in one list: each item says itself which list it belongs to."""
+        if self._domain is None or line.mark is None or line.lead == line.title:
+            return
+        kind = GOALS if line.lead in self._outline.goals else MEASURES if line.lead in self._outline.measures else ""
+        if kind and self._block.listed != kind and not (self._block.listed and self._block.heading):
+            self._start_list(kind, None)
 
     def _begins_items(self, at: int) -> bool:
         """The first number under a domain's heading, or among the domains where even that is gone."""
@@ -293,4 +302,4 @@ def _printed_name(line: Line, heading: Heading) -> str:
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.words.rstrip().endswith(("。", "；", "！", "？")) and len(line.words) >= _SHORTEST_SENTENCE
+    return line.words.rstrip().endswith(("。", "；", "！", "？", ".")) and len(line.words) >= _SHORTEST_SENTENCE

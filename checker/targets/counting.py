@@ -12,17 +12,17 @@ from reference_targets.vocabulary import Unit
 # Verbs that only say that something is to be there; a name loses them. Verbs that say what is counted stay.
 _SETTING_UP = (
     "新改扩建|改扩建|新建|建立|建设|建成|建造|建有|打造|创建|设立|设置|设有|配备|配置|配足|配有|培育发展|培育|培养|组建"
-    "|创办|开设|成立|建"
+    "|创办|开设|开办|成立|建"
 )
 _DOING = (
     "举办|开展|组织|召开|培训|拥有|招聘|评选|创评|选树|扶持|资助|帮扶|发展|接受|参加|参与|提供|安排|完成|检查|接触|做|有"
-    "|新增|选派|救助|带动|吸纳|惠及|发放|招募|评定|认定|命名|办好|服务"
+    "|安装|补充|改造|帮助|植树|种植|栽植|开发|引进|选聘|招收|迁建|扩建|转移就业|核定|投放|增加(?![到至])|新增|选派|救助|带动|吸纳|惠及|发放|招募|评定|认定|命名|办好|服务"
 )
 _VERBS = f"{_SETTING_UP}|{_DOING}"
 _BUILDS = re.compile(rf"{_VERBS}|运动|锻炼|阅读|睡眠|活动")
 _EACH_BUILDS = re.compile(rf"每[^,]{{1,14}}?(?:{_VERBS})")
 _JUST_BUILT = re.compile("(?:新建|建立|建设|建成|建造|建有|设立|设置|配备|创建|打造|培育|组建|成立)$")
-_OPENING = re.compile(rf"(?:{_SETTING_UP})(?![档议关、])")
+_OPENING = re.compile(rf"(?:{_SETTING_UP})(?![档议关筑制材、])")
 _ABSTRACT = re.compile("机制|体系|制度|模式|环境|格局|氛围|渠道|局面|网络|共同体|领域|方面|部分|章")
 _BOUND = re.compile("至少|不少于|不低于|最少|不得少于|不应少于|不超过|最多|至多")
 _FILLER = re.compile(

@@ -27,6 +27,7 @@ from checker.targets.names import (
     split_names,
     trim,
     varied,
+    whole_measure,
 )
 from checker.targets.text import Span
 from reference_targets.records import Quantity
@@ -50,7 +51,7 @@ _PREDICATE = re.compile(
 )
 # 不低于在园幼儿总数的10%: the base of the share stands between the verb and the number.
 _OF_TOTAL = re.compile(
-    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数))的?$"
+    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
 )
 _PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
 _BY_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
@@ -232,6 +233,8 @@ class Group:
 
     def _carried(self, context: Context) -> list[Name]:
         """No subject: the statement before goes on, or the clause before names what is meant."""
+        if named := whole_measure(context.clause_before()):
+            return [Name(named, self.left.start)]
         if context.names or context.inherited:
             return context.names or context.inherited
         measure = leading_measure(context.clause_before())

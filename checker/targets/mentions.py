@@ -12,7 +12,7 @@ from checker.targets.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_de
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
 CLASSIFIERS = (
     "人次|名|人|个|所|家(?![庭长教风])|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
-    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔"
+    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔|株|棵|颗|根|块|枚|艘"
 )
 _GAP = r"[ ]{0,2}"
 _JOIN = rf"{_GAP}(?:-|至|到|或){_GAP}"
@@ -31,7 +31,7 @@ _SHARE_OF = {"百": "percent", "千": "per_mille", "万": "per_10k", "十万": "
 _CHINESE_SHARE = re.compile(
     rf"(?P<base>十万|百|千|万)分之(?P<number>{CHINESE}(?:点[零〇一二三四五六七八九]+)?|{ARABIC})"
     rf"|(?P<part_of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
-    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])?(?![立员为绩效果熟长就功品分型都家])"
+    rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<rest>[一二三四五六七八九半])?(?![立员为绩效果熟长就功品分型都家])"
 )
 _CHINESE_COUNT = re.compile(
     rf"(?P<number>{CHINESE}(?:点[零〇一二三四五六七八九]+)?)(?:(?:到|至)(?P<high>{CHINESE}))?(?P<multiplier>万)?{_GAP}"
@@ -79,7 +79,7 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
 def _arabic(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ARABIC_MENTION.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() else ""
-        if before in (".", "+") or (before.isascii() and before.isalnum()):
+        if before in (".", "+", "±") or (before.isascii() and before.isalnum()):
             continue
         if match["ratio"]:
             yield _ratio(match)
@@ -137,7 +137,8 @@ def _shares(text: str, start: int, end: int) -> Iterator[Mention]:
             unit = "fraction"
         else:
             rest = 5 if match["rest"] == "半" else DIGITS[match["rest"] or "零"]
-            value, unit = Decimal(10 * DIGITS[match["tenths"]] + rest), "percent"
+            tenths = match["tenths"]
+            value, unit = Decimal(10 * (int(tenths) if tenths.isascii() else DIGITS[tenths]) + rest), "percent"
         if value is not None:
             yield Mention(match.start(), match.end(), value, unit, match.group(), chinese=True)
 
@@ -166,7 +167,7 @@ def _chinese(text: str, start: int, end: int) -> Iterator[Mention]:
 def _bare(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _BARE.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() else ""
-        if before and before not in ".+-/:" and not (before.isascii() and before.isalnum()):
+        if before and before not in ".+±-/:" and not (before.isascii() and before.isalnum()):
             unit = "bare" if match["listed"] is None else "listed"
             yield Mention(match.start(), match.end(), arabic(match["low"]), unit, "")
 

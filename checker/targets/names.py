@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"[ 、,:·\-]+|(?:并且|而且|并|且|同时|以及|其中|同步|从而|以便|进而|因此|和|及|与|或|到)(?!率)"
     r"|(?:力争|争取|努力|确保|保证|切实|着力|大力|积极|全面|有效|稳步|持续|不断|进一步|逐步|继续|深入|扎实|加快|严格|普遍)(?!率)"
     r"|基本(?=实现|建成|形成|消除|普及|达到|建立)"
-    r"|(?:实现|推动|推进|促进|做到|达到|保持|使得?|将|把|让|对|按照|依据|根据|至少|要|应当?|须|需)(?!率|象|保)"
+    r"|(?:实现|推动|推进|促进|做到|达到|保持|使(?!用)得?|将|把|让|对|按照|依据|根据|至少|要|应当?|须|需)(?!率|象|保)"
     r"|(?:巩固提高|巩固|提高|提升|降低|减少|加强|完善|扩大|增加|控制|改善|优化|规范|保障|落实|稳定)(?!率|[^,]{0,4}率(?:达|提|保|稳|控))"
     r"|(?:(?:到|至|截至|在)?[ ]*(?:20\d\d|二[〇○零][^年]{2})[ ]*年(?:底|末|前|初|以前)*[ ]*)"
     r"|(?:“?十[三四五六七]五”?(?:时期|期间|末))|(?:规划期(?:末|内)|本规划期内|本规划期末|期末)"
@@ -40,7 +40,9 @@ _PERSON = rf"{_AGE}{_OF_WHOM}(?:{_WHO})"
 _DISEASE = "艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病"
 _PLACE = r"城市社区|农村社区(?:\(村\))?|农村村\(社区\)|城市|农村|城镇|乡村|乡镇\(街道\)|村\(社区\)"
 _SLOTS = [re.compile(rf"(?:{word})(?:{_JOINT}(?:{word}))+") for word in (_DISEASE, _PERSON, _PLACE)]
-_PREFIX = re.compile(rf"(?:全[市区县省]|本[市区县]|我[市区县])?(?:{_PERSON}|女用|农村|城市|城镇|城乡|企业)")
+_PREFIX = re.compile(
+    rf"(?:全[市区县省]|本[市区县]|我[市区县])?(?:{_PERSON}(?:{_JOINT}{_PERSON})*|女用|农村|城市|城镇|城乡|企业)"
+)
 _RATES = (
     "死亡率|患病率|发病率|发生率|检测率|筛查率|检查率|治疗率|抽查合格率|抽检合格率|合格率|覆盖率|普及率|知晓率|接种率|管理率|访视率|参保率|配备率"
     "|配置率|达标率|优良率|入学率|毛入学率|毛入园率|入园率|巩固率|近视率|贫血率|服务率|满意率|满意度|救助率|康复率|建成率|参与率|就业率|处理率"
@@ -59,6 +61,9 @@ _TOPIC_TAIL = re.compile(
 _TOILETS = re.compile("[女男][生性]?[厕蹲]位.*$")
 _ACTS = re.compile("参加|接受|享有|获得|拥有")
 _GENDER_SHARE = re.compile("(?:女性|女生|女童|妇女|女职工|女干部)(?:比例|占比|人数比例)")
+_NAMED_ALONE = re.compile(
+    r"(?:率|比例|占比|比重|覆盖面|人数|寿命|年限|托位数|床位数|医师数|位数|总数)(?:\([^()]*\))?$"
+)
 _TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
 _TIERS = re.compile(rf"({_TIER}(?:、{_TIER})+)[两三四]级")
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
@@ -167,6 +172,13 @@ def leading_measure(clause: str) -> str:
     return found.group() if found else ""
 
 
+def whole_measure(clause: str) -> str:
+    """A clause that only names an indicator (女干部配备率，2025年达到50%; 婴儿死亡率：5‰以内); empty for any other."""
+    span = trim(clause, Span(0, len(clause)))
+    name = clause[span.start : span.end]
+    return name if _NAMED_ALONE.search(name) else ""
+
+
 def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     """The coordinated subjects of a span, each complete (5岁以下儿童贫血率、生长迟缓率 → two with their population).
 
@@ -176,7 +188,8 @@ def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     whole = text[span.start : span.end]
     if tiers := _TIERS.search(whole):
         return _by_tiers(whole, tiers, span.start, wanted)
-    if wanted == 1 and (known(whole) or (_JOINT_SHARE.search(whole) and "女性" not in whole)):
+    one_share = _JOINT_SHARE.search(whole) and "女性" not in whole
+    if wanted == 1 and (known(whole) or known(whole.replace("每年", "")) or one_share):
         return [Name(whole, span.start)]  # 公办园和普惠园占比 is one share, of both together
     for names in (_by_slots(whole, span.start), _by_pieces(text, span, wanted, known)):
         if names and (wanted == 1 or len(names) == wanted):
@@ -217,6 +230,7 @@ def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     pieces = _pieces(text, span)
     if len(pieces) < 2:
         return []
+    pieces = _with_whom(text, pieces)
     parts = [text[p.start : p.end] for p in pieces]
     parts[-1] = re.sub(rf"^等|等(?=[\u4e00-\u9fff]{{0,6}}(?:{_RATES}|比例)$)", "", parts[-1])
     names = _completed(parts, wanted > 1)
@@ -235,6 +249,16 @@ def _pieces(text: str, span: Span) -> list[Span]:
             start = found.end()
         position = found.end() if found else position + 1
     return [cut for cut in (*cuts, Span(start, span.end)) if cut.end > cut.start]
+
+
+def _with_whom(text: str, pieces: list[Span]) -> list[Span]:
+    """中小学、幼儿园保安配备率、封闭化管理率: who comes first in a list of measures is no part of the list."""
+    first = next((n for n, p in enumerate(pieces) if is_measure(text[p.start : p.end])), 0)
+    whom = all(re.fullmatch(_PERSON, text[p.start : p.end]) for p in pieces[:first])
+    measures = all(is_measure(text[p.start : p.end]) for p in pieces[first:])
+    if not (first and whom and measures and len(pieces) - first > 1):
+        return pieces
+    return [Span(pieces[0].start, pieces[first].end), *pieces[first + 1 :]]
 
 
 def _completed(parts: list[str], forced: bool) -> list[str]:

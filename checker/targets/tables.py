@@ -29,9 +29,12 @@ _ROLES = (
 )
 _YEAR = re.compile(r"(20\d\d)")
 _SIGNED = re.compile(
+    r"[ ]*(?P<verb>(?:继续)?(?:保持|稳定|控制|维持|巩固)(?:在|到|至|为)?"
+    r"|(?:提高|提升|增加|增长|降低|下降|减少|升|降)?(?:到|至|为)|达到?)?"
     rf"[ ]*(?P<sign>≥|≤|>=|<=|>|<|=|约)?[ ]*[\[〔]?(?P<number>{ARABIC})[\]〕]?[ ]*(?P<unit>%|‰|/10万|岁|年)?"
     r"[ ]*(?P<suffix>及以上|以上|以下|以内|左右)?[ ]*"
 )
+_ANGLES = str.maketrans("〉〈", "><")  # typed for the signs they look like
 _KEEP = re.compile("(?:继续)?(?:保持|维持|持平|稳定|不变|保持不变|保持稳定|基本稳定|保持现有水平)+")
 _SUB_ROW = re.compile(r"^[ ]*(?:其中|其)[ ]*[:]?[ ]*|^[ ]*(?:-|·|—)[ ]*")
 _NOTE = re.compile(r"\(([^()]*)\)[ ]*$")
@@ -163,10 +166,10 @@ def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None]) -> D
 def _cell(
     name: str, text: str, unit_text: str, baseline: Decimal | None, year: int | None, catalogue: Catalogue, known: Known
 ) -> Commitment | None:
-    match = _SIGNED.fullmatch(text)
+    match = _SIGNED.fullmatch(text.translate(_ANGLES))
     if match:
         printed = match["unit"] or unit_text
-        comparator = wording.comparator_of(match["sign"] or "", match["suffix"] or "")
+        comparator = wording.comparator_of((match["verb"] or "") + (match["sign"] or ""), match["suffix"] or "")
         unit = _unit(name, printed)
         return Commitment(
             name, 0, len(text), Quantity(comparator, arabic(match["number"]), unit, printed, year=year), baseline

@@ -10,7 +10,8 @@ _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～�
 _HALF = "0123456789%.,;::/><=()-----≥≤+   "
 _FOLD = str.maketrans(_FULL, _HALF)
 
-_SENTENCE_END = re.compile(r"[。；;!！?？]")
+# A half-width stop ends a sentence behind a word or a sign, never inside a number.
+_SENTENCE_END = re.compile(r"[。；;!！?？]|(?<=[\u4e00-\u9fff%‰)”\"])\.(?=\s|$|[\u4e00-\u9fff])")
 _TITLE = re.compile(r"《[^《》]{0,120}》")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】")
