@@ -13,13 +13,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from reference_targets.prepared import built_in
 from reference_targets.records import Indicator
 from reference_targets.vocabulary import Better, Kind, Unit
 
 HERE = Path(__file__).resolve().parent
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FULL_WIDTH = "０１２３４５６７８９％（）．：，；～—－–―﹣“”「」｛｝＜＞∶／"
 _HALF_WIDTH = '0123456789%().:,;~-----""""{}<>:/'
@@ -150,8 +148,8 @@ def _signature(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 
 def _read(name: str) -> Any:
-    with (HERE / name).open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=_Loader)
+    (data,) = built_in(HERE / name)
+    return data
 
 
 def _indicator(entry: dict[str, Any]) -> Indicator:

@@ -15,9 +15,10 @@ from typing import Any
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.places import period_of, region_of_path
+from reference_targets.prepared import built_in
 from reference_targets.records import Baseline, Floor, Quantity, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
-from reference_targets.yamlfile import Place, YamlDocument, read_yaml
+from reference_targets.yamlfile import Place, YamlDocument
 
 Row = dict[str, Any]  # what schema.validate lets through
 BUILTIN = Path(__file__).resolve().parent / "floors"
@@ -76,6 +77,7 @@ def merged(catalogue: Catalogue, sources: Iterable[Source], given: frozenset[str
 def read_sources(paths: Iterable[Path], catalogue: Catalogue) -> list[Source]:
     """The sources in YAML files, validated and built."""
     from reference_targets.schema import validate
+    from reference_targets.yamlfile import read_yaml
 
     return [
         _source(validate(document, path), document, path, catalogue) for path in paths for document in read_yaml(path)
@@ -85,9 +87,9 @@ def read_sources(paths: Iterable[Path], catalogue: Catalogue) -> list[Source]:
 def _builtin(catalogue: Catalogue) -> list[Source]:
     """The built-in files, built without validating: the tests validate them, and pydantic costs start-up time."""
     return [
-        _source(document.data, document, path, catalogue)
+        _source(data, YamlDocument(data, {}), path, catalogue)
         for path in sorted(BUILTIN.glob("*.yaml"))
-        for document in read_yaml(path)
+        for data in built_in(path)
     ]
 
 

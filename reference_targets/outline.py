@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reference_targets.prepared import built_in
 from reference_targets.vocabulary import Kind
 
 _FILE = Path(__file__).with_name("outline.yaml")
@@ -74,10 +75,7 @@ class Outline:
 
 @cache
 def _load() -> Outline:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)
+    (data,) = built_in(_FILE)
     return Outline(
         sections=tuple(_section(entry) for entry in data["sections"]),
         kinds={Kind(kind): tuple(_domain(entry) for entry in entries) for kind, entries in data["domains"].items()},

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reference_targets.errors import LibraryError
+from reference_targets.prepared import built_in
 from reference_targets.records import Period
 from reference_targets.vocabulary import Kind
 
@@ -58,10 +59,7 @@ class Register:
 @cache
 def register() -> Register:
     """The built-in register; LibraryError for a faulty file."""
-    from reference_targets.yamlfile import read_yaml
-
-    (document,) = read_yaml(_FILE)
-    data = document.data
+    (data,) = built_in(_FILE)
     congresses = tuple(Congress(row["name"], date.fromisoformat(str(row["closed"]))) for row in data["congresses"])
     return Register(tuple(map(_law, data["laws"])), tuple(map(_plan, data["plans"])), congresses)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reference_targets.errors import LibraryError
+from reference_targets.prepared import built_in
 
 _FILE = Path(__file__).resolve().parent / "terms.yaml"
 _KINDS = ("superseded", "miswritten")
@@ -45,10 +46,8 @@ def terms(kind: str) -> tuple[Term, ...]:
 
 
 def _read(path: Path) -> dict[str, tuple[Term, ...]]:
-    from reference_targets.yamlfile import read_yaml
-
-    (document,) = read_yaml(path)
-    return {kind: tuple(_term(row, f"{path.name} {kind}") for row in document.data[kind]) for kind in _KINDS}
+    (data,) = built_in(path)
+    return {kind: tuple(_term(row, f"{path.name} {kind}") for row in data[kind]) for kind in _KINDS}
 
 
 def _term(row: dict[str, Any], where: str) -> Term:

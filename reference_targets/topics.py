@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from reference_targets.prepared import built_in
 from reference_targets.vocabulary import Kind
 
 _FILE = Path(__file__).resolve().parent / "topics.yaml"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class Topic:
 @cache
 def topics() -> tuple[Topic, ...]:
     """All topics, in the order of the national domains."""
-    with _FILE.open(encoding="utf-8") as file:
-        data = yaml.load(file, Loader=_Loader)
+    (data,) = built_in(_FILE)
     return tuple(
         Topic(Kind(kind), domain, entry["id"], entry["name"], tuple(entry["words"]))
         for kind, domains in data.items()

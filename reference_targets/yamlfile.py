@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from reference_targets.errors import LibraryError
 
+if TYPE_CHECKING:
+    import yaml
+
 Place = tuple[str | int, ...]
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -49,8 +49,10 @@ def read_yaml(path: Path) -> list[YamlDocument]:
 
 def parse_yaml(text: str, path: Path) -> list[YamlDocument]:
     """All documents of a text; `path` is only for messages."""
+    import yaml  # the built-in files are mostly at hand in another form (prepared.py)
+
     try:
-        nodes = list(yaml.compose_all(text, Loader=_Loader))
+        nodes = list(yaml.compose_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -64,6 +66,8 @@ def _document(node: yaml.Node, path: Path) -> YamlDocument:
 
 
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> Any:
+    import yaml
+
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, place, lines, path)

@@ -1,0 +1,78 @@
+"""The kept form of the built-in files: the same data, never stale, never in the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reference_targets import prepared
+from reference_targets.errors import LibraryError
+from reference_targets.prepared import built_in
+from reference_targets.yamlfile import read_yaml
+
+BUILT_IN = sorted(Path(prepared.__file__).parent.rglob("*.yaml"))
+TEXT = "indicator: 书屋覆盖率\nvalue: 12.50\n"
+DATA = [{"indicator": "书屋覆盖率", "value": "12.50"}]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, not there yet."""
+    folder = tmp_path / "cache" / "plancheck"
+    monkeypatch.setenv("PLANCHECK_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "floors.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("path", BUILT_IN, ids=lambda path: path.stem)
+def test_every_built_in_file_says_the_same_kept_or_not(path: Path, cache: Path) -> None:
+    read = json.loads(json.dumps([document.data for document in read_yaml(path)], default=str))
+    assert built_in(path) == read
+    assert (cache / f"{path.stem}.json").is_file()
+    assert built_in(path) == read
+
+
+def test_the_kept_form_is_used(source: Path, cache: Path) -> None:
+    built_in(source)
+    kept = cache / "floors.json"
+    kept.write_text(kept.read_text(encoding="utf-8").replace('"12.50"}', '"99"}'), encoding="utf-8")
+    assert built_in(source)[0]["value"] == "99"
+
+
+def test_a_changed_file_is_read_anew(source: Path) -> None:
+    built_in(source)
+    source.write_text(TEXT.replace("12.50", "12.51"), encoding="utf-8")
+    assert built_in(source)[0]["value"] == "12.51"
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"form": 0}', "\udcff"])
+def test_a_damaged_cache_is_as_good_as_none(source: Path, cache: Path, damage: str) -> None:
+    cache.mkdir(parents=True)
+    (cache / "floors.json").write_text(damage, encoding="utf-8", errors="surrogateescape")
+    assert built_in(source) == DATA
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(source: Path, cache: Path) -> None:
+    cache.parent.mkdir()
+    cache.write_text("in the way of the folder", encoding="utf-8")
+    assert built_in(source) == DATA
+
+
+def test_nothing_is_kept_when_it_is_off(source: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE", "off")
+    assert built_in(source) == DATA
+    assert not cache.exists()
+
+
+def test_a_faulty_file_is_an_error_with_its_line(source: Path) -> None:
+    source.write_text("a: 1\na: 2\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match="第2行"):
+        built_in(source)
