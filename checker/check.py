@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reference_targets.library import Library
-
+from checker.alignment.records import Beside
 from checker.errors import InputError
 from checker.floors.compare import compare
 from checker.floors.parents import parent_floors
-from checker.floors.resolve import floors_for
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.document import Document
@@ -21,6 +19,8 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
 from checker.version import VERSION
+from reference_targets.applying import floors_for
+from reference_targets.library import Library
 from reference_targets.records import Floor
 
 
@@ -33,6 +33,7 @@ class Settings:
     parents: tuple[Floor, ...] = ()
     hints: Hints = Hints()
     selection: Selection = Selection()
+    beside: tuple[Plan, ...] = ()
 
 
 def check_files(paths: list[Path], settings: Settings) -> Result:
@@ -74,9 +75,23 @@ def check_plan(plan: Plan, settings: Settings) -> PlanResult:
     floors = floors_for(plan, settings.library, settings.parents)
     comparisons = compare(plan, targets, floors, settings.library)
     facts = Facts(plan, targets, comparisons, settings.library, settings.date)
-    return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection))
+    beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind is plan.kind)
+    return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)
 
 
 def read_parents(paths: list[Path], library: Library) -> tuple[Floor, ...]:
     """The floors of the parent plans given with `--against`; InputError where one cannot be read."""
     return tuple(floor for path in paths for floor in parent_floors(path, library))
+
+
+def read_parent_plans(paths: list[Path], hints: Hints) -> tuple[Plan, ...]:
+    """The plans given with `--against` themselves, for reports that lay them beside the draft; InputError as above."""
+    return tuple(plan for path in paths for plan in plans_of(read_file(path), Hints(kind=hints.kind)))
+
+
+def beside_of(parent: Plan, draft: Plan) -> Beside:
+    """The parent's goals and measures beside the draft's, word for word."""
+    from checker.alignment.align import beside
+    from checker.alignment.differences import with_differences  # a report that lays nothing side by side needs neither
+
+    return with_differences(beside(parent, draft))

@@ -12,7 +12,6 @@ from checker import options
 from checker.command import show
 from checker.drafts import drafts_of
 from checker.errors import InputError
-from checker.floors.resolve import weak_layers
 from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
@@ -21,6 +20,7 @@ from checker.reports.words import dated_quantity, period_text, region_text
 from checker.targets.extract import targets_of
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
+from reference_targets.layers import weak_layers
 from reference_targets.library import Library, load_library
 from reference_targets.records import Floor, Indicator, SourceDocument
 from reference_targets.vocabulary import Basis, Better, Kind, Level, Status

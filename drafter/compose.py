@@ -112,14 +112,16 @@ def target_of(goal: Goal, answer: Answer | None) -> Quantity:
     A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so.
     """
     start = goal.kept or goal.quantity
-    firm = replace(start, hedge="", comparator=_firm(start, goal.better))
+    firm = replace(start, hedge="", comparator=_comparator(start, goal))
     return firm if answer is None or answer.target is None else replace(firm, value=answer.target)
 
 
-def _firm(quantity: Quantity, better: Better | None) -> Comparator:
-    falls = better is Better.LOWER and quantity.change is None
-    exact = quantity.comparator is Comparator.EXACT
-    return Comparator.AT_MOST if falls and exact else quantity.comparator
+def _comparator(quantity: Quantity, goal: Goal) -> Comparator:
+    said = quantity.comparator
+    if said is Comparator.ABOUT and goal.firm:
+        said = Comparator.EXACT
+    falls = goal.better is Better.LOWER and quantity.change is None
+    return Comparator.AT_MOST if falls and said is Comparator.EXACT else said
 
 
 def goal_text(goal: Goal, answer: Answer | None) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafter.floors import floors_for, subject
 from drafter.request import LAST_YEAR, Request
+from drafter.strictest import strictest
+from reference_targets.applying import applying
 from reference_targets.library import Library
-from reference_targets.records import Floor, Indicator, Quantity
-from reference_targets.select import as_strict, comparable, due, strictest
-from reference_targets.vocabulary import Basis, Better
+from reference_targets.measure import alike
+from reference_targets.records import Floor, Indicator, Period, Quantity
+from reference_targets.statement import grouped, speaks_of
+from reference_targets.vocabulary import Basis, Better, Comparator
 
 # The catalogue writes ranges of ages with a hyphen, a plan with a dash.
 _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
@@ -25,7 +27,8 @@ class Goal:
     `key` identifies the goal in the intake sheet: the catalogue's id or the name, with the kind of change and deadline.
     `due` is false where every floor on the indicator falls after the plan's end. `deadline` is the year to name where
     a parent asks for the number before the plan ends, else None. `kept` is a stricter number of the place's last plan,
-    written instead of the floor's; `own` marks a goal of the last plan that no floor speaks of.
+    written instead of the floor's; `own` marks a goal of the last plan that no floor speaks of. `firm` is true where
+    another floor on the indicator is firm, so that the number may not be written with 左右.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Goal:
     deadline: int | None = None
     kept: Quantity | None = None
     own: bool = False
+    firm: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -52,11 +56,8 @@ def goals_for(request: Request, library: Library, bases: Iterable[Basis] = tuple
     since a goal that already stands there can fall short of none of them.
     """
     wanted = set(bases)
-    groups: dict[object, list[Floor]] = {}
-    for floor in floors_for(request, library):
-        if floor.basis in wanted:
-            groups.setdefault(subject(floor), []).append(floor)
-    return tuple(goal for group in groups.values() for goal in _goals(group, request, library))
+    floors = [floor for floor in applying(request, library).every if floor.basis in wanted]
+    return tuple(goal for group in grouped(floors, speaks_of) for goal in _goals(group, request, library))
 
 
 def _goals(group: list[Floor], request: Request, library: Library) -> list[Goal]:
@@ -65,28 +66,19 @@ def _goals(group: list[Floor], request: Request, library: Library) -> list[Goal]
     """
     indicator = library.catalogue.indicators.get(group[0].indicator_id or "")
     better = indicator.better if indicator else None
-    now = [floor for floor in group if due(floor, request.period)]
-    chosen = _uncovered(now, better)
-    later = [floor for floor in group if not any(comparable(floor.quantity, kept.quantity) for kept in chosen)]
+    now = [floor for floor in group if _due(floor, request.period)]
+    chosen = strictest(now, better, _deadline)
+    later = [floor for floor in group if not any(alike(floor.quantity, kept.quantity) for kept in chosen)]
     return [
-        _goal(floor, group, indicator, better, request, is_due=floor in now)
-        for floor in (*chosen, *strictest(later, better))
+        *(_goal(floor, group, indicator, better, request, is_due=True) for floor in chosen),
+        *(_goal(floor, group, indicator, better, request, is_due=False) for floor in strictest(later, better)),
     ]
 
 
-def _uncovered(floors: list[Floor], better: Better | None) -> list[Floor]:
-    """The floors that no other one makes needless by being as strict and due no later; of equals the first."""
-    return [floor for floor in floors if not any(_makes_needless(other, floor, floors, better) for other in floors)]
-
-
-def _makes_needless(other: Floor, floor: Floor, floors: list[Floor], better: Better | None) -> bool:
-    if other is floor or not _covers(other, floor, better):
-        return False
-    return not _covers(floor, other, better) or floors.index(other) < floors.index(floor)
-
-
-def _covers(one: Floor, other: Floor, better: Better | None) -> bool:
-    return as_strict(one, other, better) and _deadline(one) <= _deadline(other)
+def _due(floor: Floor, period: Period) -> bool:
+    """True where the floor's year lies within the plan's period (or before it); also where its year is unknown."""
+    year = floor.quantity.year or (floor.document.period.end if floor.document.period else None)
+    return year is None or year <= period.end
 
 
 def _deadline(floor: Floor) -> int:
@@ -108,7 +100,12 @@ def _goal(
     others = tuple(other for other in group if other is not floor)
     deadline = _deadline(floor) if _deadline(floor) < request.period.end else None
     key = "/".join(filter(None, (floor.indicator_id or name, _kind_of_change(floor.quantity), str(deadline or ""))))
-    return Goal(key, name, _domain(floor, indicator, request), floor, others, better, is_due, deadline)
+    domain = _domain(floor, indicator, request)
+    return Goal(key, name, domain, floor, others, better, is_due, deadline, firm=_firm_beside(floor, others))
+
+
+def _firm_beside(floor: Floor, others: Iterable[Floor]) -> bool:
+    return any(alike(floor.quantity, o.quantity) and o.quantity.comparator is not Comparator.ABOUT for o in others)
 
 
 def printed(name: str) -> str:

@@ -164,9 +164,16 @@ def note(floor: Floor) -> str:
     """One floor in full: words, source document, place, and how far it can be relied on."""
     what = sentence(floor.indicator, floor.quantity)
     year = f"（{floor.quantity.year}年）" if floor.quantity.year else ""
-    where = f"，{floor.where}" if floor.where else ""
     doubt = "" if floor.status is Status.CORROBORATED else f"，{floor.status.chinese}"
-    return f"{what}{year}，《{floor.document.title}》{where}（{_BASIS[floor.basis]}{doubt}）"
+    return f"{what}{year}，{_origin(floor)}（{_BASIS[floor.basis]}{doubt}）"
+
+
+def _origin(floor: Floor) -> str:
+    """《规划》 and the place in it; what several plans have in common has no title, its place names the weakest."""
+    if floor.basis is Basis.CONSENSUS:
+        return f"{floor.document.title}，最低值见{floor.where}"
+    where = f"，{floor.where}" if floor.where else ""
+    return f"《{floor.document.title}》{where}"
 
 
 _BASIS = {Basis.OFFICIAL: "上级规划", Basis.DISTILLED: "同省同市规划", Basis.CONSENSUS: "同类规划共识"}

@@ -50,6 +50,25 @@ def same_place(one: Region, other: Region) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
+def contains(above: Region, below: Region) -> bool:
+    """True where `below` lies in `above` or is the same place; the empty region is the whole country.
+
+    A county of a municipality (直辖市) has no city: 天津市//武清区 lies in 天津市.
+    """
+    pairs = ((above.province, below.province), (above.city, below.city), (above.county, below.county))
+    return all(name is None or name == other for name, other in pairs)
+
+
+def same_province(one: Region, other: Region) -> bool:
+    """True where both are known to lie in one province (which two places of one city do)."""
+    return one.province is not None and one.province == other.province
+
+
+def overlap(one: Period | None, other: Period | None) -> bool:
+    """True where two periods share a year; an unknown one is taken to overlap."""
+    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
+
+
 def period_of(text: str) -> Period:
     """2021-2030 (also with —) → Period; ValueError for anything else."""
     start, dash, end = text.strip().replace("—", "-").replace("–", "-").partition("-")

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
-from checker.floors.identity import Answers, better_of, deadline
-from checker.floors.measure import Order, Standing, direction, size, stand
+from checker.floors.identity import Answers, deadline
 from checker.floors.mention import Clauses, clauses_of, mention_of
 from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.library import Library
+from reference_targets.measure import Order, Standing, direction, size, stand
 from reference_targets.records import Floor, Quantity
+from reference_targets.statement import better_of
 from reference_targets.vocabulary import Basis, Better
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from checker.floors.identity import Key, deadline, key_of
-from checker.floors.measure import size
+from checker.floors.identity import deadline
 from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
+from reference_targets.measure import size
 from reference_targets.records import Floor, SourceDocument
+from reference_targets.statement import Key, key_of
 from reference_targets.vocabulary import Basis, Better, Comparator, Status, Unit
 
 

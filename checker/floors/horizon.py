@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from checker.floors.measure import size
 from checker.targets.target import Target
+from reference_targets.measure import size
+from reference_targets.places import contains
 from reference_targets.records import Baseline, Period, Quantity, Region
-from reference_targets.select import contains
 from reference_targets.vocabulary import Change, Comparator, Unit
 
 RATES = (

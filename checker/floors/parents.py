@@ -18,8 +18,9 @@ def parent_floors(path: Path, library: Library) -> tuple[Floor, ...]:
     """Every target of every plan in the file as an official floor, in the order of the text.
 
     Level, region and period are read off the plans' titles; a target without a year falls due at its plan's end. Which
-    of several statements on one indicator counts is decided when floors are chosen for a draft (resolve.py), by the
-    same rule as for the draft's own. InputError where the file cannot be read, is no plan, or has no quantified target.
+    of several statements on one indicator counts is decided when floors are chosen for a draft, by the same rule as
+    for the draft's own (reference_targets/statement.py). InputError where the file cannot be read, is no plan, or has
+    no quantified target.
     """
     plans = plans_of(read_file(path), Hints())
     floors = tuple(

@@ -14,7 +14,7 @@ class Target:
     """One quantified commitment. `indicator` is its name as a reader would say it, qualifiers included.
 
     `indicator_id` is the catalogue's id or None; `signature` the identity that decides whether two names mean the
-    same indicator (see checker/targets/identity.py). `quote` is paragraph.text[location.start:location.end].
+    same indicator (see checker/floors/identity.py). `quote` is paragraph.text[location.start:location.end].
     `baseline` is the present value printed beside it (table column, 由72%提高到85%), in the target's unit, or None.
     """
 

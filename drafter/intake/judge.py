@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from drafter import wording
 from drafter.goals import Goal
-from reference_targets.select import direction
+from reference_targets.measure import direction
 from reference_targets.vocabulary import Better
 
 

@@ -15,8 +15,8 @@ from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, 
 from drafter.names import names_of
 from drafter.request import Request
 from reference_targets.library import Library
+from reference_targets.measure import direction
 from reference_targets.records import Quantity
-from reference_targets.select import direction
 from reference_targets.vocabulary import Better, Unit
 
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}

@@ -12,8 +12,8 @@ from drafter.goals import Goal, printed
 from drafter.intake.answers import Answers
 from drafter.renew.old import OldPlan, OldTarget
 from reference_targets.catalogue import Catalogue
+from reference_targets.measure import Order, alike, direction, stand
 from reference_targets.records import Floor, Quantity, SourceDocument
-from reference_targets.select import comparable, direction, strictness
 from reference_targets.vocabulary import Basis, Better, Comparator, Status
 
 
@@ -59,7 +59,7 @@ def _match(target: OldTarget, goals: list[Goal], catalogue: Catalogue) -> int | 
     fitting = [
         position
         for position, goal in enumerate(goals)
-        if _same(target, goal, catalogue) and comparable(_timeless(goal.quantity), _timeless(target.quantity))
+        if _same(target, goal, catalogue) and alike(_timeless(goal.quantity), _timeless(target.quantity))
     ]
     return next(
         (position for position in fitting if goals[position].deadline is None), fitting[-1] if fitting else None
@@ -78,16 +78,19 @@ def _timeless(quantity: Quantity) -> Quantity:
 
 
 def _kept(goal: Goal, target: OldTarget) -> Goal:
-    way = direction(goal.quantity, goal.better)
-    stricter = way is not None and _beats(target.quantity, goal.kept or goal.quantity, way)
+    stricter = _beats(_timeless(target.quantity), _timeless(goal.kept or goal.quantity), goal.better)
     return replace(goal, kept=replace(target.quantity, base_year=goal.quantity.base_year) if stricter else goal.kept)
 
 
-def _beats(one: Quantity, other: Quantity, way: Better) -> bool:
-    """A larger commitment that is no vaguer: 45%左右 does not take the place of 40%以上."""
-    against = (Comparator.AT_MOST, Comparator.LESS) if way is Better.HIGHER else (Comparator.AT_LEAST, Comparator.MORE)
-    vaguer = one.comparator is Comparator.ABOUT is not other.comparator
-    return not vaguer and one.comparator not in against and strictness(one, way) > strictness(other, way)
+def _beats(one: Quantity, other: Quantity, better: Better | None) -> bool:
+    """A larger commitment that is no vaguer (45%左右 does not take the place of 40%以上), or an equal one
+    that is firmer.
+    """
+    order = stand(other, one, better).order
+    vague, other_vague = (quantity.comparator is Comparator.ABOUT for quantity in (one, other))
+    if vague is not other_vague and order is Order.EQUAL:
+        return other_vague
+    return order is Order.ABOVE and (other_vague or not vague)
 
 
 def _own_goal(target: OldTarget, old: OldPlan, catalogue: Catalogue) -> Goal:

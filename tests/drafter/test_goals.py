@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from drafter.compose import goal_text
 from drafter.goals import goals_for
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Basis, Kind, Level, Status, Unit
@@ -136,3 +137,22 @@ def test_bases_can_be_chosen():
 def test_names_are_printed_with_full_width_brackets_and_dashes_between_ages():
     named = floor("青禾(村)3-6岁儿童入学比例", quantity(">=85"))
     assert list(numbers(named)) == ["青禾（村）3—6岁儿童入学比例"]
+
+
+# two floors on one indicator, the parent's first → what is written, one goal whatever the two say
+VAGUE_AND_FIRM = [
+    ("就业人员中的女性比例", "~45", ">=40", "就业人员中的女性比例达到45%"),
+    ("就业人员中的女性比例", ">=40", "~45", "就业人员中的女性比例达到45%"),
+    ("就业人员中的女性比例", "~40", ">=45", "就业人员中的女性比例达到45%以上"),
+    ("就业人员中的女性比例", "~45", "~45", "就业人员中的女性比例保持在45%左右"),
+    ("就业人员中的女性比例", ">=45", "<=60", "就业人员中的女性比例达到45%以上"),  # a slip of the source
+    ("青禾驿站覆盖率", ">=45", "<=60", "青禾驿站覆盖率达到45%以上"),
+    ("青禾驿站覆盖率", "=45", "=60", "青禾驿站覆盖率达到45%"),  # nobody knows which is stricter: the first
+]
+
+
+@pytest.mark.parametrize(("indicator", "first", "second", "written"), VAGUE_AND_FIRM)
+def test_one_goal_is_written_that_meets_both_floors(indicator, first, second, written):
+    floors = (floor(indicator, quantity(first)), floor(indicator, quantity(second), PROVINCE))
+    (goal,) = goals_for(COUNTY, library(*floors))
+    assert goal_text(goal, None) == written + "。"

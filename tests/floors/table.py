@@ -11,12 +11,12 @@ from pathlib import Path
 
 from checker.floors.compare import compare
 from checker.floors.comparison import Comparison
-from checker.floors.resolve import floors_for
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.read import read_file
 from checker.reports.words import dated_quantity, period_text, quantity_text
 from checker.targets.extract import targets_of
+from reference_targets.applying import floors_for
 from reference_targets.library import Library, load_library
 
 HEAD = """\

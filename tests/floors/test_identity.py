@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from checker.floors.compare import compare
 from checker.floors.comparison import Comparison
 from checker.floors.distill import document_of, floors_of
-from checker.floors.resolve import floors_for
 from checker.outline.plan import Part, Plan
 from checker.targets.target import Target
+from reference_targets.applying import floors_for
 from reference_targets.vocabulary import Basis
 from tests.floors import notation
 

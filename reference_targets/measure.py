@@ -52,7 +52,7 @@ def stand(floor: Quantity, draft: Quantity, better: Better | None) -> Standing:
     way = direction(floor, better)
     if way is None:
         return _without_direction(floor, draft, softer)
-    if _contradicts(floor, way) or _contradicts(draft, way):
+    if contradicts(floor, way) or contradicts(draft, way):
         return Standing(Order.UNCLEAR, note="两处的“以上”“以下”方向与指标的优劣方向不一致")
     return Standing(_order(_strictness(floor, way), _strictness(draft, way)), softer, _boundary(floor, draft))
 
@@ -113,7 +113,8 @@ def _without_direction(floor: Quantity, draft: Quantity, softer: bool) -> Standi
     return Standing(Order.UNCLEAR, note="指标目录中没有该指标的优劣方向，只能由人判断哪个更严")
 
 
-def _contradicts(quantity: Quantity, way: Better) -> bool:
+def contradicts(quantity: Quantity, way: Better) -> bool:
+    """True for 以上 of what should fall, 以下 of what should rise; `way` is the `direction`."""
     return quantity.comparator in (_DOWNWARD if way is Better.HIGHER else _UPWARD)
 
 

@@ -1,4 +1,4 @@
-"""Which floors a plan has to face: load → select → override → check, each a small pure step.
+"""Which floors a plan has to face: select → override, each a small pure step. One choice for checker and drafter.
 
 Official floors bind: those of a parent given by hand, and those of the library whose document stands above the plan.
 Where no official one speaks of an indicator, a plan of the same city or province advises (distilled); where neither
@@ -7,36 +7,81 @@ does, what at least three reference plans of the kind have in common informs (co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from checker.floors.identity import better_of, select
-from checker.floors.measure import Order, direction, size, stand
-from checker.outline.plan import Plan
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import Library
-from reference_targets.places import same_place
+from reference_targets.measure import Order, direction, size, stand
+from reference_targets.places import contains, overlap, same_place, same_province
 from reference_targets.records import Floor, Period, Region, SourceDocument
-from reference_targets.select import contains, same_city_or_province
-from reference_targets.vocabulary import Basis, Better, Level, Status
+from reference_targets.statement import better_of, foremost, grouped, speaks_of
+from reference_targets.vocabulary import Basis, Better, Kind, Level, Status
 
 CONSENSUS_OF = 3
 
 
-def floors_for(plan: Plan, library: Library, parents: Sequence[Floor] = ()) -> tuple[Floor, ...]:
-    """The floors that apply to a plan: official ones first, then distilled, then consensus; empty where none does."""
-    catalogue = library.catalogue
+class Subject(Protocol):
+    """What has to be known of a plan to say which floors apply: a draft that was read, or one to be written."""
+
+    @property
+    def kind(self) -> Kind:
+        """Whose plan it is."""
+
+    @property
+    def level(self) -> Level:
+        """The level of its place."""
+
+    @property
+    def region(self) -> Region:
+        """Its place, as far as it is known."""
+
+    @property
+    def period(self) -> Period | None:
+        """Its years, None where they are not known."""
+
+    @property
+    def title(self) -> str:
+        """Its full title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """The floors that apply to a plan, by basis; no two bases speak of one indicator.
+
+    `official` holds all of them, also those that a stricter one covers.
+    """
+
+    official: tuple[Floor, ...]
+    near: tuple[Floor, ...]
+    common: tuple[Floor, ...]
+
+    @property
+    def every(self) -> tuple[Floor, ...]:
+        """All of them, official ones first; empty where none applies."""
+        return (*self.official, *self.near, *self.common)
+
+
+def applying(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> Applying:
+    """The floors that apply to a plan: the library's and those of parents given by hand."""
     reference = [floor for floor in library.floors if floor.document.kind is plan.kind]
-    official = without_covered([*_given(parents, plan), *_above(reference, plan, library.given)], catalogue)
+    official = (*_given(parents, plan), *_above(reference, plan, library.given))
     near = _unspoken(_beside(reference, plan), official)
-    common = _unspoken(consensus(reference, plan, catalogue), (*official, *near))
-    return (*official, *weakest_each(near, catalogue), *common)
+    common = _unspoken(consensus(reference, plan, library.catalogue), (*official, *near))
+    return Applying(official, weakest_each(near, library.catalogue), common)
+
+
+def floors_for(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> tuple[Floor, ...]:
+    """The floors a plan is held to, official ones first: those that apply without what a stricter one covers."""
+    found = applying(plan, library, parents)
+    return (*without_covered(found.official, library.catalogue), *found.near, *found.common)
 
 
 # ---- select: what applies by kind, place and period
 
 
-def _given(parents: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
+def _given(parents: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:
     """The floors of parents given by hand: any region, the user said so; only of the draft's kind.
 
     Where a given file holds this very plan, the other places' plans of its level in that file are no parents of it.
@@ -44,19 +89,19 @@ def _given(parents: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
     of_kind = [floor for floor in parents if floor.document.kind is plan.kind]
     if any(_is_itself(floor.document, plan) for floor in of_kind):
         of_kind = [f for f in of_kind if _is_itself(f.document, plan) or f.document.level is not plan.level]
-    return select(of_kind)
+    return foremost(of_kind)
 
 
-def _is_itself(document: SourceDocument, plan: Plan) -> bool:
+def _is_itself(document: SourceDocument, plan: Subject) -> bool:
     return (document.title, document.region, document.period) == (plan.title, plan.region, plan.period)
 
 
-def _above(reference: Sequence[Floor], plan: Plan, given: frozenset[str]) -> tuple[Floor, ...]:
+def _above(reference: Sequence[Floor], plan: Subject, given: frozenset[str]) -> tuple[Floor, ...]:
     """Official floors of the documents that stand above the plan."""
-    return select(f for f in reference if f.basis is Basis.OFFICIAL and stands_above(f.document, plan, given))
+    return foremost(f for f in reference if f.basis is Basis.OFFICIAL and stands_above(f.document, plan, given))
 
 
-def stands_above(document: SourceDocument, plan: Plan, given: frozenset[str] = frozenset()) -> bool:
+def stands_above(document: SourceDocument, plan: Subject, given: frozenset[str] = frozenset()) -> bool:
     """True where the document binds the plan: its level or a higher one, a place that contains the plan's, in force
     meanwhile (unknown periods are taken to overlap).
 
@@ -66,7 +111,7 @@ def stands_above(document: SourceDocument, plan: Plan, given: frozenset[str] = f
     place = contains(document.region, plan.region) or (
         document.id in given and _may_contain(document.region, plan.region)
     )
-    return document.level.rank <= plan.level.rank and place and _overlap(document.period, plan.period)
+    return document.level.rank <= plan.level.rank and place and overlap(document.period, plan.period)
 
 
 def _may_contain(above: Region, below: Region) -> bool:
@@ -75,11 +120,7 @@ def _may_contain(above: Region, below: Region) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
-def _overlap(one: Period | None, other: Period | None) -> bool:
-    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
-
-
-def _beside(reference: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
+def _beside(reference: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:
     """Floors of other places in the same province, those of the same city first; settled and catalogued ones only.
 
     What an unknown or unsettled record of a neighbour asks for cannot be held against a draft.
@@ -89,37 +130,37 @@ def _beside(reference: Sequence[Floor], plan: Plan) -> tuple[Floor, ...]:
         for f in reference
         if f.indicator_id is not None and f.status is not Status.UNSETTLED and is_beside(f.document, plan)
     ]
-    return tuple(sorted(select(near), key=lambda floor: floor.document.region.city != plan.region.city))
+    return tuple(sorted(foremost(near), key=lambda floor: floor.document.region.city != plan.region.city))
 
 
-def is_beside(document: SourceDocument, plan: Plan) -> bool:
+def is_beside(document: SourceDocument, plan: Subject) -> bool:
     """True for a prefecture's or county's plan of the same province, of the draft's level or a higher one, that
     neither is nor contains the draft's place.
     """
     return (
         document.level in (Level.PREFECTURE, Level.COUNTY)
         and document.level.rank <= plan.level.rank
-        and same_city_or_province(document.region, plan.region)
+        and same_province(document.region, plan.region)
         and not contains(document.region, plan.region)
         and not same_place(document.region, plan.region)
-        and _overlap(document.period, plan.period)
+        and overlap(document.period, plan.period)
     )
 
 
-def is_own(document: SourceDocument, plan: Plan) -> bool:
+def is_own(document: SourceDocument, plan: Subject) -> bool:
     """True for a plan of the draft's own place, or with its very title where the place is not known."""
     return same_place(document.region, plan.region) or document.title == plan.title
 
 
-def consensus(reference: Sequence[Floor], plan: Plan, catalogue: Catalogue) -> tuple[Floor, ...]:
+def consensus(reference: Sequence[Floor], plan: Subject, catalogue: Catalogue) -> tuple[Floor, ...]:
     """The weakest value of each catalogued indicator that at least three plans of the kind have, the own one left out.
 
     Levels and changes are counted apart. An indicator without a direction has no weakest value and no consensus.
     """
-    chosen = select(
+    chosen = foremost(
         f for f in reference if f.indicator_id and f.status is not Status.UNSETTLED and not is_own(f.document, plan)
     )
-    groups = _grouped(chosen, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
+    groups = grouped(chosen, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
     found = (_consensus(group, better_of(group[0], catalogue)) for group in groups)
     return tuple(floor for floor in found if floor is not None)
 
@@ -152,7 +193,7 @@ def _shared_document(documents: Sequence[SourceDocument], weakest: SourceDocumen
 def without_covered(floors: Sequence[Floor], catalogue: Catalogue) -> tuple[Floor, ...]:
     """Leaves out a floor that another one covers: same indicator, at least as strict, due no later; the first stays."""
     kept: list[Floor] = []
-    for group in _grouped(floors, _speaks_of):
+    for group in grouped(floors, speaks_of):
         better = better_of(group[0], catalogue)
         kept += [f for i, f in enumerate(group) if not any(_beats(o, j, f, i, better) for j, o in enumerate(group))]
     order = {id(floor): position for position, floor in enumerate(floors)}
@@ -168,23 +209,23 @@ def _beats(other: Floor, other_position: int, floor: Floor, position: int, bette
 def covers(one: Floor, other: Floor, better: Better | None) -> bool:
     """True where meeting `one` meets `other`: at least as strict, as firm, and due no later."""
     standing = stand(other.quantity, one.quantity, better)
-    return standing.order in (Order.EQUAL, Order.ABOVE) and not standing.softer and _no_later(one, other)
+    return standing.order in (Order.EQUAL, Order.ABOVE) and not standing.softer and no_later(one, other)
 
 
-def _no_later(one: Floor, other: Floor) -> bool:
+def no_later(one: Floor, other: Floor) -> bool:
     year, limit = one.quantity.year, other.quantity.year
     return year == limit or (year is not None and limit is not None and year < limit)
 
 
 def _unspoken(floors: Iterable[Floor], spoken: Iterable[Floor]) -> tuple[Floor, ...]:
     """The floors on whose indicator no spoken one says anything."""
-    taken = {_speaks_of(floor) for floor in spoken}
-    return tuple(floor for floor in floors if _speaks_of(floor) not in taken)
+    taken = {speaks_of(floor) for floor in spoken}
+    return tuple(floor for floor in floors if speaks_of(floor) not in taken)
 
 
 def weakest_each(floors: Sequence[Floor], catalogue: Catalogue) -> tuple[Floor, ...]:
     """Of several neighbours' floors on one indicator: the nearest place's (same city first), the weakest of them."""
-    groups = _grouped(floors, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
+    groups = grouped(floors, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
     return tuple(_nearest_weakest(group, better_of(group[0], catalogue)) for group in groups)
 
 
@@ -197,52 +238,3 @@ def _nearest_weakest(group: Sequence[Floor], better: Better | None) -> Floor:
 def _weakest(group: Sequence[Floor], way: Better) -> Floor:
     """The first of the weakest."""
     return min(group, key=lambda floor: size(floor.quantity) * (1 if way is Better.HIGHER else -1))
-
-
-# ---- check: no layer weaker than its parent
-
-
-@dataclass(frozen=True, slots=True)
-class WeakLayer:
-    """A floor of a lower document that is weaker than that of a document above it, due no earlier."""
-
-    parent: Floor
-    floor: Floor
-
-
-def weak_layers(library: Library) -> tuple[WeakLayer, ...]:
-    """Where a document of the library falls short of one above it; the stricter floor is what drafts are held to.
-
-    Such a pair is a slip in the library or a parent plan that was not carried down; `plantargets verify` shows it.
-    """
-    official = [f for f in library.floors if f.indicator_id is not None and f.basis is Basis.OFFICIAL]
-    groups = _grouped(official, lambda f: (f.document.kind, f.indicator_id))
-    return tuple(
-        WeakLayer(parent, floor)
-        for group in groups
-        for floor in group
-        for parent in group
-        if _is_parent(parent.document, floor.document) and _falls_short(floor, parent, library.catalogue)
-    )
-
-
-def _is_parent(above: SourceDocument, below: SourceDocument) -> bool:
-    return above.level.rank < below.level.rank and contains(above.region, below.region)
-
-
-def _falls_short(floor: Floor, parent: Floor, catalogue: Catalogue) -> bool:
-    standing = stand(parent.quantity, floor.quantity, better_of(floor, catalogue))
-    return standing.order is Order.BELOW and _no_later(parent, floor)
-
-
-def _speaks_of(floor: Floor) -> object:
-    """What a floor is about, whatever its quantity: the catalogue's indicator, else name and domain."""
-    return floor.indicator_id if floor.indicator_id is not None else (floor.indicator, floor.domain)
-
-
-def _grouped(floors: Iterable[Floor], key: Callable[[Floor], object]) -> list[list[Floor]]:
-    """Floors of one key together, groups and members in order of first appearance."""
-    groups: dict[object, list[Floor]] = {}
-    for floor in floors:
-        groups.setdefault(key(floor), []).append(floor)
-    return list(groups.values())

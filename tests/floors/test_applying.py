@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from checker.floors.resolve import consensus, floors_for, weak_layers
+from reference_targets.applying import consensus, floors_for
+from reference_targets.layers import weak_layers
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis, Kind, Level, Status
 from tests.floors import notation
