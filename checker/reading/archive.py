@@ -30,14 +30,14 @@ _NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 def members_of(source: Source, read: Callable[[Source], Document]) -> Iterator[Document | Unread]:
     """Each draft of the archive in its order, read by `read`. InputError where the archive is broken or too large."""
     with opened(source) as archive:
-        wanted, others = _drafts(archive)
+        wanted, others = _drafts(source.path, archive)
     if len(wanted) > MAX_DRAFTS:
         raise source.error(f"压缩包里有 {len(wanted)} 份文稿，超过上限 {MAX_DRAFTS} 份，未读取。请分成几个压缩包。")
     if not wanted:
         raise source.error("压缩包里没有可读的文稿。请检查压缩包的内容。")
     room = MAX_PARAGRAPHS
     for place in wanted:
-        found = _member(source, place, read, room)
+        found = _member(source, *place, read, room)
         room -= len(found.paragraphs) if isinstance(found, Document) else 0
         if others and isinstance(found, Document):
             note = LedgerEntry(Met.NOT_DRAFT.chinese, others, Met.NOT_DRAFT.read)
@@ -63,11 +63,9 @@ def member_source(source: Source, place: int) -> Source:
             raise InputError(f"{path}：无法解压或校验不符，压缩包已损坏。请重新取得文件。") from problem
 
 
-def _member(source: Source, place: int, read: Callable[[Source], Document], room: int) -> Document | Unread:
-    path = source.path
+def _member(source: Source, place: int, path: Path, read: Callable[[Source], Document], room: int) -> Document | Unread:
     try:
         member = member_source(source, place)
-        path = member.path
         if not member.data:
             raise member.error("文件是空的（0 字节）。请检查文件是否保存或传输完整。")
         if room <= 0:
@@ -77,15 +75,16 @@ def _member(source: Source, place: int, read: Callable[[Source], Document], room
         return Unread(str(path), str(problem))
 
 
-def _drafts(archive: zipfile.ZipFile) -> tuple[list[int], int]:
-    """The places of the drafts, and how many other files there are; folders, hidden and lock files do not count."""
-    drafts, others = [], 0
+def _drafts(path: Path, archive: zipfile.ZipFile) -> tuple[list[tuple[int, Path]], int]:
+    """The drafts (place and path to show), and how many other files there are; folders, hidden and lock files do not count."""
+    drafts: list[tuple[int, Path]] = []
+    others = 0
     for place, info in enumerate(archive.infolist()):
         parts = _name(info).split("/")
         if info.is_dir() or any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in parts):
             continue
         if Path(parts[-1]).suffix.lower() in DRAFT_ENDINGS:
-            drafts.append(place)
+            drafts.append((place, path / _shown(info)))
         else:
             others += 1
     return drafts, others

@@ -32,8 +32,7 @@ class Content(Enum):
 
 # What a file of a folder or an archive may be called to be taken for a draft; what it is, its content says.
 DRAFT_ENDINGS = frozenset(
-    (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".pdf", ".txt", ".md")
-    + (".html", ".htm", ".mht", ".mhtml", ".zip")
+    ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott .pdf .txt .md .html .htm .mht .mhtml .zip".split()
 )
 _AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
 _GIVE = "请给出规划文本（.docx 或 .txt）。"

@@ -199,7 +199,14 @@ def _cut(body: Body, run: int, cuts: list[tuple[int, list[tuple[int, bytes]]]]) 
         yield Edit(cut.at, cut.at, first + second)
         if cut.text is not None and cut.text.start not in opened and cut.text.attributes.get("space") != "preserve":
             opened.add(cut.text.start)
-            yield Edit(cut.text.inner - 1, cut.text.inner - 1, b' xml:space="preserve"')
+            yield _preserving(cut.text)
+
+
+def _preserving(text: Element) -> Edit:
+    """The edit that keeps the blanks of a w:t; one that says otherwise (xml:space="default") gets a new start tag."""
+    if "space" in text.attributes:
+        return Edit(text.start, text.inner, f'<{text.tag("t")} xml:space="preserve">'.encode())
+    return Edit(text.inner - 1, text.inner - 1, b' xml:space="preserve"')
 
 
 def start_mark(near: Element, id: int) -> bytes:
