@@ -16,8 +16,8 @@ from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
 from checker.reports.columns import padded, width
-from checker.reports.words import dated_quantity, period_text, region_text
 from checker.targets.extract import targets_of
+from checker.words import dated_quantity, period_text, region_text
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.layers import weak_layers

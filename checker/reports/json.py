@@ -10,11 +10,11 @@ from checker.floors.comparison import Comparison
 from checker.outline.plan import Domain, Location, Section
 from checker.reading.document import LedgerEntry
 from checker.reports.view import Shown, shown_findings, summary
-from checker.reports.words import number_text
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.records import Stale
 from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
+from checker.words import number_text
 from reference_targets.records import Floor, Quantity
 
 SCHEMA_VERSION = "1"

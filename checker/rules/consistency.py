@@ -7,13 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.outline.plan import Part
-from checker.reports.words import amount_text
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.present import Present, present_values
 from checker.rules.rule import Facts, rule
 from checker.rules.wording import spoken
 from checker.targets.target import Target
+from checker.words import amount_text
 from reference_targets.vocabulary import Better, Comparator
 
 _COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.TABLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.floors.comparison import Comparison, Verdict
-from checker.reports.words import amount_text, quantity_text
+from checker.words import amount_text, quantity_text
 from reference_targets.records import Floor, Period, Quantity
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
 

@@ -14,8 +14,8 @@ from checker.floors.comparison import Comparison
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.read import read_file
-from checker.reports.words import dated_quantity, period_text, quantity_text
 from checker.targets.extract import targets_of
+from checker.words import dated_quantity, period_text, quantity_text
 from reference_targets.applying import floors_for
 from reference_targets.library import Library, load_library
 
