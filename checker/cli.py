@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from checker.usage import ChineseCommand, application, run
 from checker.version import VERSION
+from commands.usage import ChineseCommand, application, run
 
 app = application()
 
@@ -63,6 +63,9 @@ def plancheck(
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 用法不对，或有文件读不了。草案本身从不改动。
     """
+    from checker import warmup
+
+    recalled = frozenset() if version else warmup.recall()
     from checker import command
 
     if version:
@@ -90,7 +93,9 @@ def plancheck(
         date=date,
         jobs=jobs,
     )
-    return command.answer(request)
+    code = command.answer(request)
+    warmup.keep(recalled)
+    return code
 
 
 def main() -> None:
