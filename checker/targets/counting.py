@@ -16,7 +16,7 @@ _SETTING_UP = (
 )
 _DOING = (
     "举办|开展|组织|召开|培训|拥有|招聘|评选|创评|选树|扶持|资助|帮扶|发展|接受|参加|参与|提供|安排|完成|检查|接触|做|有"
-    "|安装|补充|改造|帮助|植树|种植|栽植|开发|引进|选聘|招收|迁建|扩建|转移就业|核定|投放|增加(?![到至])|新增|选派|救助|带动|吸纳|惠及|发放|招募|评定|认定|命名|办好|服务"
+    "|推送|选育|安装|补充|改造|帮助|植树|种植|栽植|开发|引进|选聘|招收|迁建|扩建|转移就业|核定|投放|增加(?![到至])|新增|选派|救助|带动|吸纳|惠及|发放|招募|评定|认定|命名|办好|服务"
 )
 _VERBS = f"{_SETTING_UP}|{_DOING}"
 _BUILDS = re.compile(rf"{_VERBS}|运动|锻炼|阅读|睡眠|活动")
@@ -26,7 +26,7 @@ _OPENING = re.compile(rf"(?:{_SETTING_UP})(?![档议关筑制材、])")
 _ABSTRACT = re.compile("机制|体系|制度|模式|环境|格局|氛围|渠道|局面|网络|共同体|领域|方面|部分|章")
 _BOUND = re.compile("至少|不少于|不低于|最少|不得少于|不应少于|不超过|最多|至多")
 _FILLER = re.compile(
-    "按照?(?=每)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|均|都|累计(?=[建设配])"
+    "按照?(?=每)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
 )
 _NAMES_KINDS = ("项", "条", "款", "部", "期", "册", "本", "级", "倍", "批")
 _DAILY = re.compile("每天|每日|日均|天天|一天|每学习日|每个学习日")
@@ -46,6 +46,10 @@ _PLACES = re.compile("(?:托位|床位|医生|医师|护士|病床|学位)")
 _TIME_WORDS = ("运动", "锻炼", "活动", "时间", "睡眠", "阅读")
 _AMOUNTS = ("小时", "分钟", "人次", "万元", "元", "亿元")
 _MONEY = ("万元", "元", "亿元")
+_FINE = re.compile(r"罚|处以?[ ]*\d")
+_MEASURED = re.compile("面积|投资|资金|金额|投入|长度|人口")
+_NOUN = re.compile('[\u4e00-\u9fff“”"]{2,12}')
+_SIZED = re.compile("[\u4e00-\u9fff]{0,8}(?:企业|单位|机构|场所|学校|幼儿园|乡镇|村|社区|街道)")
 _TOTALS = ("总数", "总量", "总人数", "总数量")
 
 
@@ -86,6 +90,21 @@ def is_condition(left: str, ahead: str) -> bool:
     return bool(_CONDITION_NOUN.search(left) and _ATTRIBUTIVE.match(ahead))
 
 
+def goes_on_with(said: str) -> bool:
+    """A noun alone in front of a number that ends its clause (新建公园2个，儿童小屋15个): the verb goes on."""
+    return bool(_NOUN.fullmatch(said.strip())) and not _MEASURED.search(said)
+
+
+def per_thousand(said: str) -> bool:
+    """每千人口托位6个: a rate by its words, with or without a verb."""
+    return bool(_PER_THOUSAND.search(said))
+
+
+def is_size(suffix: str, between: str) -> bool:
+    """500人以上企业100%: a size that says which bodies the next number is about."""
+    return bool(suffix) and bool(_SIZED.fullmatch(between.strip()))
+
+
 def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -> bool:
     """Whether a number of that unit may be a commitment here; 25项…项目 and 15分钟生活圈 are names.
 
@@ -95,7 +114,7 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     if mention.unit in _NAMES_KINDS and not firm:
         return False
     if mention.unit in _MONEY:
-        return firm
+        return firm and not _FINE.search(around)
     if is_duration(mention):
         return bool(_DAILY.search(around) or _TIME.search(left))
     if not mention.chinese or firm or _EACH_BUILDS.search(left):
@@ -180,7 +199,7 @@ def unit(mention: Mention, name: str, context: str) -> Unit:
     per = _PER_THOUSAND.search(name)
     if per:
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION
-    if _PER_OTHER.search(name) or mention.unit in _MONEY:
+    if _PER_OTHER.search(name) or mention.unit in _MONEY or mention.unit.startswith("微克"):
         return Unit.OTHER
     if mention.unit in ("次", "场", "场次", "期", "遍", "课时", "学时"):
         if _OTHER_CYCLE.search(name) or _OTHER_CYCLE.search(context[-12:]):

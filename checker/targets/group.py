@@ -53,6 +53,8 @@ _PREDICATE = re.compile(
 _OF_TOTAL = re.compile(
     r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
 )
+# 100%的学校配备至少1名…: the second number is part of what the share is about.
+_COUNTS_ON = re.compile("(?:至少|不少于|不低于|最少|配备|配有)$")
 _PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
 _BY_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
 _TOILET_PLACE = re.compile("([^,]*(?:厕所|公厕|场所))$")
@@ -162,7 +164,7 @@ class Group:
         if self._is_attribute(said, rest):
             return Form.NONE
         around = self.text[self.sentence.start : self.limit]
-        listed = self._goes_on(context) or self._is_listed(context)
+        listed = self._goes_on(context) or self._is_listed(context) or self._is_named_alone(said, context)
         if not counting.can_count(self.mentions[0], said, rest, around, firm or listed):
             return Form.NONE
         if counting.is_duration(self.mentions[0]) and not _JOINT_START.sub("", rest[:1]):
@@ -177,6 +179,8 @@ class Group:
         if self.limit >= self.clause.end or counting.builds(said) or self.run:
             return False
         between = self.text[self.end : self.limit]
+        if counting.is_size(self.suffix, between):
+            return True
         if _JOINT_START.match(between.lstrip()):
             return False
         return is_measure(between[: len(between) - len(wording.verb_run(between))])
@@ -203,6 +207,16 @@ class Group:
         return (
             context.counted and self.left.start > self.clause.start and bool(_JOINT_START.match(self._said().strip()))
         )
+
+    def _is_named_alone(self, said: str, context: Context) -> bool:
+        """每千人口托位6个; 托位数：3.5个; 新建公园2个，儿童小屋15个; 其中教师200人: no verb, but no doubt either."""
+        if counting.per_thousand(said) or (not said.strip() and whole_measure(context.clause_before())):
+            return True
+        if not context.counted:
+            return False
+        ends = not self.text[self.end : self.clause.end].strip()
+        first = self.left.start == self.clause.start
+        return said.strip().startswith("其中") or (first and ends and counting.goes_on_with(said))
 
     # -- what it is about ------------------------------------------------------------------------------------------
 
@@ -235,9 +249,12 @@ class Group:
         """No subject: the statement before goes on, or the clause before names what is meant."""
         if named := whole_measure(context.clause_before()):
             return [Name(named, self.left.start)]
-        if context.names or context.inherited:
-            return context.names or context.inherited
+        if context.names:
+            return context.names
         measure = leading_measure(context.clause_before())
+        spoken_here = self.clause.start > self.sentence.start
+        if context.inherited and not (measure and spoken_here):
+            return context.inherited
         return [Name(measure, self.left.start)] if measure else []
 
     def _share_of(self, name: Name, context: Context) -> Name:
@@ -276,6 +293,8 @@ class Group:
     def _number_first(self) -> list[Name]:
         lead = trim(self.text, Span(self.left.start, self.left.end - len(self.run)))
         rest_end = self._rest_end()
+        if rest_end < self.clause.end and _COUNTS_ON.search(self.text[self.end : rest_end]):
+            rest_end = self.clause.end
         noun = _JOINT_END.sub("", re.sub("^[ ]*的", "", self.text[self.end : rest_end])).strip()
         if not noun:
             return []

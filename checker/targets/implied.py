@@ -12,9 +12,9 @@ from checker.targets.commitment import Commitment, Context
 from checker.targets.names import Known, Name, split_names, trim
 from checker.targets.text import Shields, Span
 from reference_targets.records import Quantity
-from reference_targets.vocabulary import Comparator, Unit
+from reference_targets.vocabulary import Change, Comparator, Unit
 
-TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告|[降到至在]零")
+TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告|[降到至在]零|翻[一两]?番")
 _FROM_TO = re.compile(r"由[^,]{0,12}?全覆盖(?:到|向|至)")
 _ALL = re.compile(r"(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
 _EVERY = re.compile(r"全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
@@ -25,6 +25,7 @@ _FACILITY = re.compile(r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组
 _VERB = re.compile(r"(?:基本)?(?:实现|达到|做到)")
 _HEDGE = re.compile("基本(?=实现|达到|做到|建成|形成)|力争|争取|原则上")
 _BUILDING = re.compile("(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$")
+_DOUBLED = re.compile("翻[一两]?番")
 _HUNDRED = Decimal(100)
 
 
@@ -55,6 +56,8 @@ def _of_clause(
         yield from _covering_all(text, clause, match)
     elif match := _EVERY.search(text, clause.start, clause.end):
         yield from _every(text, clause, match, following)
+    elif match := _DOUBLED.search(text, clause.start, clause.end):
+        yield from _doubled(text, clause, match, context)
     else:
         yield from _zero(text, clause)
 
@@ -65,6 +68,17 @@ def _covering_all(text: str, clause: Span, match: re.Match[str]) -> Iterator[Com
     if subject.end > subject.start:
         name = f"{text[subject.start : subject.end]}{match['noun'].strip()}覆盖率"
         yield _full(Name(name, subject.start), match.end(), match["all"])
+
+
+def _doubled(text: str, clause: Span, match: re.Match[str], context: Context) -> Iterator[Commitment]:
+    """翻一番 is 100 % more, 翻两番 300 %; without a subject of its own it goes on with the indicator before."""
+    subject = trim(text, Span(clause.start, match.start()))
+    names = [Name(text[subject.start : subject.end], subject.start)] if subject.end > subject.start else context.names
+    more = Decimal(300 if "两" in match.group() else 100)
+    base = years.base_year(text[clause.start : match.start()])
+    for name in names[-1:]:
+        quantity = Quantity(Comparator.EXACT, more, Unit.PERCENT_CHANGE, match.group(), Change.INCREASE, base)
+        yield Commitment(name.text, name.start, match.end(), quantity)
 
 
 def _zero(text: str, clause: Span) -> Iterator[Commitment]:

@@ -12,7 +12,7 @@ from checker.targets.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_de
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
 CLASSIFIERS = (
     "人次|名|人|个|所|家(?![庭长教风])|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
-    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔|株|棵|颗|根|块|枚|艘"
+    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔|株|棵|颗|根|块|枚|艘|微克/立方米|微克每立方米"
 )
 _GAP = r"[ ]{0,2}"
 _JOIN = rf"{_GAP}(?:-|至|到|或){_GAP}"
@@ -112,6 +112,8 @@ def _unit_word(printed: str, number: str) -> str:
         return "percent"
     if bare.endswith("百分点"):
         return "points"
+    if bare.startswith("微克"):
+        return bare
     if "‰" in bare or bare == "/千":
         return "per_mille"
     if "/" in bare:

@@ -9,7 +9,7 @@ from checker.targets.text import Shields, Span
 
 _DIGIT = "[〇○零一二三四五六七八九]"
 _YEAR = rf"(?:20\d\d|二[〇○零]{_DIGIT}{_DIGIT})"
-_NO_DEADLINE = r"度?(?:数据|水平)?(?:为基|的?基[础数]|相比|[ ]*的?\d)"
+_NO_DEADLINE = r"度?(?:数据|水平)?(?:为基|的?基[础数]|相比|起|[ ]*的?\d)"
 _DEADLINE = re.compile(rf"(?<![较比以与由从同自])({_YEAR})[ ]*年(?!{_NO_DEADLINE})")
 _BASE = re.compile(rf"(?:以|在|较|比|与|同|由|从)[ ]*({_YEAR})[ ]*年")
 _AT_END = re.compile(rf"({_YEAR})[ ]*年(?:底|末)?的?[ ]*$")
