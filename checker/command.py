@@ -206,7 +206,7 @@ def unread_lines(request: Request, result: Result) -> list[str]:
 
 def complain(line: str) -> None:
     """One line on standard error."""
-    from checker.reports.columns import visible
+    from commands.columns import visible
 
     print(visible(" ".join(line.split())).encode("utf-8", "replace").decode(), file=sys.stderr)
 

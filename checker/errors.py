@@ -1,10 +1,7 @@
-"""The one exception a user's input may raise; its text is the line the user reads."""
+"""The one exception a user's input may raise in the checker: the one all commands tell in one line."""
 
 from __future__ import annotations
 
+from commands.errors import InputError
 
-class InputError(Exception):
-    """Bad input or wrong use, told in one Chinese line that names the file, the place and what to do.
-
-    Commands print the text on standard error and exit with 2; nothing else of the run is lost.
-    """
+__all__ = ["InputError"]

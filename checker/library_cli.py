@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checker.usage import ChineseCommand, application, run
+from commands.usage import ChineseCommand, application, run
 
 app = application(group=True, help="查看、核对参照指标库，从上位规划提取参照指标。")
 

@@ -15,9 +15,9 @@ from checker.errors import InputError
 from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
-from checker.reports.columns import padded, width
 from checker.targets.extract import targets_of
 from checker.words import dated_quantity, period_text, region_text
+from commands.columns import padded, width
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.layers import weak_layers

@@ -18,8 +18,8 @@ from checker.check import Settings, check_each
 from checker.errors import InputError
 from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
-from checker.reports.columns import padded, visible, width
 from checker.result import DocumentResult, PlanResult
+from commands.columns import padded, visible, width
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")

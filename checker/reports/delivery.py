@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from checker.errors import InputError
-from checker.reports.output import Format, Output, encoded, rendered, write
+from checker.reports.output import Format, Output, encoded, rendered
 from checker.reports.text import counts_text
 from checker.reports.view import counts
 from checker.result import DocumentResult, Result
+from commands.output import write
 
 COPY = "（批注稿）"
 OVERVIEW = "index.html"

@@ -1,9 +1,7 @@
-"""Where reports go: the formats, which one a path asks for, and files that are whole or not there at all."""
+"""Where reports go: the formats, which one a path asks for."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from checker.errors import InputError
 from checker.result import Result
+from commands.output import same_file
 
 
 class Format(StrEnum):
@@ -154,7 +153,7 @@ def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:
         if output.path is None:
             continue
         place = output.path.resolve()
-        if any(_same(place, given) for given in inputs):
+        if any(same_file(place, given) for given in inputs):
             raise InputError(f"{output.path}：输出不能覆盖输入文件，请换一个文件名。")
         if place in seen:
             raise InputError(f"{output.path}：同一个输出写了两次，请去掉一个。")
@@ -166,56 +165,3 @@ def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:
 
 
 _KIND = {True: "这是文件夹，请写明文件名。", False: "这里要写文件夹，但已有同名文件，请换一个名字。"}
-
-
-def _same(place: Path, given: Path) -> bool:
-    if place == given.resolve():
-        return True
-    return place.exists() and given.exists() and place.samefile(given)
-
-
-def write(path: Path, content: Iterable[bytes]) -> None:
-    """Write the file whole or not at all: to a temporary neighbour first, then moved into place.
-
-    InputError with one line where the folder cannot be written, the disk is full, or the file is held open elsewhere.
-    An existing file keeps its permissions.
-    """
-    try:
-        _replace(path, content)
-    except OSError as problem:
-        raise InputError(
-            f"{path}：写不了（{_reason(problem)}），请检查文件夹权限、磁盘空间，或关闭正打开它的程序。"
-        ) from None
-
-
-def _replace(path: Path, content: Iterable[bytes]) -> None:
-    target = path.resolve()  # through a symbolic link, so that the link stays one
-    handle, name = tempfile.mkstemp(prefix=".plancheck-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for piece in content:
-                file.write(piece)
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-_REASONS = {
-    "PermissionError": "没有写权限",
-    "FileNotFoundError": "文件夹不存在",
-    "IsADirectoryError": "这是文件夹",
-    "NotADirectoryError": "上级路径不是文件夹",
-}
-_CODES = {28: "磁盘已满", 30: "只读磁盘", 36: "文件名太长", 122: "超出磁盘配额"}
-
-
-def _reason(problem: OSError) -> str:
-    return _CODES.get(problem.errno or 0) or _REASONS.get(type(problem).__name__) or "系统拒绝写入"

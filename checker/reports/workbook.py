@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from checker.reports.columns import at_most
+from commands.columns import at_most
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError
-from checker.reports.output import Format, Output, guard, outputs_of, write
+from checker.reports.output import Format, Output, guard, outputs_of
 
 
 @pytest.mark.parametrize(
@@ -61,38 +60,3 @@ def test_an_output_is_never_an_input(tmp_path):
 def test_outputs_that_cannot_be(tmp_path, names, told):
     with pytest.raises(InputError, match=told):
         guard(_outputs(*(tmp_path / name for name in names)), [])
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
-    path = tmp_path / "甲.json"
-    path.write_text("旧", "utf-8")
-    path.chmod(0o640)
-    write(path, [b"ne", b"w"])
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_symbolic_link_stays_one(tmp_path):
-    real, link = tmp_path / "真.json", tmp_path / "链.json"
-    real.write_text("旧", "utf-8")
-    link.symlink_to(real)
-    write(link, [b"ne", b"w"])
-    assert link.is_symlink()
-    assert real.read_bytes() == b"new"
-
-
-@pytest.mark.parametrize(
-    ("code", "told"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "没有写权限"), (errno.EIO, "系统拒绝写入")]
-)
-def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, code, told):
-    path = tmp_path / "甲.json"
-    path.write_text("旧", "utf-8")
-
-    def fail(*_):
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(InputError, match=told):
-        write(path, [b"ne", b"w"])
-    assert path.read_text("utf-8") == "旧"
-    assert list(tmp_path.iterdir()) == [path]

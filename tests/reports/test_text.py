@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from checker.reports.columns import width
 from checker.reports.text import render
 from checker.result import DocumentResult, Result
+from commands.columns import width
 from tests.reports.factory import document, finding, plan, plan_result, result
 
 

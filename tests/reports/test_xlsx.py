@@ -8,7 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from checker.reports.columns import width
+from commands.columns import width
 from checker.reports.workbook import DECISIONS
 from checker.reports.xlsx import render, sheets
 from checker.result import DocumentResult, Result

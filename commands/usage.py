@@ -13,8 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from checker.errors import InputError
-from checker.reports.columns import padded, width, wrapped
+from commands.columns import padded, width, wrapped
+from commands.errors import InputError
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -116,6 +116,7 @@ def chinese(problem: Exception, name: str) -> str:
     """A usage error of the parser as one Chinese line."""
     kinds: dict[str, Callable[[Any], str]] = {
         "NoSuchOption": _no_such_option,
+        "NoArgsIsHelpError": lambda _: "请写明子命令。",
         "NoSuchCommand": lambda _: "没有这个子命令。",
         "BadOptionUsage": _bad_option,
         "MissingParameter": lambda it: f"缺少 {it.param.metavar or it.param.name if it.param else '参数'}。",

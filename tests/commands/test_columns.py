@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reports.columns import padded, visible, width, wrapped
+from commands.columns import padded, visible, width, wrapped
 
 
 @pytest.mark.parametrize(
