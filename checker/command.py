@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.rules.registry import Selection
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+_SIDE_BY_SIDE = (Format.HTML, Format.XLSX)  # the reports that lay the parent beside the draft
 _WIDEST = 120  # columns; longer lines of Chinese are hard to follow
 
 
@@ -132,7 +133,7 @@ def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
 
 def settings_of(request: Request) -> Settings:
     """The library, the parents' floors and everything else the check needs. InputError where one cannot be read."""
-    from checker.check import Settings, read_parents
+    from checker.check import Settings, read_parent_plans, read_parents
     from reference_targets.errors import LibraryError
     from reference_targets.library import load_library
 
@@ -141,7 +142,9 @@ def settings_of(request: Request) -> Settings:
     except LibraryError as problem:
         raise InputError(str(problem)) from None
     parents = read_parents(list(request.against), library)
-    return Settings(library, request.date, parents, request.hints, request.selection)
+    shown = any(output.format in _SIDE_BY_SIDE for output in request.outputs)
+    beside = read_parent_plans(list(request.against), request.hints) if shown else ()
+    return Settings(library, request.date, parents, request.hints, request.selection, beside)
 
 
 def delivered(output: Output, result: Result) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from checker.alignment.records import Beside
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reading.document import Document
@@ -18,7 +19,8 @@ class PlanResult:
     """A plan with everything observed and concluded about it; findings in report order.
 
     With an earlier round (`--since`), `states` says for each finding how it stands to that round, and `fixed` holds
-    the earlier findings that are gone; both are empty otherwise.
+    the earlier findings that are gone; both are empty otherwise. `beside` are the parents' goals and measures beside
+    the plan's, where a report asks for them.
     """
 
     plan: Plan
@@ -27,6 +29,7 @@ class PlanResult:
     findings: tuple[Finding, ...]
     states: tuple[State, ...] = ()
     fixed: tuple[Finding, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checker.alignment.records import Pair, Standing
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import words
@@ -105,6 +107,8 @@ def _page(
         most_groups=max((len(plan.groups) for plan in plans), default=0),
         matrices=matrices(result.plans()) if len(plans) > 1 else (),
         signs=SIGNS,
+        standings=Standing,
+        part_names=words.PART,
         tones={key: tone for plan in plans for key, tone in plan.tones.items()},
         plan_titles=[words.plan_title(plan.plan) for plan in plans],
     )
@@ -173,6 +177,11 @@ def _section_tone(section: Section) -> str:
     return "warning" if section.inferred else "ok"
 
 
+def _by_heading(pairs: tuple[Pair, ...]) -> list[list[Pair]]:
+    """Pairs of one domain and one list together, in their order."""
+    return [list(found) for _, found in groupby(pairs, key=lambda pair: (pair.domain, pair.part))]
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "acceptance": words.acceptance_text,
     "rounds": rounds_text,
@@ -185,6 +194,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "domain_state": domain_state,
     "draft": words.draft_text,
     "draft_place": lambda comparison: words.place_text(words.draft_place(comparison)),
+    "groupby_heading": _by_heading,
     "key": lambda comparison, shown: shown.keys().get(id(comparison)),
     "number": words.number_text,
     "period": words.period_text,

@@ -26,7 +26,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FONT = "等线"
 _LINE, _TALLEST = 14.0, 409.0  # points; Excel knows no taller rows
 
-Cell = str | int | Decimal | None
+Marked = tuple[tuple[str, bool], ...]  # a text in pieces, those marked that are to stand out
+Cell = str | int | Decimal | Marked | None
 
 _LOOK = {
     "error": ("#A11C17", "#FCEFEE"),
@@ -93,6 +94,7 @@ class _Looks:
         self.book = book
         self._made: dict[tuple[str, str], Any] = {}
         base = {"font_name": _FONT, "font_size": 10, "bold": True, "valign": "vcenter", "text_wrap": True}
+        self.marked = book.add_format({"font_name": _FONT, "font_size": 10, "font_color": "#A11C17", "underline": True})
         self.heading = book.add_format(base | {"bg_color": "#E6ECEA", "bottom": 1})
 
     def cell(self, look: str, number: str = "") -> Any:
@@ -128,8 +130,12 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 def _height(row: Row, sheet: Sheet) -> float:
     """Points for the row's longest cell; said in the file because not every program measures wrapped text itself."""
     pairs = zip(row.cells, sheet.columns, strict=True)
-    lines = max((_lines(str(cell), column.width) for cell, column in pairs if cell is not None), default=1)
+    lines = max((_lines(_plain(cell), column.width) for cell, column in pairs if cell is not None), default=1)
     return min(_LINE * lines + 4, _TALLEST)
+
+
+def _plain(cell: Cell) -> str:
+    return "".join(text for text, _ in cell) if isinstance(cell, tuple) else str(cell)
 
 
 def _lines(text: str, columns: int) -> int:
@@ -143,8 +149,21 @@ def _write_cell(page: Worksheet, line: int, position: int, cell: Cell, look: str
         page.write_blank(line, position, None, looks.cell(look))
     elif isinstance(cell, str):
         page.write_string(line, position, _fitting(cell), looks.cell(look))
+    elif isinstance(cell, tuple):
+        _write_marked(page, line, position, cell, looks)
     else:
         page.write_number(line, position, float(cell), looks.cell(look, _number_format(cell)))
+
+
+def _write_marked(page: Worksheet, line: int, position: int, cell: Marked, looks: _Looks) -> None:
+    """A text with marked pieces; plain where there is only one piece or more than a cell holds."""
+    pieces = [(clean, marked) for text, marked in cell if (clean := _fitting(text))]
+    if len(pieces) < 2 or sum(len(text) for text, _ in pieces) > _LONGEST:
+        text = "".join(text for text, _ in pieces)
+        page.write_string(line, position, _fitting(text), looks.cell(""))
+        return
+    fragments = [part for text, marked in pieces for part in ([looks.marked, text] if marked else [text])]
+    page.write_rich_string(line, position, *fragments, looks.cell(""))
 
 
 def _number_format(number: int | Decimal) -> str:

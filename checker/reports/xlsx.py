@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from checker.alignment.records import Side, Standing
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import words
@@ -43,6 +44,8 @@ def sheets(result: Result) -> Iterator[Sheet]:
     yield from _matrix_sheets(result)
     yield Sheet("指标对照", _FLOORS, _over(plans, _floor_rows), decide=True, hidden=hidden)
     yield Sheet("问题清单", _FINDINGS, _over(plans, _finding_rows), decide=True, hidden=hidden)
+    if any(plan.beside for _, plan in plans):
+        yield Sheet("逐条对照", _BESIDE, _over(plans, _beside_rows), hidden=hidden)
     yield Sheet("结构", _STRUCTURE, _over(plans, _structure_rows), hidden=hidden)
     yield from _rounds_sheets(result, plans)
     yield Sheet("未读内容", _UNREAD, (row for document in result.documents for row in _unread_rows(document)))
@@ -80,6 +83,26 @@ def _rounds_sheets(result: Result, plans: list[tuple[DocumentResult, PlanResult]
     if result.stale:
         rows = (Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
         yield Sheet("失效的例外", _STALE, rows)
+
+
+def _beside_rows(path: str, result: PlanResult) -> Iterator[Row]:
+    for beside in result.beside:
+        for pair in beside.pairs:
+            sides = (*_side_cells(pair.parent), *_side_cells(pair.draft))
+            state = pair.standing.chinese + ("（合并）" if pair.merged else "")
+            names = (path, words.plan_title(result.plan), beside.parent_title)
+            cells = (*names, pair.domain_name, words.PART[pair.part.value], *sides, state)
+            yield Row(cells, {9: _STANDING_LOOK[pair.standing]})
+
+
+def _side_cells(side: Side | None) -> tuple[Cell, Cell]:
+    """The words, coloured where the other side differs, and their place."""
+    if side is None:
+        return None, None
+    return tuple((piece.text, piece.changed) for piece in side.pieces), words.place_text(side.location)
+
+
+_STANDING_LOOK = {Standing.BOTH: "ok", Standing.PARENT_ONLY: "warning", Standing.DRAFT_ONLY: "info"}
 
 
 def _fixed_rows(path: str, result: PlanResult) -> Iterator[Row]:
@@ -228,6 +251,10 @@ def _structure_row(path: str, plan: Plan, facts: tuple[Cell, ...], state: str) -
 
 _STATE_LOOK = {"缺": "error", "空": "error", "无独立标题": "warning", "无标题": "warning", "有": "ok", "增设": "info"}
 
+_BESIDE = _columns(
+    *(_FILE, _PLAN, ("上位规划", 20), ("领域", 12), ("类别", 9)),
+    *(("上位规划内容", 50), ("上位规划位置", 16), ("草案内容", 50), ("草案位置", 16), ("情况", 10)),
+)
 _FIXED = _columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("指标", 20), ("问题", 50), ("原文", 30))
 _STALE = _columns(("编号", 18), ("处理意见", 10), ("处理说明", 40), ("来源", 40))
 _UNREAD = _columns(("文件", 30), ("内容", 50), ("处数", 7), ("情况", 9), ("段落", 40))

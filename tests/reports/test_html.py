@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html import escape
 
 import pytest
 from lxml import html as parser
 
+from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.outline.plan import Location, Part
 from checker.reports.html import TEMPLATES, context, render
 from checker.reports.view import floor_links, shown_findings
 from checker.rules.finding import Finding, Severity
@@ -144,3 +147,21 @@ def test_the_page_fits_the_screen(page, tmp_path, columns):
         [CHROMIUM, *arguments, "--dump-dom", frame.as_uri()], capture_output=True, text=True, timeout=60, check=True
     )
     assert re.search(r"<title>(\d+)</title>", seen.stdout)[1] == str(columns)
+
+
+def test_the_parent_stands_beside_the_draft_with_differences_marked():
+    place = Location(2, 2, "二/（一）/主要目标/1")
+    above = Side("1", place, (Piece(f"死亡率{HOSTILE}", False), Piece("12/10万", True)))
+    below = Side("3", place, (Piece("死亡率", False), Piece("14/10万", True)))
+    pairs = (
+        Pair("health", "妇女与健康", Part.GOALS, above, below),
+        Pair("health", "妇女与健康", Part.GOALS, above, None),
+        Pair("health", "妇女与健康", Part.GOALS, None, below),
+    )
+    plan = replace(plan_result(), beside=(Beside("清河省妇女发展规划", pairs),))
+    run = replace(result(), documents=(replace(result().documents[0], plans=(plan,)),))
+    tree = parser.fromstring(render(run))
+    rows = tree.xpath("//table[contains(@class, 'beside')]//tr[td]")
+    assert [row[2].text_content().strip() for row in rows] == ["对应", "草案没有", "草案增加"]
+    assert [mark.text for mark in tree.xpath("//del | //ins")] == ["12/10万", "14/10万", "12/10万", "14/10万"]
+    assert tree.xpath("//script") == []

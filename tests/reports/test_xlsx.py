@@ -8,10 +8,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from commands.columns import width
+from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.outline.plan import Location, Part
 from checker.reports.workbook import DECISIONS
 from checker.reports.xlsx import render, sheets
 from checker.result import DocumentResult, Result
+from commands.columns import width
 from tests.reports.factory import comparisons, finding, findings, plan_result, result
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://甲")', "{=1}", "http://甲.cn", "12", "\x01甲\ud800")
@@ -108,3 +110,17 @@ def test_rows_are_high_enough_for_their_text(book):
 
 def test_the_same_result_gives_the_same_bytes():
     assert render(result()) == render(result())
+
+
+def test_differences_are_marked_inside_a_cell_and_stay_text():
+    place = Location(2, 2, "二")
+    above = Side("1", place, (Piece("=死亡率", False), Piece("12/10万", True), Piece("\x01", True)))
+    below = Side("1", place, (Piece("=1+1", True),))
+    pairs = (Pair("health", "妇女与健康", Part.GOALS, above, below, merged=True),)
+    plan = replace(plan_result(), beside=(Beside("清河省妇女发展规划", pairs),))
+    document = DocumentResult("甲.txt", plan.plan.document, (plan,))
+    data = render(Result((document,), result().date, "0"))
+    [row] = rows(openpyxl.load_workbook(io.BytesIO(data)), "逐条对照")
+    assert (row["上位规划内容"], row["草案内容"], row["情况"]) == ("=死亡率12/10万", "=1+1", "对应（合并）")
+    rich = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)["逐条对照"]["F2"].value
+    assert [str(part) for part in rich] == ["=死亡率", "12/10万"]

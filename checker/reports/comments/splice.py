@@ -125,7 +125,7 @@ def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def utf8(data: bytes) -> bytes:
-    """The part in UTF-8: as it is where it is (as Word writes it), else written anew. BrokenPartError where it is no XML."""
+    """The part in UTF-8: as it is where it is (as Word writes it), else written anew. BrokenPartError for no XML."""
     declared = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w-]+)", data)
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (declared is None or declared[1].lower() == b"utf-8"):
         return data

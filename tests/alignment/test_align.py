@@ -1,0 +1,109 @@
+"""Which item of the draft takes up which of the parent: cases, and two real pairs of plans linked by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.alignment.align import beside, linked
+from checker.alignment.records import Standing
+from checker.alignment.similarity import similarities
+from checker.check import Settings, check_file
+from checker.outline.find import plans_of
+from checker.outline.plan import Part
+from checker.reading.read import read_file
+from reference_targets.library import load_library
+from tests.unitutil.corpus import corpus_file
+
+LINKS = yaml.safe_load((Path(__file__).parent / "links.yaml").read_text("utf-8"))
+SHARED = Path(__file__).parents[1] / "cli" / "scenarios" / "_shared"
+
+ABOVE = [
+    "孕产妇死亡率控制在12/10万以下，缩小城乡差距。",
+    "提高妇女心理健康水平，减缓抑郁症患病率上升。",
+    "普及生殖健康知识，减少非意愿妊娠。",
+]
+
+
+@pytest.mark.parametrize(
+    ("below", "links"),
+    [
+        (ABOVE, {0: 0, 1: 1, 2: 2}),
+        (ABOVE[::-1], {0: 2, 1: 1, 2: 0}),
+        (["妇女抑郁症患病率不再上升，心理健康水平提高。"], {1: 0}),
+        (["修建公共厕所。", "孕产妇死亡率降到8/10万。"], {0: 1}),
+        (["孕产妇死亡率控制在9/10万以下，普及生殖健康知识，减少非意愿妊娠。"], {0: 0, 2: 0}),
+        ([], {}),
+        (["", "。"], {}),
+    ],
+    ids=["the same", "another order", "one of them", "something else", "two merged", "nothing", "no words"],
+)
+def test_items_are_linked_by_topic_not_by_number(below, links):
+    assert linked(ABOVE, below) == links
+
+
+def test_likeness_is_between_none_and_all_and_needs_no_numbers():
+    table = similarities(["死亡率控制在12/10万以下"], ["死亡率控制在8/10万以下", "美化环境", ""])
+    assert table[0][0] == pytest.approx(1)
+    assert table[0][1:] == [0, 0]
+
+
+def plan_of(path: Path, kind: str = "women"):
+    return next(plan for plan in plans_of(read_file(path)) if plan.kind.value == kind)
+
+
+def test_a_plan_beside_itself_corresponds_item_by_item():
+    plan = plan_of(SHARED / "云岭县妇女规划.txt")
+    found = beside(plan, plan)
+    assert {pair.standing for pair in found.pairs} == {Standing.BOTH}
+    assert all(pair.parent == pair.draft for pair in found.pairs)
+
+
+def test_what_the_parent_has_and_the_draft_lacks_and_the_other_way_round():
+    found = beside(plan_of(SHARED / "青禾县妇女规划.txt"), plan_of(SHARED / "云岭县妇女规划.txt"))
+    [lacking] = [pair for pair in found.pairs if pair.standing is Standing.PARENT_ONLY]
+    assert "艾滋病" in lacking.parent.text
+    back = beside(plan_of(SHARED / "云岭县妇女规划.txt"), plan_of(SHARED / "青禾县妇女规划.txt"))
+    [added] = [pair for pair in back.pairs if pair.standing is Standing.DRAFT_ONLY]
+    assert added.draft.text == lacking.parent.text
+
+
+def test_a_plan_without_lists_of_goals_is_compared_as_a_whole(tmp_path):
+    text = (SHARED / "云岭县妇女规划.txt").read_text("utf-8")
+    bare = tmp_path / "没有主要目标.txt"
+    bare.write_text(text.replace("主要目标：\n", "").replace("策略措施：\n", ""), "utf-8")
+    found = beside(plan_of(SHARED / "云岭县妇女规划.txt"), plan_of(bare))
+    goals = [pair for pair in found.pairs if pair.part is Part.GOALS and pair.domain == "health"]
+    assert [pair.standing for pair in goals] == [Standing.BOTH] * 3
+
+
+def test_parents_are_laid_beside_drafts_of_their_kind():
+    run = Settings(load_library([], False), date(2026, 3, 1), beside=(plan_of(SHARED / "清河省妇女规划.txt"),))
+    women, children = check_file(SHARED / "云岭县两个规划.txt", run).plans
+    assert [item.parent_title for item in women.beside] == ["清河省妇女发展规划（2021—2030年）"]
+    assert children.beside == ()
+
+
+def _right(pair) -> tuple[int, int]:
+    """How many of a pair's parent goals are linked as by hand, and how many there are."""
+    parent, draft = (plan_of(corpus_file(pair[side]), pair["kind"]) for side in ("parent", "draft"))
+    own = {domain.id: [item.location for item in domain.goals] for domain in draft.domains}
+    found: dict[str, list[int | None]] = {}
+    for item in beside(parent, draft).pairs:
+        if item.parent is not None and item.part is Part.GOALS:
+            place = own[item.domain].index(item.draft.location) + 1 if item.draft else None
+            found.setdefault(item.domain, []).append(place)
+    wanted = [
+        (found[domain][n - 1], partners) for domain, links in pair["links"].items() for n, partners in links.items()
+    ]
+    return sum(got in partners if partners else got is None for got, partners in wanted), len(wanted)
+
+
+def test_two_real_pairs_are_linked_as_by_hand():
+    """147 goals of two pairs of plans, linked by hand before the program had seen them: 97 of 100 alike."""
+    right, total = map(sum, zip(*map(_right, LINKS), strict=True))
+    assert total == 147
+    assert right / total >= 0.97
