@@ -11,17 +11,9 @@ from typing import Annotated
 
 import typer
 
-from drafter.usage import ChineseCommand, ChineseGroup, run
+from commands.usage import ChineseCommand, application, run
 
-app = typer.Typer(
-    cls=ChineseGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="起草县级妇女、儿童发展规划：按下限生成规划骨架和填报表。",
-)
+app = application(group=True, help="起草县级妇女、儿童发展规划：按下限生成规划骨架和填报表。")
 
 County = Annotated[str, typer.Argument(metavar="县", help="县（市、区）名称，如 某某县；省、市级规划写省、市名称。")]
 Province = Annotated[str, typer.Option(metavar="省", help="所属省；名称唯一时可省略。")]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from commands.errors import InputError
+from commands.output import write
 from drafter.compose import compose
-from drafter.errors import DraftError
 from drafter.goals import Goal, goals_for
 from drafter.intake.answers import Answers
-from drafter.options import date_of, floors_of, kind_of
+from drafter.options import date_of, destination, floors_of, kind_of
 from drafter.place import place_of
 from drafter.request import Request, period_of
-from drafter.usage import destination, write
+from reference_targets.errors import LibraryError
 from reference_targets.library import Library, load_library
 
 
@@ -43,13 +45,20 @@ def asked(given: Given) -> Asked:
     """Read the shared options; the cheap ones first, so that a slip is told at once."""
     kind, day = kind_of(given.kind), date_of(given.date)
     if not given.period:
-        raise DraftError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
+        raise InputError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
     period = period_of(given.period)
     region, level = place_of(given.county, given.province, given.city)
     choice = floors_of(list(given.floors))
-    library = load_library(list(choice.folders), builtin=given.builtin)
+    library = _library(choice.folders, given.builtin)
     request = Request(region, level, kind, period, day)
     return Asked(request, library, goals_for(request, library, choice.bases))
+
+
+def _library(folders: Sequence[Path], builtin: bool) -> Library:
+    try:
+        return load_library(folders, builtin=builtin)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
 
 
 def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, force: bool) -> int:

@@ -1,4 +1,4 @@
-"""The values of the options, read from what was typed; DraftError with one Chinese line where one is wrong."""
+"""The values of the options, read from what was typed; InputError with one Chinese line where one is wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
 
-from drafter.errors import DraftError
+from commands.errors import InputError
+from commands.output import same_file
 from reference_targets.vocabulary import Basis, Kind
 
 _KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
@@ -33,7 +34,7 @@ def kind_of(text: str) -> Kind:
     """`--kind`; it has no default, as a wrong guess makes a wrong plan."""
     if text not in _KINDS:
         said = f"--kind {text}：" if text else "缺少 --kind："
-        raise DraftError(f"{said}类别只能是 women（妇女）或 children（儿童）。")
+        raise InputError(f"{said}类别只能是 women（妇女）或 children（儿童）。")
     return _KINDS[text]
 
 
@@ -44,7 +45,7 @@ def floors_of(texts: list[str]) -> FloorChoice:
     folders = tuple(Path(part) for part in parts if part not in _BASES)
     for folder in folders:
         if not folder.exists():
-            raise DraftError(
+            raise InputError(
                 f"--floors {folder}：没有这个文件或文件夹；也可写 official、distilled、consensus 选择下限类别。"
             )
     return FloorChoice(bases or tuple(Basis), folders)
@@ -63,4 +64,20 @@ def date_of(text: str) -> Date:
     try:
         return Date.fromisoformat(text)
     except ValueError:
-        raise DraftError(f"--date {text}：日期请写成 2026-03-01。") from None
+        raise InputError(f"--date {text}：日期请写成 2026-03-01。") from None
+
+
+def destination(output: str, ending: str, *, force: bool, inputs: tuple[Path, ...] = ()) -> Path:
+    """Where to write; InputError before any work where that cannot be, or would overwrite without `--force`."""
+    path = Path(output)
+    if not output.strip():
+        raise InputError(f"缺少 -o：请写明输出文件，例如 -o 规划{ending}。")
+    if path.suffix.lower() != ending:
+        raise InputError(f"{path}：输出文件的扩展名要是 {ending}。")
+    if path.is_dir() or not path.parent.is_dir():
+        raise InputError(f"{path}：文件夹 {path.parent} 不存在，或这是一个文件夹；请写明文件名。")
+    if any(same_file(path, given) for given in inputs):
+        raise InputError(f"{path}：输出不能覆盖输入文件；请换一个文件名。")
+    if path.exists() and not force:
+        raise InputError(f"{path}：文件已存在；要覆盖请加 --force。")
+    return path

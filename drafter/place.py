@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.errors import DraftError
+from commands.errors import InputError
 from reference_targets.divisions import Divisions
 from reference_targets.records import Region
 from reference_targets.vocabulary import Level
@@ -14,18 +14,18 @@ def place_of(name: str, province: str = "", city: str = "") -> tuple[Region, Lev
     """The region and level of a place by its full or short name, narrowed by province and city where given.
 
     A place the register does not know is taken as it is typed if its province is given (new and renamed places).
-    DraftError lists the candidates of an ambiguous name.
+    InputError lists the candidates of an ambiguous name.
     """
     name, province, city = name.strip(), province.strip(), city.strip()
     found = Divisions.load().complete(name, province or None, city or None)
     if len(found) == 1:
         return found[0], _level(found[0])
     if found:
-        raise DraftError(
+        raise InputError(
             f"{name}：有{len(found)}个同名的地方（{_listed(found)}）；请用 --province 和 --city 说明是哪一个。"
         )
     if not name or not province:
-        raise DraftError(
+        raise InputError(
             f"{name or '（空）'}：行政区划登记中没有这个地方；请核对名称，或用 --province 和 --city 写明所属省、市。"
         )
     return Region(_full(province), _full(city, province) if city else None, name), Level.COUNTY

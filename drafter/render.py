@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
 
+from commands.errors import InputError
 from drafter.compose import PlanText
-from drafter.errors import DraftError
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "skeleton.docx"
 # Control characters no XML can hold, and the ones docxtpl would turn into breaks.
@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+")
 def render(plan: PlanText, day: date, template: Path = TEMPLATE) -> bytes:
     """The plan as a .docx; the same text and date give the same bytes.
 
-    DraftError where the template cannot be read or asks for a name the plan does not have.
+    InputError where the template cannot be read or asks for a name the plan does not have.
     """
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined
@@ -36,13 +36,13 @@ def render(plan: PlanText, day: date, template: Path = TEMPLATE) -> bytes:
     try:
         filled.render(_clean(plan.context), environment)
     except TemplateError as problem:
-        raise DraftError(f"{template}：模板有误（{problem}）；请核对模板中的标签。") from problem
+        raise InputError(f"{template}：模板有误（{problem}）；请核对模板中的标签。") from problem
     return finish(filled.docx, plan, day)
 
 
 def _readable(template: Path) -> Path:
     if not is_zipfile(template):
-        raise DraftError(f"{template}：模板不存在或不是 .docx；请重新生成（python -m drafter.layout.build）。")
+        raise InputError(f"{template}：模板不存在或不是 .docx；请重新生成（python -m drafter.layout.build）。")
     return template
 
 

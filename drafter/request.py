@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from drafter.errors import DraftError
+from commands.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
 
@@ -58,11 +58,11 @@ class Request:
 
 
 def period_of(text: str) -> Period:
-    """2026-2030 (any dash, 年 allowed) → Period; DraftError for anything else."""
+    """2026-2030 (any dash, 年 allowed) → Period; InputError for anything else."""
     match = _PERIOD.fullmatch(text)
     if match is None:
-        raise DraftError(f"--period {text}：规划期要写成 2026-2030 这样的起止年份。")
+        raise InputError(f"--period {text}：规划期要写成 2026-2030 这样的起止年份。")
     start, end = int(match[1]), int(match[2])
     if not FIRST_YEAR <= start < end <= LAST_YEAR:
-        raise DraftError(f"--period {text}：起始年要早于终止年，并在{FIRST_YEAR}—{LAST_YEAR}年之间。")
+        raise InputError(f"--period {text}：起始年要早于终止年，并在{FIRST_YEAR}—{LAST_YEAR}年之间。")
     return Period(start, end)

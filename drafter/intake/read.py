@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from commands.errors import InputError
 from drafter import wording
-from drafter.errors import DraftError
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.intake.judge import remarks_on
@@ -51,7 +51,7 @@ class _Reading:
 def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
     """The answers of a workbook made for this plan; empty rows give none.
 
-    DraftError with one line that names every slip by sheet and cell; also where the file is no workbook, or was made
+    InputError with one line that names every slip by sheet and cell; also where the file is no workbook, or was made
     for another place, kind or period.
     """
     book = _opened(path)
@@ -60,7 +60,7 @@ def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
     _check_headings(reading, path)
     answers = _rows(reading, {goal.key: goal for goal in goals}, request, year)
     if reading.slips:
-        raise DraftError(f"{path}：有{len(reading.slips)}处填写有误：{'；'.join(reading.slips)}。请改正后再运行。")
+        raise InputError(f"{path}：有{len(reading.slips)}处填写有误：{'；'.join(reading.slips)}。请改正后再运行。")
     return Answers(answers, year, guidance)
 
 
@@ -71,16 +71,16 @@ def _opened(path: Path) -> Any:
     try:
         return load_workbook(path, data_only=True)
     except FileNotFoundError:
-        raise DraftError(f"{path}：没有这个文件；请核对 --data 的路径。") from None
+        raise InputError(f"{path}：没有这个文件；请核对 --data 的路径。") from None
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError):
-        raise DraftError(
+        raise InputError(
             f"{path}：不是能打开的 .xlsx；请用 plandraft intake 生成填报表，填好后另存为 .xlsx。"
         ) from None
 
 
 def _sheet(book: Any, name: str, path: Path) -> Any:
     if name not in book.sheetnames:
-        raise DraftError(f"{path}：缺少工作表“{name}”；请用 plandraft intake 生成的填报表。")
+        raise InputError(f"{path}：缺少工作表“{name}”；请用 plandraft intake 生成的填报表。")
     return book[name]
 
 
@@ -92,7 +92,7 @@ def _facts(book: Any, path: Path, request: Request) -> tuple[int, str]:
     for fact in (Fact.PLACE, Fact.KIND, Fact.PERIOD):
         said, wanted = str(found[fact] or "").strip(), str(expected[fact].value)
         if said != wanted:
-            raise DraftError(
+            raise InputError(
                 f"{path}：{FACTS}!B{fact.row + 1} {fact}是“{said}”，与命令的“{wanted}”不同；请换用对应的填报表。"
             )
     return _year(found[Fact.BASELINE_YEAR], path, request), " ".join(str(found[Fact.GUIDANCE] or "").split())
@@ -102,7 +102,7 @@ def _year(value: Any, path: Path, request: Request) -> int:
     text = str(value if value is not None else request.period.start - 1).strip().removesuffix("年").removesuffix(".0")
     if not text.isdecimal() or not FIRST_YEAR <= int(text) <= request.period.start:
         cell = f"{FACTS}!B{Fact.BASELINE_YEAR.row + 1}"
-        raise DraftError(f"{path}：{cell} 基期年份“{value}”要是{FIRST_YEAR}—{request.period.start}之间的年份；请改正。")
+        raise InputError(f"{path}：{cell} 基期年份“{value}”要是{FIRST_YEAR}—{request.period.start}之间的年份；请改正。")
     return int(text)
 
 
@@ -110,7 +110,7 @@ def _check_headings(reading: _Reading, path: Path) -> None:
     for column in Column:
         said = str(reading.cell(FIRST_ROW, column).value or "").strip()
         if said != column.value:
-            raise DraftError(
+            raise InputError(
                 f"{path}：{ROWS}!{column.letter}{FIRST_ROW} 列名应为“{column}”，现为“{said}”；请勿增删或改动列。"
             )
 

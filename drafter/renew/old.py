@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import DraftError
+from commands.errors import InputError
 from reference_targets.records import Period, Quantity, Region
 from reference_targets.vocabulary import Change, Comparator, Kind, Level, Unit
 
@@ -55,28 +55,28 @@ class OldPlan:
 def read_old(path: Path, kind: Kind | None = None) -> OldPlan:
     """The plan of that kind in a draft or in a JSON report of one; `kind` may be left out where there is one plan.
 
-    DraftError where the file cannot be read, holds no plan, or several between which the kind does not decide.
+    InputError where the file cannot be read, holds no plan, or several between which the kind does not decide.
     """
     plans = [plan for document in _report(path).get("documents", []) for plan in document.get("plans", [])]
     wanted = [plan for plan in plans if kind is None or plan["kind"] == kind.value]
     if not wanted:
-        raise DraftError(f"{path}：没有读出{kind.chinese if kind else ''}规划；请核对文件和 --kind。")
+        raise InputError(f"{path}：没有读出{kind.chinese if kind else ''}规划；请核对文件和 --kind。")
     if len(wanted) > 1:
         titles = "、".join(f"《{plan['title']}》" for plan in wanted)
-        raise DraftError(f"{path}：含有{len(wanted)}个规划（{titles}）；请用 --kind 指定，或把它们分成单独的文件。")
+        raise InputError(f"{path}：含有{len(wanted)}个规划（{titles}）；请用 --kind 指定，或把它们分成单独的文件。")
     return _plan(wanted[0])
 
 
 def _report(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise DraftError(f"{path}：没有这个文件；请核对路径。")
+        raise InputError(f"{path}：没有这个文件；请核对路径。")
     text = path.read_text(encoding="utf-8", errors="replace") if path.suffix.lower() == ".json" else _checked(path)
     try:
         report = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     except json.JSONDecodeError:
-        raise DraftError(f"{path}：不是 plancheck --format json 的结果；请改用规划原文。") from None
+        raise InputError(f"{path}：不是 plancheck --format json 的结果；请改用规划原文。") from None
     if not isinstance(report, dict) or report.get("schema_version") != "1":
-        raise DraftError(f"{path}：不是本版本 plancheck 的结果；请改用规划原文。")
+        raise InputError(f"{path}：不是本版本 plancheck 的结果；请改用规划原文。")
     return report
 
 
@@ -87,11 +87,11 @@ def _checked(path: Path) -> str:
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired:
-        raise DraftError(f"{path}：读取超过{_SECONDS}秒，已停止；请另存为 .docx 或拆分后再试。") from None
+        raise InputError(f"{path}：读取超过{_SECONDS}秒，已停止；请另存为 .docx 或拆分后再试。") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         told = done.returncode == _BAD_INPUT and said  # then its one line says what to do
-        raise DraftError(said[0] if told else f"{path}：读不出来；请另存为 .docx 后再试。")
+        raise InputError(said[0] if told else f"{path}：读不出来；请另存为 .docx 后再试。")
     return done.stdout.decode("utf-8", "replace")
 
 

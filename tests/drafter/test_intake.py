@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from drafter.errors import DraftError
+from commands.errors import InputError
 from drafter.intake.read import read_intake
 from drafter.intake.sheet import FACTS, ROWS, Column
 from drafter.intake.write import write_intake
@@ -103,26 +103,26 @@ SLIPS = [
 
 @pytest.mark.parametrize(("cells", "said"), SLIPS)
 def test_a_slip_is_named_by_its_cell(answers, cells, said):
-    with pytest.raises(DraftError) as problem:
+    with pytest.raises(InputError) as problem:
         answers(cells)
     assert said in str(problem.value)
 
 
 def test_all_slips_are_told_at_once(answers):
-    with pytest.raises(DraftError, match=r"有2处填写有误：指标填报!I2 .*；指标填报!G3 "):
+    with pytest.raises(InputError, match=r"有2处填写有误：指标填报!I2 .*；指标填报!G3 "):
         answers({"I2": "甲", "G3": "乙"})
 
 
 @pytest.mark.parametrize("year", [2031, "去年", 25])
 def test_a_wrong_baseline_year_is_named_by_its_cell(answers, year):
-    with pytest.raises(DraftError, match="基本信息!B4 基期年份"):
+    with pytest.raises(InputError, match="基本信息!B4 基期年份"):
         answers({"B4": year}, where=FACTS)
 
 
 def test_a_sheet_made_for_another_plan_is_refused(tmp_path):
     path = tmp_path / "填报表.xlsx"
     path.write_bytes(write_intake(COUNTY, goals(), SMALL))
-    with pytest.raises(DraftError, match="基本信息!B2 规划类别是“妇女”，与命令的“儿童”不同"):
+    with pytest.raises(InputError, match="基本信息!B2 规划类别是“妇女”，与命令的“儿童”不同"):
         read_intake(path, CHILDREN, goals(CHILDREN))
 
 
@@ -130,7 +130,7 @@ def test_a_sheet_made_for_another_plan_is_refused(tmp_path):
 def test_a_file_that_is_no_workbook_is_one_clear_line(tmp_path, content):
     path = tmp_path / "坏.xlsx"
     path.write_bytes(content)
-    with pytest.raises(DraftError, match="不是能打开的"):
+    with pytest.raises(InputError, match="不是能打开的"):
         read_intake(path, COUNTY, goals())
 
 

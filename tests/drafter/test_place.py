@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.errors import DraftError
+from commands.errors import InputError
 from drafter.place import place_of
 from drafter.request import Request, period_of
 from reference_targets.records import Period, Region
@@ -30,12 +30,12 @@ def test_a_place_is_completed(typed, path, level):
 
 
 def test_an_ambiguous_name_lists_the_candidates():
-    with pytest.raises(DraftError, match=r"2个同名的地方（北京市/朝阳区、吉林省/长春市/朝阳区）.*--province"):
+    with pytest.raises(InputError, match=r"2个同名的地方（北京市/朝阳区、吉林省/长春市/朝阳区）.*--province"):
         place_of("朝阳区")
 
 
 def test_an_unknown_name_asks_for_its_province():
-    with pytest.raises(DraftError, match=r"登记中没有这个地方.*--province"):
+    with pytest.raises(InputError, match=r"登记中没有这个地方.*--province"):
         place_of("云岭县")
 
 
@@ -63,5 +63,5 @@ def test_a_period_is_read(text):
 
 @pytest.mark.parametrize("text", ["2026", "2030-2026", "26-30", "2026-20300", "十五五", "1026-2030"])
 def test_what_is_no_period_is_said(text):
-    with pytest.raises(DraftError, match="--period"):
+    with pytest.raises(InputError, match="--period"):
         period_of(text)

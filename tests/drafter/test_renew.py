@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from checker.check import Settings, check_file
+from commands.errors import InputError
+from commands.usage import run
 from drafter.cli import app
 from drafter.compose import compose
-from drafter.errors import DraftError
 from drafter.intake.answers import Answer, Answers
 from drafter.renew.carry import renew
 from drafter.renew.old import OldPlan, OldTarget, read_old
-from drafter.usage import run
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import load_library
 from reference_targets.records import Period
@@ -167,7 +167,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("data", "said"), UNREADABLE)
 def test_what_is_no_old_plan_is_one_clear_line(json_file, data, said):
-    with pytest.raises(DraftError, match=said):
+    with pytest.raises(InputError, match=said):
         read_old(json_file(data))
 
 

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from commands.errors import InputError
 from drafter.compose import PlanText, compose
-from drafter.errors import DraftError
 from drafter.layout.build import TEMPLATE, build
 from drafter.layout.package import pack, unpack
 from drafter.render import render
@@ -180,21 +180,21 @@ def test_signs_that_mean_something_to_xml_are_text_like_any_other():
 
 def test_an_unknown_name_in_the_template_is_one_clear_line(tmp_path):
     path = _template(tmp_path, "{{ plan.title }}", "{{ plan.titel }}")
-    with pytest.raises(DraftError, match="模板有误"):
+    with pytest.raises(InputError, match="模板有误"):
         render(plan_text(), DAY, path)
 
 
 @pytest.mark.parametrize("code", ["{{ ''.__class__.__mro__ }}", "{{ plan.__init__.__globals__ }}"])
 def test_a_template_cannot_reach_into_the_program(tmp_path, code):
     path = _template(tmp_path, "{{ plan.title }}", code)
-    with pytest.raises(DraftError, match="模板有误"):
+    with pytest.raises(InputError, match="模板有误"):
         render(plan_text(), DAY, path)
 
 
 def test_a_template_that_is_no_word_file_is_one_clear_line(tmp_path):
     path = tmp_path / "坏.docx"
     path.write_text("不是文档", encoding="utf-8")
-    with pytest.raises(DraftError, match="模板不存在或不是"):
+    with pytest.raises(InputError, match="模板不存在或不是"):
         render(plan_text(), DAY, path)
 
 
