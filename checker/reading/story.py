@@ -375,4 +375,4 @@ def _linear(element: etree._Element) -> str:
 
 def notes_of(root: etree._Element, name: str) -> list[etree._Element]:
     """The notes of a footnotes or endnotes part in its order, without separators."""
-    return [note for note in root.iter(w(name)) if note.get(w("type")) not in _SEPARATORS]
+    return [note for note in root.iterchildren(w(name)) if note.get(w("type")) not in _SEPARATORS]
