@@ -13,7 +13,7 @@ FOUND = {
     Verdict.WEAKER: "{draft}，弱于{floor}。",
     Verdict.UNQUANTIFIED: "{draft}没有写明数值；{floor}。",
     Verdict.MISSING: "未提及{indicator}；{floor}。",
-    Verdict.SOFTER: "{draft}，数值达到但表述偏软；{floor}。",
+    Verdict.SOFTER: "{draft}{before}，数值达到但表述偏软；{floor}。",
     Verdict.LATER: "{draft}，完成时限晚于{floor}。",
     Verdict.INCOMPARABLE: "{draft}，无法与{floor}直接比较。",
 }
@@ -56,7 +56,10 @@ _COUNTED = (
 def message(comparison: Comparison) -> str:
     """What was found, what is required and who says so; the comparison's own note follows."""
     found = FOUND[comparison.verdict].format(
-        draft=draft_words(comparison), floor=floor_words(comparison.floor), indicator=comparison.floor.indicator
+        draft=draft_words(comparison),
+        before=_hedge_before(comparison),
+        floor=floor_words(comparison.floor),
+        indicator=comparison.floor.indicator,
     )
     note = comparison.note.strip().rstrip("。")
     return f"{found}{note}。" if note else found
@@ -128,6 +131,12 @@ def hedge_of(comparison: Comparison) -> str:
     """The softening word of the draft: its hedge, else 左右 where it only approximates."""
     quantity = comparison.target.quantity if comparison.target else None
     return (quantity.hedge if quantity else "") or "左右"
+
+
+def _hedge_before(comparison: Comparison) -> str:
+    """（前面写有“力争”） where the softening word stands in front of the words that are quoted."""
+    hedge = comparison.target.quantity.hedge if comparison.target else ""
+    return f"（前面写有“{hedge}”）" if comparison.target and hedge not in comparison.target.quote else ""
 
 
 def _title(floor: Floor) -> str:

@@ -73,6 +73,17 @@ NEARBY = floor("母婴室配置率", quantity(">", "80", Unit.PERCENT, "%"), Bas
         ),
         (
             comparison(
+                Verdict.SOFTER,
+                CLASSES,
+                "每年开展2次家庭教育指导服务",
+                quantity(">=", "2", Unit.TIMES_PER_YEAR, "次", hedge="力争"),
+            ),
+            "家庭教育指导服务“每年开展2次家庭教育指导服务”（前面写有“力争”），数值达到但表述偏软；"
+            "清河省规划下限 每年2次以上（2025年，《清河省妇女发展规划（2021—2025年）》）。",
+            "请删去“力争”，改为不少于2次。",
+        ),
+        (
+            comparison(
                 Verdict.LATER,
                 CLASSES,
                 "到2027年家庭教育指导服务每年2次以上",
