@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from html import escape
 
 import pytest
 from lxml import html as parser
@@ -17,8 +14,6 @@ from checker.reports.html import TEMPLATES, context, render
 from checker.reports.view import floor_links, shown_findings
 from checker.rules.finding import Finding, Severity
 from tests.reports.factory import HOSTILE, comparisons, document, finding, plan, plan_result, result
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -124,29 +119,6 @@ PAIRS = [
 def test_contrast_is_at_least_aa(text, ground):
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", (TEMPLATES / "report.css").read_text("utf-8")))
     assert _contrast(colours[text], colours[ground]) >= 4.5
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium to lay the page out")
-@pytest.mark.parametrize("columns", [360, 1440])
-def test_the_page_fits_the_screen(page, tmp_path, columns):
-    frame = tmp_path / "frame.html"
-    measure = "document.title = document.getElementById('f').contentDocument.documentElement.scrollWidth"
-    frame.write_text(
-        f'<body><iframe id="f" style="width:{columns}px;border:0" srcdoc="{escape(page)}"></iframe>'
-        f"<script>onload = () => {{ {measure} }}</script>",
-        "utf-8",
-    )
-    arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        f"--user-data-dir={tmp_path}/profile",
-    ]
-    seen = subprocess.run(
-        [CHROMIUM, *arguments, "--dump-dom", frame.as_uri()], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert re.search(r"<title>(\d+)</title>", seen.stdout)[1] == str(columns)
 
 
 def test_the_parent_stands_beside_the_draft_with_differences_marked():
