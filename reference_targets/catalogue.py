@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,17 @@ class Lexicon:
         found, rest = self._cut(text)
         # What no word covers counts as it stands; only words that mean something of their own hold it apart.
         return frozenset((found | set(rest.split(_DIVIDE))) - {"", _DIVIDE})
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """The ways to write a word of a signature: what stands for it in the lexicon, itself where nothing does."""
+        return self._spellings.get(word, (word,))
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, list[str]] = {}
+        for spelling, standard in self.words.items():
+            index.setdefault(standard, []).append(spelling)
+        return {standard: tuple(spellings) for standard, spellings in index.items()}
 
     def _cut(self, text: str) -> tuple[set[str], str]:
         """What the words found stand for, and the rest, a line break for each word that stands for something.

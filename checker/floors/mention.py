@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from checker.outline.plan import Location, Part, Passage, Plan
 from checker.targets.target import Target
-from reference_targets.catalogue import Catalogue, fold
+from reference_targets.catalogue import Catalogue, Lexicon, fold
 from reference_targets.records import Floor
 
 _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
@@ -24,6 +24,7 @@ _LEADING = re.compile(
 _BRACKETS = str.maketrans("（）", "()")
 _ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
 _JOINTS = tuple("、和及与或")
+_TURNED_ROUND = "占"  # 女性占X的比重 is read as X中女性比例, whose words it does not hold
 _SHORTEST_PART = 2
 _SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
 
@@ -80,35 +81,37 @@ class Clause:
 class Clauses:
     """The clauses of a plan, laid end to end so that a name is looked for in all of them at once."""
 
-    def __init__(self, clauses: Iterable[Clause]) -> None:
+    def __init__(self, clauses: Iterable[Clause], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.every = tuple(clauses)
         readings = [(text, position) for position, clause in enumerate(self.every) for text in clause.texts]
         self._text = "\n".join(text for text, _ in readings)
+        self._count = cache(self._text.count)
         self._positions = [position for _, position in readings]
         self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
 
-    @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for position, clause in enumerate(self.every):
-            for word in frozenset().union(*(words for words, _ in clause.words)):
-                index.setdefault(word, []).append(position)
-        return index
+    def _holding(self, piece: str) -> Iterator[int]:
+        """The positions of the clauses that hold a piece of text, from the first on."""
+        at = self._text.find(piece)
+        while at >= 0:
+            reading = bisect_right(self._starts, at) - 1
+            yield self._positions[reading]
+            at = self._text.find(piece, self._starts[reading + 1])
 
     def with_letters(self, name: str) -> Iterator[int]:
         """The positions of the clauses in which a name stands, as a whole or shared out over a list."""
-        at = self._text.find(name[:_SHORTEST_PART])
-        while at >= 0:
-            reading = bisect_right(self._starts, at) - 1
-            position = self._positions[reading]
-            if self.every[position].has_letters(name):
-                yield position
-            at = self._text.find(name[:_SHORTEST_PART], self._starts[reading + 1])
+        return (at for at in self._holding(name[:_SHORTEST_PART]) if self.every[at].has_letters(name))
 
     def with_words(self, signature: frozenset[str]) -> Iterator[int]:
         """The positions of the clauses whose subject is made up of the words."""
-        rarest = min((self._by_word.get(word, []) for word in signature), key=len)
-        return (position for position in rarest if self.every[position].has_words(signature))
+        telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
+        places = sorted({position for character in telling for position in self._holding(character)})
+        return (position for position in places if self.every[position].has_words(signature))
+
+    def _telling(self, word: str) -> set[str]:
+        """The characters of which a clause needs one if the word is to count in it: of each spelling the rarest."""
+        rarest = {min(spelling, key=self._count) for spelling in self.lexicon.spellings(word)}
+        return {*rarest, _TURNED_ROUND}
 
 
 def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> Clauses:
@@ -117,11 +120,12 @@ def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> C
     for target in targets:
         taken.setdefault(target.location.paragraph, []).append((target.location.start, target.location.end))
     passages = [p for part in _SEARCHED for p in plan.passages if p.part is part and not p.heading]
-    return Clauses(
+    clauses = (
         clause
         for passage in passages
         for clause in _clauses(passage, taken.get(passage.paragraph.index, []), catalogue)
     )
+    return Clauses(clauses, catalogue.lexicon)
 
 
 def mention_of(floor: Floor, clauses: Clauses, catalogue: Catalogue) -> Clause | None:
