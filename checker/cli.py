@@ -55,6 +55,7 @@ def plancheck(
     ] = [],  # noqa: B006
     date: Annotated[str, typer.Option(metavar="年-月-日", help="报告上的日期；默认今天。")] = "",
     jobs: Annotated[str, typer.Option(metavar="数", help="同时用几个进程；默认按文件数和处理器数。")] = "",
+    summary: Annotated[bool, typer.Option("--summary", help="批注稿的标题上另加一条摘要批注。")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
     explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
     version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
@@ -92,6 +93,7 @@ def plancheck(
         exceptions=exceptions,
         date=date,
         jobs=jobs,
+        summary=summary,
     )
     code = command.answer(request)
     warmup.keep(recalled)

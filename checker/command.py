@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import partial
 from pathlib import Path
@@ -64,6 +64,7 @@ def request_of(
     exceptions: list[str],
     date: str,
     jobs: str,
+    summary: bool,
 ) -> Request:
     """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
     from checker.outline.find import Hints
@@ -73,7 +74,7 @@ def request_of(
         raise InputError("没有写明要检查的草案；请写成 plancheck 草案.docx，用法见 plancheck --help。")
     parents = options.files_of(against, "--against")
     paths = options.files_of(output, "--output")
-    outputs = outputs_of(options.format_of(format), paths)
+    outputs = tuple(replace(output, summary=summary) for output in outputs_of(options.format_of(format), paths))
     found = drafts_of(options.files_of(drafts, "草案"), paths)
     accepted = options.files_of(exceptions, "--exceptions")
     guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])])

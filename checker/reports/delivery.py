@@ -44,30 +44,33 @@ def _parts(output: Output, result: Result) -> Iterator[Part]:
     path = output.path
     assert path is not None  # standard output is the command's business
     if output.format is Format.DOCX:
-        yield from _copies(path, output.folder, result)
+        yield from _copies(path, output, result)
     elif output.folder:
         yield from _pages(path, result)
     else:
         yield path, lambda: rendered(output.format, result)
 
 
-def _copies(path: Path, folder: bool, result: Result) -> Iterator[Part]:
+def _copies(path: Path, output: Output, result: Result) -> Iterator[Part]:
     """An annotated copy a draft that could be read; in a folder each under its draft's name."""
     readable = [document for document in result.documents if document.error is None]
-    if folder:
+    if output.folder:
         make_folder(path)
     seen: Counter[str] = Counter()
     for document in readable:
         stem = Path(document.path).stem
         seen[stem] += 1
         number = "" if seen[stem] == 1 else f"-{seen[stem]}"
-        yield (path / f"{stem}{COPY}{number}.docx" if folder else path), _copy_of(document, result)
+        yield (
+            (path / f"{stem}{COPY}{number}.docx" if output.folder else path),
+            _copy_of(document, result, output.summary),
+        )
 
 
-def _copy_of(document: DocumentResult, result: Result) -> Callable[[], Iterable[bytes]]:
+def _copy_of(document: DocumentResult, result: Result, summary: bool) -> Callable[[], Iterable[bytes]]:
     from checker.reports.docx import annotated
 
-    return lambda: [annotated(document, result.date)]
+    return lambda: [annotated(document, result.date, summary)]
 
 
 def _pages(folder: Path, result: Result) -> Iterator[Part]:

@@ -24,10 +24,11 @@ from checker.reports.comments.marks import Body, Range, edits_for, removals
 from checker.reports.comments.package import Members, declare_comments, related
 from checker.reports.comments.part import CommentsPart, Earlier, Note, empty_part
 from checker.reports.comments.splice import BrokenPartError, spliced, utf8
-from checker.reports.view import shown_findings
-from checker.result import DocumentResult
+from checker.reports.text import counts_text, verdicts_text
+from checker.reports.view import counts, shown_findings
+from checker.result import DocumentResult, PlanResult
 from checker.rounds.identity import statement
-from checker.rules.finding import Finding
+from checker.rules.finding import Finding, Severity
 
 GONE = "（本次检查未再发现）"
 
@@ -40,8 +41,11 @@ class _Wanted:
     place: Range | None
 
 
-def annotated(document: DocumentResult, when: date) -> bytes:
-    """The bytes of the annotated copy. InputError where the draft is no .docx, or is not the file it was any more."""
+def annotated(document: DocumentResult, when: date, summary: bool = False) -> bytes:
+    """The bytes of the annotated copy; with `summary` the title of each plan carries a comment that sums it up.
+
+    InputError where the draft is no .docx, or is not the file it was any more.
+    """
     path = Path(document.path)
     if document.document is None or document.document.format != "docx":
         raise InputError(f"{path}：只能给 .docx 草案加批注；请先另存为 .docx，或改用 --format html。")
@@ -55,15 +59,17 @@ def annotated(document: DocumentResult, when: date) -> bytes:
         raise InputError(f"{path}：文件在检查后变了，没有写批注稿；请重新运行。") from None
     assert tree is not None  # the draft has been read
     try:
-        return _copied(members, main, tree, document, when)
+        return _copied(members, main, tree, document, when, summary)
     except BrokenPartError:
         words = "文件中有损坏的部件，写不了批注稿；请用 WPS 或 Word 打开修复、另存后再检查。"
         raise InputError(f"{path}：{words}") from None
 
 
-def _copied(members: Members, main: str, tree: etree._Element, document: DocumentResult, when: date) -> bytes:
+def _copied(
+    members: Members, main: str, tree: etree._Element, document: DocumentResult, when: date, summary: bool
+) -> bytes:
     body = Body(utf8(members.read(main) or b""), tree)
-    wanted = _wanted(document, main)
+    wanted = (_summaries(document, main) if summary else {}) | _wanted(document, main)
     part, name = _comments(members, main, body)
     keep = [(earlier, _renewed(earlier, wanted)) for earlier in part.ours if _stays(earlier, wanted)]
     drop = [earlier for earlier in part.ours if not _stays(earlier, wanted)]
@@ -103,6 +109,25 @@ def _wanted(document: DocumentResult, main: str) -> dict[str, _Wanted]:
             key = shown.id if seen[shown.id] == 1 else f"{shown.id}-{seen[shown.id]}"
             wanted[key] = _Wanted(_note(key, shown.finding), range_of(shown.finding.location, plan.plan, main))
     return wanted
+
+
+def _summaries(document: DocumentResult, main: str) -> dict[str, _Wanted]:
+    """A comment on each plan's title: a page of text more would be read as part of the draft in the next round."""
+    seen: Counter[str] = Counter()
+    wanted = {}
+    for plan in document.plans:
+        key = f"摘要-{plan.plan.kind.value}"
+        seen[key] += 1
+        key = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        wanted[key] = _Wanted(_summary_note(key, plan), range_of(None, plan.plan, main))
+    return wanted
+
+
+def _summary_note(key: str, plan: PlanResult) -> Note:
+    total = counts([plan])
+    grave = [item for item in plan.findings if item.severity is Severity.ERROR and item.accepted is None]
+    lines = (counts_text(total), verdicts_text(total), *(f"· {statement(item)}" for item in grave))
+    return Note(key, "审核摘要", lines)
 
 
 def _note(key: str, finding: Finding) -> Note:

@@ -41,10 +41,14 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One report to write: its format and its path, None for standard output."""
+    """One report to write: its format and its path, None for standard output.
+
+    `summary`: an annotated copy also carries a comment on the title that sums the review up.
+    """
 
     format: Format
     path: Path | None
+    summary: bool = False
 
     @property
     def folder(self) -> bool:

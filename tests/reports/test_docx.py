@@ -269,6 +269,18 @@ def test_only_word_drafts_can_be_annotated():
         annotated(DocumentResult("甲.txt", document("甲.txt"), ()), WHEN)
 
 
+def test_a_summary_stands_on_the_title_on_request_only(tmp_path):
+    path = write_docx(tmp_path / "草案.docx", paragraph(run("云岭县妇女发展规划")) + paragraph(run("孕产妇死亡率")))
+    assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
+    data = annotated(on_words(path, "孕产妇"), WHEN, summary=True)
+    [summed] = [text for text in texts(data) if text.startswith("审核摘要")]
+    assert "错误 0 · 警告 1 · 提示 0" in summed
+    assert "云岭县妇女发展规划" in commented(data).values()
+    path.write_bytes(data)
+    assert annotated(on_words(path, "孕产妇"), WHEN, summary=True) == data
+    assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice to open the copy")
 def test_the_copy_opens_in_libreoffice_with_its_comments(tmp_path):
     body = "".join(body for body, _ in PLACES.values())

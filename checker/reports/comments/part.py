@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, unescape
 from checker.reports.comments.splice import BrokenPartError, Edit, Element, scan, spliced
 
 AUTHOR = "plancheck"
-_KEY = re.compile(r"编号 ([A-Z]\d+-[0-9a-f]{8}(?:-\d+)?)")
+_KEY = re.compile(r"编号 ((?:[A-Z]\d+-[0-9a-f]{8}|摘要-[a-z]+)(?:-\d+)?)")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
