@@ -20,7 +20,7 @@ def read(file: Annotated[str, typer.Argument(metavar="文件")], to: Annotated[s
         raise InputError("坏：读不了，\n请换一个。")
     if file == "停":
         raise KeyboardInterrupt
-    return 1
+    return 1 + len(to)
 
 
 @app.command("write", cls=ChineseCommand)
