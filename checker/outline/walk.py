@@ -238,7 +238,10 @@ class _Walker:
             return
         kind = GOALS if line.lead in self._outline.goals else MEASURES if line.lead in self._outline.measures else ""
         if kind and self._block.listed != kind and not (self._block.listed and self._block.heading):
-            self._start_list(kind, None)
+            # One list in the text: its numbers go on, so its place is the domain's, not that of two lists.
+            part = Part.GOALS if kind == GOALS else Part.MEASURES
+            path = self._domain.path
+            self._open(Block(path, part, (SectionId.DOMAINS,), listed=kind, domain=self._domain))
 
     def _begins_items(self, at: int) -> bool:
         """The first number under a domain's heading, or among the domains where even that is gone."""

@@ -169,10 +169,11 @@ def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     正例：
         组织实施：贯彻儿童优先原则，促进儿童全面发展。
         类别：儿童
-    限度：“妇女儿童事业”等并提的不报；书名号内的不报。
+    限度：“妇女儿童事业”等并提的不报；书名号内的不报；妇女儿童合编的规划不报。
     依据：规划标题写明的类别。
     """
-    pattern = _OTHER.get(facts.plan.kind)
+    joint = re.search("妇女[、和与]?儿童", facts.plan.title)
+    pattern = None if joint else _OTHER.get(facts.plan.kind)
     titled = [(title.span.passage, title.span.start, title.span.end) for title in cited(facts.text)]
     for _, span in facts.text.find(pattern) if pattern else ():
         inside = any(p is span.passage and start <= span.start < end for p, start, end in titled)

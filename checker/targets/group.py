@@ -55,6 +55,7 @@ _OF_TOTAL = re.compile(
 )
 # 100%的学校配备至少1名…: the second number is part of what the share is about.
 _COUNTS_ON = re.compile("(?:至少|不少于|不低于|最少|配备|配有)$")
+_WOMEN_AMONG = re.compile("[\u4e00-\u9fff”\")]{3}(?:女性|女代表|女委员)$")  # 居委会主任女性保持在45%以上
 _PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
 _BY_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
 _TOILET_PLACE = re.compile("([^,]*(?:厕所|公厕|场所))$")
@@ -285,6 +286,8 @@ class Group:
             return Name(located(name.text, context.clause_before()), name.start)
         if counting.starts_with_cycle(name.text) and not person_in(name.text):
             return Name(person_in(previous) + name.text, name.start)
+        if _WOMEN_AMONG.search(name.text) and self.mentions[0].unit in _SHARES:
+            return Name(name.text + "比例", name.start)
         if not previous or len(name.text) > 24:
             return name
         other = varied(previous, name.text)

@@ -39,6 +39,7 @@ _WHO = (
 _PERSON = rf"{_AGE}{_OF_WHOM}(?:{_WHO})"
 _DISEASE = "艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病"
 _PLACE = r"城市社区|农村社区(?:\(村\))?|农村村\(社区\)|城市|农村|城镇|乡村|乡镇\(街道\)|村\(社区\)"
+_WHERE = rf"城镇社区|行政村|建制村|嘎查村|{_PLACE}"
 _SLOTS = [re.compile(rf"(?:{word})(?:{_JOINT}(?:{word}))+") for word in (_DISEASE, _PERSON, _PLACE)]
 _PREFIX = re.compile(
     rf"(?:全[市区县省]|本[市区县]|我[市区县])?(?:{_PERSON}(?:{_JOINT}{_PERSON})*|女用|农村|城市|城镇|城乡|企业)"
@@ -50,6 +51,7 @@ _RATES = (
 _HEAD = re.compile(
     rf"(?:中的?女性(?:比例|占比|人数比例)|中女(?:干部|代表|委员)?(?:比例|占比)|的?(?:比例|占比|比重)|{_RATES})$"
 )
+_ANY_RATE = re.compile("[\u4e00-\u9fff]{2}率$")
 _BARE = re.compile(
     rf"[\u4e00-\u9fff]{{0,4}}(?:{_RATES}|率)|[\u4e00-\u9fff]{{0,2}}(?:比例|占比|比重|覆盖面|人数|数量|时间)"
 )
@@ -146,6 +148,9 @@ def varied(before: str, population: str) -> str:
     who = re.search(_PERSON, before)
     if who and re.fullmatch(_PERSON, population):
         return before[: who.start()] + population + before[who.end() :]
+    where = re.search(_WHERE, before)
+    if where and re.fullmatch(_WHERE, population):
+        return before[: where.start()] + population + before[where.end() :]
     return population + before
 
 
@@ -277,7 +282,7 @@ def _shared_ending(parts: list[str], forced: bool) -> str:
         if position >= 0:
             end = position + size
             return last[end + 1 :] if last[end : end + 1] == ")" else last[end:]
-    head = _HEAD.search(last)
+    head = _HEAD.search(last) or (_ANY_RATE.search(last) if forced else None)
     alike = head and head.start() <= 2 * max(len(part) for part in parts[:-1]) + 2
     return head.group() if head and (alike or forced) else ""
 

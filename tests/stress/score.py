@@ -1,7 +1,7 @@
 """How well what the program reads of a plan agrees with what a person wrote down before the program saw it.
 
 In `plans/*.json` a field may be a list (two readers would differ) or `any`, and a record may be `optional`. A finer
-split of a recorded target (艾滋病、梅毒检测率 as two) is no false alarm. What was read answers a record where both stand
+split of a recorded target (艾滋病、梅毒检测率) is no false alarm. What was read answers a record where both stand
 on one line (in a docx: in one row of a table) with the same value; how often the other fields of such pairs agree is
 counted one by one. docs/stress.md says what the plans are and how they came out.
 
