@@ -22,7 +22,8 @@ SIZES = {
     24: "小4号", 21: "5号", 18: "小5号", 15: "6号", 13: "小6号",
 }  # fmt: skip
 _SENTENCE = re.compile(r"[。；：！？;:]$")
-_ASIDE = re.compile(r"(?:注|附注|说明|来源|资料来源|抄送|分送)\s*\d*\s*[:：]|.*印发$")  # notes to tables, 版记
+# Notes to tables, marks of attachments, and the 版记 are no running text.
+_ASIDE = re.compile(r"(?:注|附注|说明|来源|资料来源|抄送|分送)\s*\d*\s*[:：]|附\s*[件表]\s*\w*[:：]?$|.*印发$")
 _LONG = 30  # characters; a shorter line without a stop may be a date, a caption or a signature
 
 
