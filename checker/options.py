@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date as Date
 from pathlib import Path
 
 from checker.errors import InputError
 from checker.reports.output import Format
 from checker.rules.finding import Severity
+from commands.values import date_of as date_of
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
@@ -60,16 +60,6 @@ def period_of(text: str) -> Period | None:
     if start > end:
         raise InputError(f"--period {text}：起始年晚于结束年，请对调。")
     return Period(start, end)
-
-
-def date_of(text: str) -> Date:
-    """`--date` 2026-03-01; today where it is not given."""
-    if not text:
-        return Date.today()
-    try:
-        return Date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--date {text}：日期请写成 2026-03-01。") from None
 
 
 def jobs_of(text: str) -> int:

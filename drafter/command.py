@@ -8,10 +8,11 @@ from pathlib import Path
 
 from commands.errors import InputError
 from commands.output import write
+from commands.values import date_of
 from drafter.compose import compose
 from drafter.goals import Goal, goals_for
 from drafter.intake.answers import Answers
-from drafter.options import date_of, destination, floors_of, kind_of
+from drafter.options import destination, floors_of, kind_of
 from drafter.place import place_of
 from drafter.request import Request, period_of
 from reference_targets.errors import LibraryError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import Path
 
 from commands.errors import InputError
@@ -55,16 +54,6 @@ def _parts(text: str) -> list[str]:
     """A path may hold a comma, so only a list made of nothing but words is taken apart."""
     words = [word.strip() for word in re.split("[,，、]", text)]
     return words if all(word in _BASES for word in words) else [text]
-
-
-def date_of(text: str) -> Date:
-    """`--date` 2026-03-01; today where it is not given."""
-    if not text:
-        return Date.today()
-    try:
-        return Date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--date {text}：日期请写成 2026-03-01。") from None
 
 
 def destination(output: str, ending: str, *, force: bool, inputs: tuple[Path, ...] = ()) -> Path:

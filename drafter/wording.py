@@ -61,21 +61,6 @@ _UNIT_COLUMN = {
     Unit.MINUTES_PER_DAY: "分钟/天",
     Unit.TIMES_PER_YEAR: "次/年",
 }
-_UNIT_TEXT = {
-    Unit.PERCENT: "%",
-    Unit.PERCENT_CHANGE: "%",
-    Unit.PERCENT_PER_YEAR: "%",
-    Unit.PER_MILLE: "‰",
-    Unit.PER_10K: "/万",
-    Unit.PER_100K: "/10万",
-    Unit.YEARS: "年",
-    Unit.HOURS_PER_DAY: "小时",
-    Unit.MINUTES_PER_DAY: "分钟",
-    Unit.TIMES_PER_YEAR: "次",
-    Unit.RATIO: ":1",
-    Unit.PERCENTAGE_POINTS: "个百分点",
-    Unit.PERCENTAGE_POINTS_PER_YEAR: "个百分点",
-}
 
 
 def number(value: Decimal) -> str:
@@ -85,7 +70,7 @@ def number(value: Decimal) -> str:
 
 def unit_text(quantity: Quantity) -> str:
     """The unit behind the number: that of its family where there is one, else as the source prints it (名, 张)."""
-    return _UNIT_TEXT.get(quantity.unit, quantity.unit_text)
+    return quantity.unit.symbol or quantity.unit_text
 
 
 def amount(quantity: Quantity) -> str:

@@ -196,9 +196,3 @@ def test_a_template_that_is_no_word_file_is_one_clear_line(tmp_path):
     path.write_text("不是文档", encoding="utf-8")
     with pytest.raises(InputError, match="模板不存在或不是"):
         render(plan_text(), DAY, path)
-
-
-def test_the_drafter_does_not_import_the_checker():
-    sources = [path.read_text(encoding="utf-8") for path in TEMPLATE.parents[1].joinpath("drafter").rglob("*.py")]
-    assert len(sources) > 20
-    assert not any(re.search(r"^\s*(?:from|import) checker\b", source, re.M) for source in sources)

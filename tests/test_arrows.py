@@ -1,0 +1,37 @@
+"""Arrows only run down: which package and which room may import which."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = {
+    "reference_targets": set(),
+    "commands": set(),
+    "drafter": {"commands", "reference_targets"},
+    "checker": {"commands", "reference_targets"},
+}
+# the checker's rooms, lowest first: a room may use those below it
+ROOMS = ("reading", "outline", "targets", "floors", "rules", "reports")
+IMPORT = re.compile(r"^\s*(?:from|import) ([a-z_]+)(?:\.([a-z_]+))?", re.MULTILINE)
+
+
+def imports(folder: Path) -> set[tuple[str, str]]:
+    sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
+    assert sources, folder
+    return {match.group(1, 2) for source in sources for match in IMPORT.finditer(source)}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_those_below_it(package: str) -> None:
+    found = {name for name, _ in imports(ROOT / package)} & set(PACKAGES)
+    assert found - {package} <= PACKAGES[package]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_no_room_above_it(room: str) -> None:
+    above = set(ROOMS[ROOMS.index(room) + 1 :])
+    assert not {inner for name, inner in imports(ROOT / "checker" / room) if name == "checker"} & above
