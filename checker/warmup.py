@@ -23,7 +23,7 @@ from reference_targets.prepared import cache_folder, load, store
 
 _NAME = "patterns.json"
 _LARGE = 24  # codes; a smaller pattern is compiled as fast as it is fetched
-_MOST = 440  # `re` holds 512 patterns at a time and drops the oldest
+_ROOM = 4096  # patterns `re` may hold; its own 512 are fewer than a check uses, and dropped ones compile again
 _NEWS = 40  # patterns that have to be new before all are kept afresh; another option brings a few, and those can wait
 _STRANGE = (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError, OverflowError)
 
@@ -32,6 +32,8 @@ Key = tuple[type[str], str, int]
 
 def recall() -> frozenset[Key]:
     """Give `re` the patterns kept by an earlier run; returns the keys it knew, none where nothing fits."""
+    if hasattr(re, "_MAXCACHE"):
+        re._MAXCACHE = _ROOM
     kept = load(_NAME)
     if not isinstance(kept, dict) or kept.get("made_by") != _maker():
         return frozenset()
@@ -49,10 +51,10 @@ def keep(recalled: frozenset[Key]) -> None:
         used = {key for key in re._cache if key[0] is str}  # type: ignore[attr-defined]
         if cache_folder() is None or len(used - recalled) < _NEWS:
             return
-        entries = sorted(map(_entry, used), key=lambda entry: (entry[-1], entry[0], entry[1]))
+        entries = [_entry(key) for key in sorted(used, key=lambda key: key[1:])]
     except _STRANGE:
         return
-    kept = [entry for entry in entries if entry[-1] >= _LARGE][-_MOST:]  # the smallest first: they may be dropped first
+    kept = [entry for entry in entries if entry[-1] >= _LARGE]
     left = sorted([pattern, flags] for _, pattern, flags in used - set(map(_key, kept)))
     text = json.dumps({"made_by": _maker(), "patterns": kept, "left_out": left}, ensure_ascii=False)
     store(_NAME, text)
