@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checker.check import Settings, check_file
-from checker.command import request_of
+from checker.cli import app
 from checker.rules.finding import Finding
-from checker.rules.registry import Selection, all_rules
+from checker.rules.registry import Selection
+from commands.usage import run
 from drafter.request import Request
 from reference_targets.library import load_library
 from tests.drafter.plans import CHILDREN, COUNTY, DAY, drafted_bytes
@@ -37,22 +39,21 @@ def test_the_shipped_skeleton_raises_nothing(request_: Request, tmp_path: Path) 
     assert _findings(path) == []
 
 
-def _chosen(**options: object) -> set[str]:
-    usual: dict[str, object] = {
-        "drafts": [str(Path(__file__))], "against": [], "library": [], "builtin": True, "kind": "", "region": "",
-        "period": "", "format": "", "output": [], "select": [], "ignore": [], "fail_on": "error", "since": "",
-        "exceptions": [], "date": "", "jobs": "",
-    }  # fmt: skip
-    selection = request_of(**{**usual, **options}).selection  # type: ignore[arg-type]
-    return {rule.id[0] for rule in all_rules() if selection.wants(rule)}
+def _families(folder: Path, *options: str) -> set[str]:
+    """The families that have findings in a plan with a section too few and a format far off."""
+    draft, _ = write(example(["格式：正文=宋体 21", "删去：监测评估"]), folder)
+    report = folder / "结果.json"
+    run(app, "plancheck", [str(draft), "--no-builtin", "--output", str(report), *options])
+    (document,) = json.loads(report.read_text(encoding="utf-8"))["documents"]
+    return {finding["rule"][0] for plan in document["plans"] for finding in plan["findings"]}
 
 
-def test_format_is_checked_only_when_it_is_asked_for() -> None:
-    assert "G" not in _chosen()
-    assert _chosen(select=["G"]) == {"G"}
-    assert _chosen(final=True) == _chosen() | {"G"}
-    assert _chosen(final=True, select=["S"]) == {"S", "G"}
-    assert _chosen(final=True, ignore=["G"]) == _chosen()
+def test_format_is_checked_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    assert _families(tmp_path) == {"S"}
+    assert _families(tmp_path, "--select", "G") == {"G"}
+    assert _families(tmp_path, "--final") == {"S", "G"}
+    assert _families(tmp_path, "--final", "--select", "C") == {"G"}
+    assert _families(tmp_path, "--final", "--ignore", "G") == {"S"}
 
 
 def test_a_text_file_is_told_once_that_it_has_no_format(tmp_path: Path) -> None:
