@@ -89,6 +89,10 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except OSError as problem:
+        # Files tell of themselves; what is left is standard output on a full disk.
+        _close_quietly()
+        return _told(f"结果没有写完（{problem.strerror}）；请检查磁盘空间，或用 --output 写到别处。")
     return code if isinstance(code, int) else 0
 
 

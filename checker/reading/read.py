@@ -17,6 +17,7 @@ from checker.reading.source import Source
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
+MAX_CHARACTERS = 1_200_000  # a dozen long plans; everything behind this room takes time and memory by the character
 
 # Where each kind is read; modules are imported when their first file comes, since most runs meet only .docx.
 _READERS: dict[Content, tuple[str, str]] = {
@@ -95,6 +96,8 @@ def _read(source: Source, content: Content | str) -> Document:
     document = _guarded(_reader(content), source)
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise source.error(f"没有读到任何文字{_unread(document)}。请确认文件内容；如果是扫描件，请取得 Word 稿。")
+    if sum(len(paragraph.text) for paragraph in document.paragraphs) > MAX_CHARACTERS:
+        raise source.error(f"正文超过 {MAX_CHARACTERS // 10_000} 万字，没有检查。请只保留规划正文，或分成几个文件。")
     return document if document.format == content.value else replace(document, format=content.value)
 
 

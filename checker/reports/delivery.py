@@ -34,6 +34,8 @@ def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
             done.append(f"已写入 {path}")
         except InputError as problem:
             problems.append(str(problem))
+        except OSError as problem:  # while the report was made: temporary files on a full disk
+            problems.append(f"{path}：写不了（{problem.strerror}），请检查临时文件夹和磁盘空间。")
     if done:
         done[-1] += f"（{counts_text(counts(result.plans()))}）"
     return done, problems

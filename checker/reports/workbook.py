@@ -5,7 +5,9 @@ Rows are written as they come and kept on disk until the end, so that a thousand
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -68,7 +70,19 @@ class Sheet:
 
 
 def workbook(sheets: Iterable[Sheet], version: str, day: date) -> bytes:
-    """The workbook as the bytes of its file: the same sheets, the same bytes."""
+    """The workbook as the bytes of its file: the same sheets, the same bytes.
+
+    OSError where the disk has no room for the temporary files that long sheets go to while they are written.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        return _bytes(sheets, version, day)
+    except FileCreateError as problem:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from problem
+
+
+def _bytes(sheets: Iterable[Sheet], version: str, day: date) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()
