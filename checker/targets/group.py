@@ -24,6 +24,7 @@ from checker.targets.names import (
     lent,
     located,
     person_in,
+    place_of,
     split_names,
     trim,
     varied,
@@ -277,6 +278,9 @@ class Group:
         previous = context.previous()
         if is_bare(name.text):
             if context.names:
+                where = place_of(previous)  # 农村卫生厕所普及率…，自来水普及率…
+                if where and known(where + name.text):
+                    return Name(where + name.text, name.start)
                 return Name(lent(previous, name.text), name.start)
             before = context.topic()
             return Name(joined(before, name.text, known), name.start) if before else name

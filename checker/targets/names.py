@@ -130,6 +130,7 @@ def joined(before: str, name: str, known: Known = lambda _: False) -> str:
 
 def lent(before: str, name: str) -> str:
     """A bare measure behind a full one takes over what that is about (宫颈癌筛查率 … 治疗率 → 宫颈癌治疗率)."""
+    before = re.sub("(?<=.)人数$", "", before)
     position = before.rfind(name[:2])
     if position > 0:
         return before[:position] + name
@@ -152,6 +153,12 @@ def varied(before: str, population: str) -> str:
     if where and re.fullmatch(_WHERE, population):
         return before[: where.start()] + population + before[where.end() :]
     return population + before
+
+
+def place_of(text: str) -> str:
+    """The place a name begins with (农村, 农牧区, 城市社区), empty where there is none."""
+    found = re.match(f"农牧区|{_WHERE}", text)
+    return found.group() if found else ""
 
 
 def person_in(text: str) -> str:
