@@ -28,8 +28,8 @@ class Verdict(StrEnum):
         """The word reports print."""
         return {
             "met": "达到",
-            "exceeds": "高于下限",
-            "weaker": "低于下限",
+            "exceeds": "严于下限",
+            "weaker": "弱于下限",
             "softer": "表述偏软",
             "later": "时限偏后",
             "unquantified": "未量化",

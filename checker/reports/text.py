@@ -52,7 +52,7 @@ def rounds_text(result: Result) -> str:
 
 
 def verdicts_text(total: Counts) -> str:
-    """对照下限 9 项：低于下限 1 · 未提及 1 · 达到 7."""
+    """对照下限 9 项：弱于下限 1 · 未提及 1 · 达到 7."""
     if not total.floors:
         return "没有可对照的下限"
     verdicts = " · ".join(f"{verdict.chinese} {count}" for verdict, count in total.verdicts.items())

@@ -21,7 +21,7 @@ def statement(finding: Finding) -> str:
 def subject(finding: Finding) -> tuple[str, ...]:
     """What a finding is about, without its place, its number and its gravity.
 
-    A floor finding is about the indicator, whichever verdict fails, so that 未提及 in one round and 低于下限 in the
+    A floor finding is about the indicator, whichever verdict fails, so that 未提及 in one round and 弱于下限 in the
     next are one and the same; any other is about the words it quotes, or its statement where it quotes none.
     """
     about = finding.indicator or finding.quote or statement(finding)

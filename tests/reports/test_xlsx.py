@@ -39,7 +39,7 @@ def test_the_sheets_a_meeting_needs(book):
 def test_every_floor_is_a_row_also_the_missing_ones(book):
     found = rows(book, "指标对照")
     assert sorted(row["结论"] for row in found) == sorted(item.verdict.chinese for item in comparisons())
-    weaker = next(row for row in found if row["结论"] == "低于下限")
+    weaker = next(row for row in found if row["结论"] == "弱于下限")
     assert (weaker["下限值"], weaker["单位"], weaker["下限年份"], weaker["草案值"]) == (12, "/10万", 2030, 14)
 
 
