@@ -43,7 +43,7 @@ def page_of(rule: Rule) -> Page:
 def printed(rule: Rule) -> str:
     """The page as `plancheck --explain` prints it."""
     head = f"{rule.id} {rule.title}（{rule.name}，{rule.usual.chinese}）"
-    off = "" if rule.by_default else "\n默认不检查，需用 --select 选取。"
+    off = "" if rule.by_default else "\n默认不检查，用 --select 选取；公文格式（G）也可用 --final。"
     page = page_of(rule)
     body = [_section(heading, page.parts[heading]) for heading in HEADINGS if heading in page.parts]
     return "\n\n".join([head + off, *body])

@@ -18,19 +18,20 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from checker.rules.gb import SIZES
 from tests.unitutil.word import packed, part_xml
 
 USUAL = {
     "纸张": "210×297",
     "页边": "37/35/28/26",
     "行距": "28.95",
-    "题目": "方正小标宋简体 44",
-    "一级": "黑体 32",
-    "二级": "楷体_GB2312 32",
-    "正文": "仿宋_GB2312 32",
+    "题目": "方正小标宋简体 2号",
+    "一级": "黑体 3号",
+    "二级": "楷体_GB2312 3号",
+    "正文": "仿宋_GB2312 3号",
     "附件": "",
-    "题目对齐": "center",
-    "首行": "200",
+    "题目对齐": "居中",
+    "首行": "2",
     "颜色": "auto",
     "页码": "— 1 —",
 }
@@ -38,6 +39,8 @@ _SHAPES = (
     ("一级", re.compile(r"[一二三四五六七八九十]+、")),
     ("二级", re.compile(r"（[一二三四五六七八九十]+）[^。]*$")),
 )
+_SIZES = {name: half_points for half_points, name in SIZES.items()}
+_ALIGN = {"居左": "left", "居中": "center", "两端": "both"}
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -71,10 +74,10 @@ def _kind(line: str) -> str:
 
 def _paragraph(text: str, kind: str, said: dict[str, str]) -> str:
     font, size = said[kind].split()
-    align = said["题目对齐"] if kind == "题目" else "both"
+    align = _ALIGN[said["题目对齐"] if kind == "题目" else "两端"]
     colour = said["颜色"] if kind == "正文" else "auto"
-    indent = said["首行"] if kind not in ("题目", "附件") else "0"
-    looks = f'<w:rFonts w:eastAsia="{font}"/><w:color w:val="{colour}"/><w:sz w:val="{size}"/>'
+    indent = int(Decimal(said["首行"]) * 100) if kind not in ("题目", "附件") else 0
+    looks = f'<w:rFonts w:eastAsia="{font}"/><w:color w:val="{colour}"/><w:sz w:val="{_SIZES[size]}"/>'
     pitch = said["行距"]
     spacing = "" if pitch == "自动" else f'<w:spacing w:line="{int(Decimal(pitch) * 20)}" w:lineRule="exact"/>'
     properties = f'{spacing}<w:ind w:firstLineChars="{indent}"/><w:jc w:val="{align}"/>'

@@ -41,7 +41,7 @@ def test_the_shipped_skeleton_raises_nothing(request_: Request, tmp_path: Path) 
 
 def _families(folder: Path, *options: str) -> set[str]:
     """The families that have findings in a plan with a section too few and a format far off."""
-    draft, _ = write(example(["格式：正文=宋体 21", "删去：监测评估"]), folder)
+    draft, _ = write(example(["格式：正文=宋体 5号", "删去：监测评估"]), folder)
     report = folder / "结果.json"
     run(app, "plancheck", [str(draft), "--no-builtin", "--output", str(report), *options])
     (document,) = json.loads(report.read_text(encoding="utf-8"))["documents"]
@@ -62,7 +62,7 @@ def test_a_text_file_is_told_once_that_it_has_no_format(tmp_path: Path) -> None:
 
 
 def test_format_findings_never_fail_a_draft_by_default(tmp_path: Path) -> None:
-    found = _example(tmp_path, "格式：页边=20/20/20/20", "格式：正文=宋体 21", "格式：题目=宋体 32", "格式：页码=无")
+    found = _example(tmp_path, "格式：页边=20/20/20/20", "格式：正文=宋体 5号", "格式：题目=宋体 3号", "格式：页码=无")
     assert {finding.rule for finding in found} == {"G102", "G201", "G203", "G301"}
     assert {finding.severity.value for finding in found} == {"warning"}
 
@@ -79,22 +79,22 @@ def test_format_findings_never_fail_a_draft_by_default(tmp_path: Path) -> None:
         ("行距=29.5", set()),
         ("行距=30", {"G103"}),
         ("行距=自动", {"G103"}),
-        ("题目=方正小标宋_GBK 44", set()),
-        ("题目=华文中宋 44", {"G201"}),
-        ("题目=方正小标宋简体 36", {"G201"}),
-        ("题目对齐=both", {"G202"}),
-        ("正文=方正仿宋_GBK 32", set()),
-        ("正文=FangSong 32", set()),
-        ("正文=仿宋_GB2312 30", {"G203"}),
-        ("一级=SimHei 32", set()),
-        ("一级=黑体 30", {"G204"}),
-        ("二级=方正楷体_GBK 32", set()),
-        ("二级=仿宋 32", {"G204"}),
-        ("首行=150", {"G206"}),
+        ("题目=方正小标宋_GBK 2号", set()),
+        ("题目=华文中宋 2号", {"G201"}),
+        ("题目=方正小标宋简体 小2号", {"G201"}),
+        ("题目对齐=两端", {"G202"}),
+        ("正文=方正仿宋_GBK 3号", set()),
+        ("正文=FangSong 3号", set()),
+        ("正文=仿宋_GB2312 小3号", {"G203"}),
+        ("一级=SimHei 3号", set()),
+        ("一级=黑体 小3号", {"G204"}),
+        ("二级=方正楷体_GBK 3号", set()),
+        ("二级=仿宋 3号", {"G204"}),
+        ("首行=1.5", {"G206"}),
         ("颜色=000000", set()),
         ("颜色=C00000", {"G207"}),
-        ("附件=SimHei 32", set()),
-        ("附件=仿宋 32", {"G208"}),
+        ("附件=SimHei 3号", set()),
+        ("附件=仿宋 3号", {"G208"}),
         ("页码=- 1 -", {"G302"}),
     ],
 )
