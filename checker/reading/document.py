@@ -106,7 +106,7 @@ class Document:
     """A read file. `ledger` lists revisions taken as accepted and everything not read.
 
     `format` is what it was by its content: docx, txt, md, html, mht, pdf, doc, wps, rtf, odt, xml. A draft out of a zip
-    `archive` has in `member` its place among the archive's members (from 0), and archive/member as `path`; -1 otherwise.
+    `archive` has in `member` its place among the archive's members (from 0; else -1), and archive/member as `path`.
     """
 
     path: str

@@ -32,8 +32,11 @@ class Content(Enum):
 
 # What a file of a folder or an archive may be called to be taken for a draft; what it is, its content says.
 DRAFT_ENDINGS = frozenset(
-    ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott .pdf .txt .md .html .htm .mht .mhtml .zip".split()
-)
+    (
+        ".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".pdf", ".txt", ".md",
+        ".html", ".htm", ".mht", ".mhtml", ".zip",
+    )
+)  # fmt: skip
 _AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
 _GIVE = "请给出规划文本（.docx 或 .txt）。"
 _PICTURE = "这是图片，没有文字可读。请取得规划的 Word 稿。"

@@ -1,4 +1,4 @@
-"""A Word document saved as one XML file (flat OPC, pkg:package): put back into a package, which is then read as usual."""
+"""A Word document saved as one XML file (flat OPC, pkg:package): put back into a package and read as usual."""
 
 from __future__ import annotations
 

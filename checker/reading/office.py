@@ -12,6 +12,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 OFFICE_SECONDS = 180  # a cold start on a slow office computer takes a minute
@@ -147,10 +148,8 @@ def _run(command: Sequence[str], folder: Path, seconds: float, name: str) -> byt
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process and whatever it left running, in this order: its group, itself."""
     if os.name == "posix":
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)  # its own session: the group is the process's and its children's
-        except (ProcessLookupError, PermissionError):
-            pass
     elif process.poll() is None:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, **quiet)  # type: ignore[call-overload]

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import InputError
-from checker.reading.document import Document
+from checker.reading.document import Document, Role
 from checker.reading.docx import read_docx
 from checker.reading.filetype import Content, content_of
 from checker.reading.source import Source
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
-MAX_CHARACTERS = 1_200_000  # a dozen long plans; everything behind this room takes time and memory by the character
+# A dozen long plans: everything behind this room takes time and memory by the paragraph and by the character.
+MAX_CHARACTERS = 1_200_000
+MAX_PARAGRAPHS = 30_000
 
 # Where each kind is read; modules are imported when their first file comes, since most runs meet only .docx.
 _READERS: dict[Content, tuple[str, str]] = {
@@ -96,9 +98,16 @@ def _read(source: Source, content: Content | str) -> Document:
     document = _guarded(_reader(content), source)
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise source.error(f"没有读到任何文字{_unread(document)}。请确认文件内容；如果是扫描件，请取得 Word 稿。")
-    if sum(len(paragraph.text) for paragraph in document.paragraphs) > MAX_CHARACTERS:
-        raise source.error(f"正文超过 {MAX_CHARACTERS // 10_000} 万字，没有检查。请只保留规划正文，或分成几个文件。")
+    _check_length(source, document)
     return document if document.format == content.value else replace(document, format=content.value)
+
+
+def _check_length(source: Source, document: Document) -> None:
+    lengths = [len(paragraph.text) for paragraph in document.paragraphs if paragraph.role is Role.BODY]
+    if sum(lengths) > MAX_CHARACTERS:
+        raise source.error(f"正文超过 {MAX_CHARACTERS // 10_000} 万字，没有检查。请只保留规划正文，或分成几个文件。")
+    if sum(map(bool, lengths)) > MAX_PARAGRAPHS:
+        raise source.error(f"正文超过 {MAX_PARAGRAPHS // 10_000} 万段，没有检查。请只保留规划正文，或分成几个文件。")
 
 
 def _reader(content: Content) -> Callable[[Source], Document]:
