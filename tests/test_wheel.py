@@ -72,13 +72,26 @@ def test_the_installed_program_checks_a_draft(installed: Path, tmp_path: Path) -
 
 
 def test_the_installed_program_lists_its_library(installed: Path, tmp_path: Path) -> None:
-    done = run(installed, "checker.library_cli", "list", cwd=tmp_path)
+    done = run(installed, "checker.library_cli", "list", "--indicator", "孕产妇死亡率", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "孕产妇死亡率" in done.stdout
 
 
 def test_the_installed_program_drafts_a_skeleton(installed: Path, tmp_path: Path) -> None:
-    arguments = ("new", "青禾县", "--kind", "women", "--period", "2026-2030", "-o", "draft.docx")
+    arguments = (
+        "new",
+        "青禾县",
+        "--province",
+        "清河省",
+        "--city",
+        "临江市",
+        "--kind",
+        "women",
+        "--period",
+        "2026-2030",
+        "-o",
+        "draft.docx",
+    )
     done = run(installed, "drafter.cli", *arguments, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert zipfile.is_zipfile(tmp_path / "draft.docx")
