@@ -78,7 +78,7 @@ def _member(
 
 
 def _drafts(path: Path, archive: zipfile.ZipFile) -> tuple[list[tuple[int, Path]], int]:
-    """The drafts (place and path to show), and how many other files there are; folders, hidden and lock files do not count."""
+    """The drafts (place and path to show), and how many other files there are, hidden and lock files aside."""
     drafts: list[tuple[int, Path]] = []
     others = 0
     for place, info in enumerate(archive.infolist()):

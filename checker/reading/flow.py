@@ -17,7 +17,7 @@ from checker.reading.text import MAX_LINES, cleaned
 T = TypeVar("T")
 MAX_ROWS = 20_000
 _EAST = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026]"
-# A line end in the source of a page is a blank between words, and nothing between Chinese characters (CSS Text 3, 4.1.3).
+# A line end in a page's source is a blank between words, and nothing between Chinese characters (CSS Text 3, 4.1.3).
 _LINE_END = re.compile(rf"(?<={_EAST})[ \t]*[\r\n][ \t\r\n]*(?={_EAST})")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 

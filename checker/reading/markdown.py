@@ -1,7 +1,8 @@
 """Markdown → Document: a line a paragraph, its marks taken off, pipe tables as tables.
 
-Only what drafts use: headings, emphasis, quotes, escapes, pipe tables. Numbers of lists stay as they were typed: they are
-the plan's own. A line is a paragraph here although Markdown joins lines: those who write Chinese in it mean lines.
+Only what drafts use: headings, emphasis, quotes, escapes, pipe tables. Numbers of lists stay as they were typed:
+they are the plan's own.
+A line is a paragraph here although Markdown joins lines: those who write Chinese in it mean lines.
 """
 
 from __future__ import annotations

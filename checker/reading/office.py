@@ -1,7 +1,7 @@
 """LibreOffice and antiword as helpers: found by themselves, run apart, with a time limit and nothing left behind.
 
-LibreOffice gets a profile folder of its own, so that an open office of the user's is neither needed nor disturbed; in it
-macros are off, links are not followed, and every address leads to a closed port of this machine.
+LibreOffice gets a profile folder of its own, so that an open office of the user's is neither needed nor disturbed; in
+it macros are off, links are not followed, and every address leads to a closed port of this machine.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ _SETTINGS = (
 _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     + "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
         for path, name, value in _SETTINGS
     )
     + "</oor:items>"

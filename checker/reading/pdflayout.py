@@ -11,6 +11,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from checker.reading.pdfrules import Grid, Rule, grids_of
@@ -62,7 +63,7 @@ class Page:
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """A line of text; `size` is the height of its characters, `first` the width of what cannot be parted at its start."""
+    """A line of text; `size` is its characters' height, `first` the width of what cannot be parted at its start."""
 
     text: str
     x0: float
@@ -232,7 +233,7 @@ class _Writer:
             return
         self._right = right
         self._left = min(line.x0 for line in body)
-        gaps = [above.y0 - below.y0 for above, below in zip(body, body[1:], strict=False) if above.y0 > below.y0]
+        gaps = [above.y0 - below.y0 for above, below in pairwise(body) if above.y0 > below.y0]
         self._pitch = statistics.median(gaps) if gaps else self._pitch
 
     def _line(self, line: Line, fresh: bool) -> None:

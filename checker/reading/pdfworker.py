@@ -75,7 +75,7 @@ def _laid_out(pages: list[Page]) -> dict[str, Any]:
 
 
 def _character(code: int) -> str:
-    """The character; radicals, which fonts with one glyph for both give instead of the character (⼀ for 一), undone."""
+    """The character; radicals, which some fonts give instead of it (⼀ for 一), undone."""
     char = chr(min(code, 0x10FFFF))
     return unicodedata.normalize("NFKC", char) if "\u2e80" <= char <= "\u2fdf" else char
 

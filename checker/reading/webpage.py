@@ -98,7 +98,7 @@ _TITLE_TAIL = re.compile(r"\s*[-_|—–·]\s*[^-_|—–·]{1,30}$")
 
 
 def read_web_page(source: Source) -> Document:
-    """Read an .html; the encoding is told by content, as for text files. InputError where it is no page or too large."""
+    """Read an .html; the encoding is told by content, as for text files. InputError where it is none or too large."""
     return _read(source, text_of(source), "html")
 
 

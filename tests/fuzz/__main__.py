@@ -2,7 +2,7 @@
 
     python -m tests.fuzz [--cases 20000] [--first 0] [--keep FOLDER]
 
-A case that crashes, hangs or leaves a traceback is printed with its number and kept as a file in FOLDER (default: fuzz-found).
+A case that crashes, hangs or leaves a traceback is printed with its number and kept in FOLDER (default: fuzz-found).
 Exit code 1 where there was one.
 """
 

@@ -17,8 +17,10 @@ Parts = dict[str, bytes]
 
 WORDS = (
     "", " ", "\u3000", "下降到8/10万以下", "0.1.2.3.4", "9" * 400, "（" * 60, "一、" * 40, "。", "，" * 300, "百分之",
-    "分别达到3‰、5‰和6‰", "2030年", "２０３０", "\u200b\u202e", "\ufffd", "\U0002f9f4", "A\u0301" * 30, "[bookmark: x]", "%" * 50,
-    "1/0", "0/10万", "百分之一万亿亿", "∞", "二○三○", "第一章", "云岭县妇女发展规划（2030—2026年）", "目录……1", "到9999年达到100%",
+    "分别达到3‰、5‰和6‰", "2030年", "２０３０", "\u200b\u202e", "\ufffd",
+    "\U0002f9f4", "A\u0301" * 30, "[bookmark: x]", "%" * 50,
+    "1/0", "0/10万", "百分之一万亿亿", "∞", "二○三○", "第一章", "云岭县妇女发展规划（2030—2026年）",
+    "目录……1", "到9999年达到100%",
     "1e999", "-5%以上", "《" * 30, "》", "\t", "每每每年年年",
 )  # fmt: skip
 VALUES = (
@@ -169,7 +171,8 @@ def _emptied(_data: bytes, random: Random) -> bytes:
 
 
 _XML: tuple[Callable[[bytes, Random], bytes], ...] = (
-    *(_tree(change) for change in (_delete, _double, _move, _swallow, _rename, _attribute, _drop_attribute, _words, _comment)),
+    *(_tree(change) for change in (_delete, _double, _move, _swallow, _rename)),
+    *(_tree(change) for change in (_attribute, _drop_attribute, _words, _comment)),
     *(_tree(change) for change in (_words, _attribute, _double, _move)),
     _characters, _doctype, _recoded, _cut, _emptied,
 )  # fmt: skip

@@ -87,7 +87,8 @@ def _annotate(found: DocumentResult) -> None:
     try:
         copy.write_bytes(annotated(found, DAY))
     except InputError as problem:
-        assert _LINE.fullmatch(str(problem))
+        if not _LINE.fullmatch(str(problem)):
+            raise AssertionError(f"not one line: {problem}") from problem
         return
     again = read_file(copy)
     assert [p.printed for p in again.paragraphs] == [p.printed for p in draft.paragraphs], "the copy reads otherwise"

@@ -17,7 +17,8 @@ from tests.unitutil.pdf import grid, line, page, pdf_bytes, picture
 
 LEFT, INDENT = 77.0, 109.0  # 28 characters of 16 points fit between 77 and 525
 FULL = "孕产妇死亡率婴儿死亡率妇女人均预期寿命宫颈癌筛查率乳腺癌"
-OTHER = "新生儿死亡率出生缺陷发生率儿童贫血率生长迟缓率近视率肥胖"  # never twice in a row: PDFium takes the second for a shadow
+# Never the same line twice in a row: PDFium takes the second for a shadow.
+OTHER = "新生儿死亡率出生缺陷发生率儿童贫血率生长迟缓率近视率肥胖"
 REST = "筛查率均有提高。"
 SCAN = picture(0, 0, 595, 842)
 

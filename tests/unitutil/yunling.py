@@ -1,6 +1,6 @@
 """A short plan of the fictional 云岭县 in the notation of tests/unitutil/word.py, for tests that need a whole plan.
 
-It has every part a plan must have, automatic numbers, and a table of indicators; its targets are worded in the usual ways.
+It has every part a plan must have, automatic numbers, and a table of indicators; its targets are worded as usual.
 """
 
 from __future__ import annotations
