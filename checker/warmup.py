@@ -56,7 +56,8 @@ def keep(recalled: frozenset[Key]) -> None:
         return
     kept = [entry for entry in entries if entry[-1] >= _LARGE]
     left = sorted([pattern, flags] for _, pattern, flags in used - set(map(_key, kept)))
-    text = json.dumps({"made_by": _maker(), "patterns": kept, "left_out": left}, ensure_ascii=False)
+    # Escaped: a pattern may hold half a surrogate pair, which no file takes as UTF-8.
+    text = json.dumps({"made_by": _maker(), "patterns": kept, "left_out": left})
     store(_NAME, text)
 
 
