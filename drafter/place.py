@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from commands.errors import InputError
 from reference_targets.divisions import Divisions
 from reference_targets.records import Region
 from reference_targets.vocabulary import Level
 
 _SHOWN = 8
+_FULL_NAME = re.compile("[县市区旗盟州]$")
 
 
 def place_of(name: str, province: str = "", city: str = "") -> tuple[Region, Level]:
     """The region and level of a place by its full or short name, narrowed by province and city where given.
 
-    A place the register does not know is taken as it is typed if its province is given (new and renamed places).
-    InputError lists the candidates of an ambiguous name.
+    A place the register does not know is taken as it is typed, if it is named in full (青禾县) or its province is
+    given: there are new and renamed places. InputError lists the candidates of an ambiguous name.
     """
     name, province, city = name.strip(), province.strip(), city.strip()
     found = Divisions.load().complete(name, province or None, city or None)
@@ -24,11 +27,12 @@ def place_of(name: str, province: str = "", city: str = "") -> tuple[Region, Lev
         raise InputError(
             f"{name}：有{len(found)}个同名的地方（{_listed(found)}）；请用 --province 和 --city 说明是哪一个。"
         )
-    if not name or not province:
+    if not name or not (province or _FULL_NAME.search(name)):
         raise InputError(
             f"{name or '（空）'}：行政区划登记中没有这个地方；请核对名称，或用 --province 和 --city 写明所属省、市。"
         )
-    return Region(_full(province), _full(city, province) if city else None, name), Level.COUNTY
+    outer = _full(province) if province else None
+    return Region(outer, _full(city, province) if city else None, name), Level.COUNTY
 
 
 def _level(region: Region) -> Level:

@@ -73,7 +73,7 @@ WRONG = [
     (["new", *PLAN, "-o", "a.docx", "--floors", "无此库"], "--floors 无此库"),
     (["new", *PLAN, "-o", "a.docx", "--data", "无此表.xlsx"], "没有这个文件"),
     (["new", *PLAN, "-o", "a.docx", "--date", "明天"], "--date 明天"),
-    (["new", "云岭县", "--kind", "women", "--period", "2026-2030", "-o", "a.docx"], "登记中没有"),
+    (["new", "云岭", "--kind", "women", "--period", "2026-2030", "-o", "a.docx"], "登记中没有"),
     (["new", "朝阳区", "--kind", "women", "--period", "2026-2030", "-o", "a.docx"], "同名"),
     (["new", *PLAN, "--ouput", "a.docx"], "没有选项 --ouput"),
     (["intake", *PLAN, "-o", "a.docx"], "扩展名要是 .xlsx"),

@@ -34,9 +34,14 @@ def test_an_ambiguous_name_lists_the_candidates():
         place_of("朝阳区")
 
 
-def test_an_unknown_name_asks_for_its_province():
+def test_an_unknown_name_that_is_not_whole_asks_for_its_province():
     with pytest.raises(InputError, match=r"登记中没有这个地方.*--province"):
-        place_of("云岭县")
+        place_of("云岭")
+
+
+def test_an_unknown_place_named_in_full_is_taken_as_typed():
+    region, level = place_of("云岭县")
+    assert (region.path(), level) == ("云岭县", Level.COUNTY)
 
 
 UNITS = [
