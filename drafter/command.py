@@ -50,10 +50,8 @@ def asked(given: Given) -> Asked:
         raise InputError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
     period = period_of(given.period)
     region, level = place_of(given.county, given.province, given.city)
-    if region.province is None and level is not Level.NATIONAL:
-        _tell(
-            f"{region.name}：行政区划登记中没有这个地方，省、市留空；如有省、市下限要用，请写明 --province 和 --city。"
-        )
+    if region.province is None:
+        _tell(f"{region.name}：行政区划登记中没有这个地方；要用省、市的下限，请写明 --province 和 --city。")
     choice = floors_of(list(given.floors))
     library = _library(choice.folders, given.builtin)
     request = Request(region, level, kind, period, day)
