@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +31,8 @@ class Settings:
     library: Library
     date: date
     parents: tuple[Floor, ...] = ()
-    hints: Hints = Hints()
-    selection: Selection = Selection()
+    hints: Hints = field(default_factory=Hints)
+    selection: Selection = field(default_factory=Selection)
     beside: tuple[Plan, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, content: Iterable[bytes]) -> None:
+    import tempfile  # with random behind it; a report on the terminal needs neither
+
     target = path.resolve()  # through a symbolic link, so that the link stays one
     handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=target.parent)
     try:

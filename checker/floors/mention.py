@@ -21,7 +21,6 @@ _PREDICATE = re.compile(
 _LEADING = re.compile(
     r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"
 )
-_BRACKETS = str.maketrans("（）", "()")
 _ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
 _JOINTS = tuple("、和及与或")
 _TURNED_ROUND = "占"  # 女性占X的比重 is read as X中女性比例, whose words it does not hold
@@ -183,7 +182,7 @@ def _clauses(passage: Passage, taken: list[tuple[int, int]], catalogue: Catalogu
 
 def _ways_to_read(text: str) -> tuple[str, ...]:
     """The text, and where a bracket stands for the character before it, once without and once with it."""
-    text = text.translate(_BRACKETS)
+    text = text.replace("（", "(").replace("）", ")")
     if "(" not in text or not _ALTERNATIVE.search(text):
         return (text,)
     return (text, _ALTERNATIVE.sub(r"\1", text), _ALTERNATIVE.sub(r"\2", text))

@@ -132,7 +132,7 @@ def _score(region: Region, above: list[str], texts: Sequence[str]) -> int:
 def _unregistered(name: str, above: list[str], has_parents: bool) -> Region:
     """A place the register does not know (or cannot tell): by its own ending and the parents' places.
 
-    A 市 whose plan names parents, but none of a prefecture, is one itself: a city of county rank names its prefecture's.
+    A 市 whose plan names parents, but none of a prefecture, is one itself: a city of county rank names its own.
     """
     province = _first(above, _PROVINCE) or next((place for place in above if place in MUNICIPALITIES), None)
     city = _first([place for place in above if place != province], _PREFECTURE)

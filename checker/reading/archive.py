@@ -63,9 +63,7 @@ def member_source(source: Source, place: int) -> Source:
             raise InputError(f"{path}：无法解压或校验不符，压缩包已损坏。请重新取得文件。") from problem
 
 
-def _member(
-    source: Source, place: int, path: Path, read: Callable[[Source], Document], room: int
-) -> Document | Unread:
+def _member(source: Source, place: int, path: Path, read: Callable[[Source], Document], room: int) -> Document | Unread:
     try:
         member = member_source(source, place)
         if not member.data:

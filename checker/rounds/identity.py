@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -34,6 +33,8 @@ def identities(findings: Iterable[Finding], scope: str) -> tuple[str, ...]:
 
     `scope` keeps the plans of a file apart (the plan's kind).
     """
+    import hashlib  # brings OpenSSL, which a report without ids does not need
+
     seen: Counter[str] = Counter()
     codes = []
     for finding in findings:

@@ -56,7 +56,7 @@ _OF_TOTAL = re.compile(
 )
 # 100%的学校配备至少1名…: the second number is part of what the share is about.
 _COUNTS_ON = re.compile("(?:至少|不少于|不低于|最少|配备|配有)$")
-_WOMEN_AMONG = re.compile("[\u4e00-\u9fff”\")]{3}(?:女性|女代表|女委员)$")  # 居委会主任女性保持在45%以上
+_WOMEN_AMONG = re.compile('[\u4e00-\u9fff”")]{3}(?:女性|女代表|女委员)$')  # 居委会主任女性保持在45%以上
 _PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
 _BY_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
 _TOILET_PLACE = re.compile("([^,]*(?:厕所|公厕|场所))$")

@@ -1,6 +1,6 @@
 """Small PDF files for tests, written by hand: text at places, lines, pictures; no fonts are embedded.
 
-    pdf_bytes([page(line(72, 700, "一、总体要求"), rule(72, 690, 500, 690))])
+pdf_bytes([page(line(72, 700, "一、总体要求"), rule(72, 690, 500, 690))])
 """
 
 from __future__ import annotations

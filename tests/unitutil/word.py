@@ -595,9 +595,7 @@ def _frame(names: list[str]) -> dict[str, str]:
     """Content types and relationships for these parts."""
     kinds = {name: re.sub(r"\d*\.xml$", "", name.split("/")[-1]) for name in names}
     types = {name: "document.main" if kind == "document" else kind for name, kind in kinds.items()}
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_TYPE}.{types[name]}+xml"/>' for name in names
-    )
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{types[name]}+xml"/>' for name in names)
     relations = "".join(
         f'<Relationship Id="rId{n}" Type="{_REL}/{kinds[name]}" Target="{name.removeprefix("word/")}"/>'
         for n, name in enumerate(names)
