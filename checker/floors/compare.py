@@ -17,7 +17,7 @@ from reference_targets.library import Library
 from reference_targets.measure import Order, Standing, direction, size, stand
 from reference_targets.records import Floor, Quantity
 from reference_targets.statement import better_of
-from reference_targets.vocabulary import Basis, Better
+from reference_targets.vocabulary import Basis, Better, Unit
 
 
 def compare(plan: Plan, targets: Iterable[Target], floors: Iterable[Floor], library: Library) -> tuple[Comparison, ...]:
@@ -51,10 +51,20 @@ class _Bench:
         clause = mention_of(floor, self.clauses, self.library.catalogue)
         if clause is None:
             return Comparison(floor, Verdict.MISSING, due=due, note=note)
+        if _asks_for_one(floor.quantity):
+            return Comparison(floor, Verdict.INCOMPARABLE, None, clause.location, clause.quote, due, _ONE)
         return Comparison(floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, note)
 
     def with_target(self, floor: Floor, target: Target) -> Comparison:
         return _verdict(_Pair.of(self, floor, target))
+
+
+_ONE = "草案写到而没有写数量：理解为建成一个即达到，理解为泛指则未达到"
+
+
+def _asks_for_one(quantity: Quantity) -> bool:
+    """At least one of something: a draft that names the thing may well mean one, so the words allow two readings."""
+    return quantity.unit is Unit.COUNT and quantity.value == 1 and quantity.change is None
 
 
 @dataclass(frozen=True, slots=True)
