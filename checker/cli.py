@@ -64,9 +64,7 @@ def plancheck(
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 用法不对，或有文件读不了。草案本身从不改动。
     """
-    from checker import warmup
 
-    recalled = frozenset() if version else warmup.recall()
     from checker import command
 
     if version:
@@ -95,9 +93,7 @@ def plancheck(
         jobs=jobs,
         summary=summary,
     )
-    code = command.answer(request)
-    warmup.keep(recalled)
-    return code
+    return command.answer(request)
 
 
 def main() -> None:
