@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError
-from commands import output
 from commands.output import write
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
@@ -84,7 +84,7 @@ def test_a_disk_that_refuses_the_temporary_file_is_said(
     def refuse(*_: object, **__: object) -> tuple[int, str]:
         raise OSError(code, "x")
 
-    monkeypatch.setattr(output.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
     with pytest.raises(InputError, match=told):
         write(tmp_path / "报告.json", b"new")
     assert list(tmp_path.iterdir()) == []

@@ -30,8 +30,11 @@ LINES: list[Callable[[int], str]] = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_no_line_takes_long(tmp_path: Path, line: Callable[[int], str]) -> None:
-    """Short lines are matched against every pattern, long ones must be passed over."""
-    lines = [line(n) for n in (5, 20, 55, 1000, 100_000)]
+    """Short lines are matched against every pattern, long ones must be passed over.
+
+    The longest stay under the limit of 1.2 million characters a text, past which a text is refused unread.
+    """
+    lines = [line(n) for n in (5, 20, 55, 1000, 40_000)]
     assert _seconds(lambda: read_lines(tmp_path, "目录", *lines, *lines, "正文。")) < 3
 
 
