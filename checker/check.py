@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from checker.alignment.records import Beside
-from checker.errors import InputError
 from checker.floors.compare import compare
 from checker.floors.parents import parent_floors
 from checker.outline.find import Hints, plans_of
@@ -19,6 +18,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
 from checker.version import VERSION
+from commands.errors import InputError
 from reference_targets.applying import floors_for
 from reference_targets.library import Library
 from reference_targets.records import Floor

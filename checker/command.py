@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from checker import options
 from checker.drafts import Drafts, drafts_of
-from checker.errors import InputError
 from checker.reports.output import Format, Output, guard, outputs_of, rendered
 from checker.rules.finding import Severity
+from commands.errors import InputError
 
 if TYPE_CHECKING:
     from checker.check import Settings

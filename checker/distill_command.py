@@ -8,7 +8,6 @@ from pathlib import Path
 
 from checker import options
 from checker.command import show
-from checker.errors import InputError
 from checker.floors.distill import distilled, documents_of, floors_of
 from checker.floors.verify import Source, source_of
 from checker.library_command import OK, corpus_files, sources_of, word_of
@@ -18,6 +17,7 @@ from checker.reading.read import read_file
 from checker.reports.json import dumps, target_value
 from checker.reports.output import Format, Output, guard
 from checker.targets.extract import targets_of
+from commands.errors import InputError
 from commands.output import write
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import InputError
 from checker.reading.filetype import DRAFT_ENDINGS
+from commands.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from typing import TypeVar
 from checker import options
 from checker.command import show
 from checker.drafts import drafts_of
-from checker.errors import InputError
 from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
 from checker.words import dated_quantity, period_text, region_text
 from commands.columns import padded, width
+from commands.errors import InputError
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.layers import weak_layers

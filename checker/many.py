@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.check import Settings, check_each
-from checker.errors import InputError
 from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
 from commands.columns import padded, visible, width
+from commands.errors import InputError
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")

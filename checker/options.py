@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from checker.errors import InputError
 from checker.reports.output import Format
 from checker.rules.finding import Severity
+from commands.errors import InputError
 from commands.values import date_of as date_of
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region

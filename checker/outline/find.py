@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checker.errors import InputError
 from checker.outline.assemble import assemble, foreword_lines
 from checker.outline.blocks import FRONT, Walked
 from checker.outline.combined import parts_by_kind
@@ -23,6 +22,7 @@ from checker.outline.titles import Part as Span
 from checker.outline.titles import Title, parts_of
 from checker.outline.walk import walk
 from checker.reading.document import Document, Role
+from commands.errors import InputError
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind

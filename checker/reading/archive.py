@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.errors import InputError
 from checker.reading.document import Document, LedgerEntry
 from checker.reading.filetype import DRAFT_ENDINGS
 from checker.reading.ledger import Met
 from checker.reading.package import BROKEN, opened
 from checker.reading.read import Unread
 from checker.reading.source import Source
+from commands.errors import InputError
 
 MAX_DRAFTS = 200
 MAX_DRAFT_BYTES = 64 * 1024 * 1024  # one member unpacked: it lies in memory while it is read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from checker.errors import InputError
 from checker.reading.document import Document, Role
 from checker.reading.ledger import Met
 from checker.reading.numbering import Counters, read_lists
@@ -14,6 +13,7 @@ from checker.reading.source import Source
 from checker.reading.story import Story, Written, notes_of
 from checker.reading.styles import Styles
 from checker.reading.wordxml import w
+from commands.errors import InputError
 
 _PAGE_NUMBER = re.compile(r"[\s\d０-９第共页/／~～·.—–－-]+")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}

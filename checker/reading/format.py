@@ -14,11 +14,11 @@ from fractions import Fraction
 
 from lxml import etree
 
-from checker.errors import InputError
 from checker.reading.document import Document, Paragraph
 from checker.reading.faces import Face, Looks, Settings, face_of
 from checker.reading.package import Package, Relation
 from checker.reading.wordxml import R_NS, W_P, W_R, W_T, child, int_of, is_on, runs_of, w
+from commands.errors import InputError
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)

@@ -15,9 +15,9 @@ from types import TracebackType
 
 from lxml import etree
 
-from checker.errors import InputError
 from checker.reading.source import Source
 from checker.reading.wordxml import STRICT_TO_TRANSITIONAL
+from commands.errors import InputError
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY_BYTES = 8 * 1024 * 1024

@@ -9,11 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from checker.errors import InputError
 from checker.reading.document import Document, Role
 from checker.reading.docx import read_docx
 from checker.reading.filetype import Content, content_of
 from checker.reading.source import Source
+from commands.errors import InputError
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024

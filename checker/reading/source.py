@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from checker.errors import InputError
+from commands.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

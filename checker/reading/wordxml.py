@@ -21,7 +21,6 @@ PIC_NS = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 CHART_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CHARTEX_NS = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 DIAGRAM_NS = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-W14_NS = "http://schemas.microsoft.com/office/word/2010/wordml"
 SYMEX_NS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

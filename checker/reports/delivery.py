@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from checker.errors import InputError
 from checker.reports.output import Format, Output, encoded, rendered
 from checker.reports.text import counts_text
 from checker.reports.view import counts
 from checker.result import DocumentResult, Result
+from commands.errors import InputError
 from commands.output import write
 
 COPY = "（批注稿）"

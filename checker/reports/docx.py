@@ -15,7 +15,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from checker.errors import InputError
 from checker.reading.package import Package
 from checker.reading.read import source_of
 from checker.reading.wordxml import STRICT_W_NS, W_NS
@@ -29,6 +28,7 @@ from checker.reports.view import counts, shown_findings
 from checker.result import DocumentResult, PlanResult
 from checker.rounds.identity import statement
 from checker.rules.finding import Finding, Severity
+from commands.errors import InputError
 
 GONE = "（本次检查未再发现）"
 

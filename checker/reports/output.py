@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checker.errors import InputError
 from checker.result import Result
+from commands.errors import InputError
 from commands.output import same_file
 
 

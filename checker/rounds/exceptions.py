@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.errors import InputError
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import finding_ids
 from checker.rounds.records import Stale
 from checker.rules.finding import Acceptance, Finding
+from commands.errors import InputError
 
 ACCEPTED = "采纳"
 DECLINED = ("不采纳", "不适用")

@@ -14,13 +14,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from checker.errors import InputError
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import identities
 from checker.rounds.records import State
 from checker.rules.finding import Finding, Severity
+from commands.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

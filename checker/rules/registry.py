@@ -12,10 +12,10 @@ from functools import cache
 from importlib import import_module
 from unicodedata import east_asian_width
 
-from checker.errors import InputError
 from checker.rules.finding import Finding
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, Rule
+from commands.errors import InputError
 
 __all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", "rules_table"]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import InputError
+from commands.errors import InputError
 from commands.output import write
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import InputError
 from checker.reports.output import Format, Output, guard, outputs_of
+from commands.errors import InputError
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from random import Random
 from types import FrameType
 
 from checker.check import Settings, check_file
-from checker.errors import InputError
 from checker.reading.read import read_file
 from checker.reports.docx import annotated
 from checker.reports.output import Format, rendered
 from checker.result import DocumentResult, Result
+from commands.errors import InputError
 from reference_targets.library import load_library
 from tests.fuzz.mutate import mutated
 from tests.fuzz.seeds import SEEDS

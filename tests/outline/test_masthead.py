@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from checker.errors import InputError
 from checker.outline.find import Hints
 from checker.outline.masthead import parents_of
 from checker.outline.plan import Plan
 from checker.outline.regions import place_of
+from commands.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
 from tests.outline import shape

@@ -7,10 +7,10 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.errors import InputError
 from checker.outline.find import plans_of
 from checker.outline.plan import Plan
 from checker.reading.document import Document, Paragraph, Role
+from commands.errors import InputError
 from tests.outline import shape
 
 PIECES = (

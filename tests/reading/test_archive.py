@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from checker.check import check_files
-from checker.errors import InputError
 from checker.reading import archive as archives
 from checker.reading.document import Document
 from checker.reading.read import Unread, read_each, read_file, source_of
 from checker.reports.docx import annotated
+from commands.errors import InputError
 from tests.fuzz.whole import DAY, settings
 from tests.unitutil.word import word_bytes
 from tests.unitutil.yunling import PLAN

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import InputError
 from checker.reading import package, text
 from checker.reading.read import read_file
+from commands.errors import InputError
 from tests.unitutil.word import document_of, packed, paragraph_xml, parts_of, word_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

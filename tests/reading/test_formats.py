@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from checker.check import check_file
-from checker.errors import InputError
 from checker.reading import convert, office
 from checker.reading.document import Document
 from checker.reading.read import read_file
+from commands.errors import InputError
 from tests.fuzz.whole import settings
 from tests.reading.read import met
 from tests.unitutil.word import packed, parts_of

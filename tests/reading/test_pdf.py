@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import InputError
 from checker.reading import pdf
 from checker.reading.document import Document
 from checker.reading.read import read_file
+from commands.errors import InputError
 from tests.reading.read import met, printed
 from tests.unitutil.pdf import grid, line, page, pdf_bytes, picture
 

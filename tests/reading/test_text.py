@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import InputError
 from checker.reading.read import read_file
+from commands.errors import InputError
 from tests.reading.read import met
 
 LINES = [

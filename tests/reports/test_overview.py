@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 from lxml import html as parser
 
-from checker.errors import InputError
 from checker.floors.comparison import Verdict
 from checker.reports import xlsx
 from checker.reports.delivery import deliver
 from checker.reports.matrix import matrices
 from checker.reports.output import Format, Output
 from checker.result import DocumentResult, Result
+from commands.errors import InputError
 from tests.reports.factory import comparisons, finding, plan_result, result
 
 GOOD, BAD = "好县妇女发展规划", "差县妇女发展规划"

@@ -8,7 +8,6 @@ import json
 import openpyxl
 import pytest
 
-from checker.errors import InputError
 from checker.reports import docx as word
 from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
@@ -16,6 +15,7 @@ from checker.reports.view import counts, shown_findings
 from checker.rounds.exceptions import apply, read_exceptions
 from checker.rounds.records import Stale
 from checker.rules.finding import Severity
+from commands.errors import InputError
 from tests.reports.factory import plan_result, result
 from tests.reports.wordfile import WHEN, on_words, write_docx
 

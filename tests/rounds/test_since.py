@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from checker.errors import InputError
 from checker.floors.comparison import Verdict
 from checker.reports import json as report
 from checker.result import Result
 from checker.rounds.records import State
 from checker.rounds.since import compared, earlier_round
 from checker.rules.finding import Severity
+from commands.errors import InputError
 from tests.reports.factory import finding, plan_result, result
 
 

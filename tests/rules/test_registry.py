@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from checker.errors import InputError
 from checker.outline.plan import SectionId
 from checker.rules.finding import Finding, Severity
 from checker.rules.page import HEADINGS, page_of
 from checker.rules.registry import Selection, all_rules, explain, findings_of, ordered, rules_table
 from checker.rules.rule import Rule
+from commands.errors import InputError
 from tests.rules.factory import domain, facts, place, plan, section
 
 BARE = facts(
