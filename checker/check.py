@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.alignment.records import Beside
 from checker.floors.compare import compare
@@ -24,8 +25,7 @@ from reference_targets.library import Library
 from reference_targets.records import Floor
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What one run is asked for, files and outputs aside."""
 
     library: Library

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import options
 from checker.drafts import Drafts, drafts_of
@@ -27,8 +29,7 @@ _SIDE_BY_SIDE = (Format.HTML, Format.XLSX)  # the reports that lay the parent be
 _WIDEST = 120  # columns; longer lines of Chinese are hard to follow
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One run as it was asked for, every option read and checked before the first file is opened."""
 
     drafts: Drafts

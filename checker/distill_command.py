@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import options
 from checker.command import show
@@ -27,8 +29,7 @@ from reference_targets.records import Floor, SourceDocument
 from reference_targets.vocabulary import Basis, Level, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The options of `plantargets distill` as typed."""
 
     plans: list[str]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.reading.filetype import DRAFT_ENDINGS
 from commands.errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """The files to check, and those in folders that are no documents and were left out."""
 
     files: tuple[Path, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checker.alignment.records import Beside
 from checker.floors.comparison import Comparison
@@ -14,8 +15,7 @@ from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class PlanResult:
+class PlanResult(Struct, frozen=True):
     """A plan with everything observed and concluded about it; findings in report order.
 
     With an earlier round (`--since`), `states` says for each finding how it stands to that round, and `fixed` holds
@@ -32,8 +32,7 @@ class PlanResult:
     beside: tuple[Beside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Struct, frozen=True):
     """A file: its plans, or the one line that says why it could not be checked (`error`, then no plans)."""
 
     path: str
@@ -42,8 +41,7 @@ class DocumentResult:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A whole run. `date` is printed in reports; it comes from `--date`.
 
     `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.

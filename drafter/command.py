@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from commands.errors import InputError
 from commands.output import write
@@ -20,8 +22,7 @@ from reference_targets.errors import LibraryError
 from reference_targets.library import Library, load_library
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The options all subcommands share, as typed."""
 
     county: str
@@ -34,8 +35,7 @@ class Given:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A plan asked for, with the library and the goals that apply."""
 
     request: Request

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from drafter import wording
 from drafter.content.read import (
@@ -29,8 +31,7 @@ BLANK = "【待填】"
 NONE = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class DomainPart:
+class DomainPart(Struct, frozen=True):
     """A domain as it will stand in the plan."""
 
     name: str
@@ -38,8 +39,7 @@ class DomainPart:
     measures: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanText:
+class PlanText(Struct, frozen=True):
     """The plan in words: `context` is what the template sees; `notes` maps a goal's text to the comment beside it.
 
     `doubtful` are the goals whose own figure is weaker than its floor or baseline: they are coloured in the draft.
@@ -75,7 +75,7 @@ def compose(
         "guiding_ideology": texts.guiding_ideology,
         "principles": _dicts(texts.principles),
         "overall_goal": texts.overall_goal,
-        "domains": [asdict(_domain(domain, placed[domain.id], filled)) for domain in texts.domains],
+        "domains": [to_builtins(_domain(domain, placed[domain.id], filled)) for domain in texts.domains],
         "projects": _dicts(texts.projects) if request.projects else [],
         "implementation": _dicts(texts.implementation),
         "monitoring": _dicts(texts.monitoring),
@@ -89,7 +89,7 @@ def compose(
 
 
 def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    return [asdict(entry) for entry in entries]
+    return [to_builtins(entry) for entry in entries]
 
 
 def _placed(goals: tuple[Goal, ...], texts: Texts) -> dict[str, list[Goal]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.request import LAST_YEAR, Request
 from drafter.strictest import strictest
@@ -20,8 +21,7 @@ _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A quantified goal to write. `floor` decided the number; `others` are further floors on the same indicator.
 
     `key` identifies the goal in the intake sheet: the catalogue's id or the name, with the kind of change and deadline.

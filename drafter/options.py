@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from commands.errors import InputError
 from commands.output import same_file
@@ -21,8 +22,7 @@ _BASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FloorChoice:
+class FloorChoice(Struct, frozen=True):
     """What `--floors` asks for: which bases, and library files or folders beside the built-in ones."""
 
     bases: tuple[Basis, ...]

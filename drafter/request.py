@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from commands.errors import InputError
 from reference_targets.records import Period, Region
@@ -29,8 +30,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A plan to draft. `date` is written into the file's properties and comments, never into the text."""
 
     region: Region

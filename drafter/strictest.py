@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reference_targets.measure import Order, alike, contradicts, direction, stand
 from reference_targets.records import Floor, Quantity

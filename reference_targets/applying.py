@@ -8,8 +8,10 @@ does, what at least three reference plans of the kind have in common informs (co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import Library
@@ -46,8 +48,7 @@ class Subject(Protocol):
         """Its full title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applying:
+class Applying(Struct, frozen=True):
     """The floors that apply to a plan, by basis; no two bases speak of one indicator.
 
     `official` holds all of them, also those that a stricter one covers.

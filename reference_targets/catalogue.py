@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reference_targets.prepared import built_in
 from reference_targets.records import Indicator
@@ -44,8 +45,7 @@ _WOMEN_OF = re.compile("^(?:女性|妇女)(?:人数)?占(.+?)的?(?:比例|比�
 _DIVIDE = "\n"
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False, dict=True):
     """Words by longest match: a synonym maps to the word it stands for, a filling word to the empty string.
 
     Dividing words map to a line break: they are dropped too, but hold apart what stands on their two sides.
@@ -114,8 +114,7 @@ def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(found) for start, found in index.items()}
 
 
-@dataclass(frozen=True, eq=False)
-class Catalogue:
+class Catalogue(Struct, frozen=True, eq=False):
     """The known indicators by id, and the way from a name in a text to one of them."""
 
     indicators: dict[str, Indicator]

@@ -7,9 +7,10 @@ plan asks for a handful of names, and an index over three thousand rows would co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from reference_targets.records import Region
 from reference_targets.vocabulary import Level
@@ -22,8 +23,7 @@ _ETHNIC_KINDS = ("州", "县", "旗")
 _ETHNIC = re.compile(r"[一-鿿]*(?:自治[州县区旗]|族区)")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """One division: its GB/T 2260 code, official name and level, and the place it makes a `region` with."""
 
     code: str

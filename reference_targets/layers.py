@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reference_targets.applying import no_later
 from reference_targets.catalogue import Catalogue
@@ -14,8 +14,7 @@ from reference_targets.statement import better_of, grouped
 from reference_targets.vocabulary import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class WeakLayer:
+class WeakLayer(Struct, frozen=True):
     """A floor of a lower document that is weaker than that of a document above it, due no earlier."""
 
     parent: Floor

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
@@ -24,8 +25,7 @@ Row = dict[str, Any]  # what schema.validate lets through
 BUILTIN = Path(__file__).resolve().parent / "floors"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What one YAML document gives: a source document (None for baselines alone), its floors, baselines, its file."""
 
     document: SourceDocument | None
@@ -34,8 +34,7 @@ class Source:
     path: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Library:
+class Library(Struct, frozen=True, eq=False):
     """Everything known before a draft is opened; floors in the order of the files and of the records in them.
 
     `given` are the ids of the documents a user brought, beside the built-in ones.

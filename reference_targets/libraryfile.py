@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reference_targets.records import Floor, SourceDocument
 from reference_targets.vocabulary import Basis, Status
@@ -18,8 +19,7 @@ _UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff
 Field = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One source document with its floors and, for the doubtful ones, the reason by position."""
 
     document: SourceDocument

@@ -7,9 +7,10 @@ commitment without changing its number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Change, Comparator, Unit
@@ -24,8 +25,7 @@ class Order(Enum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The order of the numbers, whether the draft is hedged where the floor is firm, and a Chinese note."""
 
     order: Order

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reference_targets.prepared import built_in
 from reference_targets.vocabulary import Kind
@@ -13,8 +14,7 @@ from reference_targets.vocabulary import Kind
 _FILE = Path(__file__).with_name("outline.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
+class SectionEntry(Struct, frozen=True):
     """A section of the outline. `headings`, `endings`, `starts` are its wordings without numbers and punctuation.
 
     `chapter`: it stands as a chapter of its own. `evidence`: words that show it where its heading is gone.
@@ -30,8 +30,7 @@ class SectionEntry:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DomainEntry:
+class DomainEntry(Struct, frozen=True):
     """A domain: its `name` in full (妇女与健康), the `words` its heading may use, the `evidence` in its items."""
 
     id: str
@@ -40,8 +39,7 @@ class DomainEntry:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Sections in the order of a plan, domains by kind in the national order, and the words around them."""
 
     sections: tuple[SectionEntry, ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from reference_targets.vocabulary import Basis, Better, Change, Comparator, Kind, Level, Status, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A place by its official names (广东省, 江门市, 开平市); None where the level does not exist or is unknown."""
 
     province: str | None = None
@@ -26,16 +26,14 @@ class Region:
         return "/".join(part for part in (self.province, self.city, self.county) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """First and last year of a plan, both included."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A committed value as it is printed.
 
     `value` is the number as printed (8/10万 → 8); `unit_text` the unit as printed. `change` marks a relative target
@@ -54,8 +52,7 @@ class Quantity:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
+class SourceDocument(Struct, frozen=True):
     """A document that floors come from. `title` is the full title, `number` its 文号 or empty."""
 
     id: str
@@ -67,8 +64,7 @@ class SourceDocument:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """One reference target: what a document above (or beside) the draft commits itself to, with its proof.
 
     `domain` is a domain id of the kind or None; `year` of the quantity is the deadline (the end of the document's
@@ -87,8 +83,7 @@ class Floor:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Where an indicator stood in a year, for drawing the path to a later floor."""
 
     indicator_id: str
@@ -99,8 +94,7 @@ class Baseline:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One entry of the catalogue: an indicator under its standard name, its other names, and what progress is.
 
     `answers`: ids of indicators whose floor a target of this one may answer, though it is not the same (女童 for all).

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reference_targets.errors import LibraryError
 from reference_targets.prepared import built_in
@@ -18,8 +19,7 @@ _LAW_FIELDS = {"name", "in_force", "until", "replaced_by", "source"}
 _PLAN_FIELDS = {"title", "start", "end", "kind", "source"}
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """A law by its name without 中华人民共和国. `in_force` None: older than anything a plan of today could miss."""
 
     name: str
@@ -29,8 +29,7 @@ class Law:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class NationalPlan:
+class NationalPlan(Struct, frozen=True):
     """A national plan by its full title without 《》; `kind` where it is an outline for women or children."""
 
     title: str
@@ -39,16 +38,14 @@ class NationalPlan:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Congress:
+class Congress(Struct, frozen=True):
     """A national congress of the Party by its short name (二十大) and the day it closed."""
 
     name: str
     closed: date
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """All laws, plans and congresses, in the order of the file."""
 
     laws: tuple[Law, ...]

@@ -7,7 +7,8 @@ compared with itself meets every floor by construction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.records import Floor, Quantity
@@ -17,8 +18,7 @@ from reference_targets.vocabulary import Better, Change
 PARTS = ("goals", "table", "overall", "measures", "projects", "implementation", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """The identity of a statement: indicator, sort of quantity, deadline.
 
     `indicator` is the catalogue's id or None; then `name` and `domain` stand for it (empty for known indicators).

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reference_targets.errors import LibraryError
 from reference_targets.prepared import built_in
@@ -17,8 +18,7 @@ _KINDS = ("superseded", "miswritten")
 _FIELDS = {"key", "pattern", "right", "since", "why", "source", "sure"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word to look for. `key` occurs in every match of `expression`; `since` None means: always wrong.
 
     Where the expression has a group `wrong`, that group is the word and the rest its context.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from reference_targets.prepared import built_in
 from reference_targets.vocabulary import Kind
@@ -13,8 +14,7 @@ from reference_targets.vocabulary import Kind
 _FILE = Path(__file__).resolve().parent / "topics.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Something a domain has to speak of, whatever the figures: `words` are any of the words that show it."""
 
     kind: Kind

@@ -7,10 +7,11 @@ as a Decimal and refuses what a hand-edited table should not hold (duplicate key
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reference_targets.errors import LibraryError
 
@@ -22,8 +23,7 @@ _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
+class YamlDocument(Struct, frozen=True):
     """One document of a YAML stream: its data and the line of each place in it (("records", 3, "value") → 41)."""
 
     data: Any

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.alignment.records import Beside, Pair, Piece, Side
 from checker.alignment.similarity import similarities
@@ -13,8 +14,7 @@ ENOUGH = 0.14  # below it, two items share words but no topic (docs/reports.md h
 MERGED = 0.24  # for a second item of the parent taken up by the same item of the draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An item with its words; `text` is what stands in the paragraphs, without the number."""
 
     part: Part
@@ -27,8 +27,7 @@ class _Entry:
         return Side(self.number, self.location, (Piece(self.text, False),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """The domain a pair belongs to."""
 
     id: str

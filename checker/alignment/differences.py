@@ -10,12 +10,13 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from checker.alignment.records import Beside, Pair, Piece, Side
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.outline.plan import Location, Part
 
@@ -21,16 +22,14 @@ class Standing(StrEnum):
         return {"both": "对应", "parent_only": "草案没有", "draft_only": "草案增加"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of words: on both sides, or on one side alone (`changed`)."""
 
     text: str
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """An item of one plan: its words cut where the two sides differ, its place, its printed number."""
 
     number: str
@@ -43,8 +42,7 @@ class Side:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An item of the parent beside the one of the draft that takes up its topic; one side is None where there is none.
 
     `merged` is true where the draft's item has been paired before: it takes up several items of the parent.
@@ -65,8 +63,7 @@ class Pair:
         return Standing.PARENT_ONLY if self.draft is None else Standing.BOTH
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """One parent plan beside the draft: pairs in the parent's order, the draft's additions behind each list."""
 
     parent_title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
@@ -67,8 +68,7 @@ def _asks_for_one(quantity: Quantity) -> bool:
     return quantity.unit is Unit.COUNT and quantity.value == 1 and quantity.change is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """A floor and the target that answers it, brought to one sort of quantity where a baseline allows it."""
 
     floor: Floor

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.outline.plan import Location
 from checker.targets.target import Target
@@ -44,8 +45,7 @@ class Verdict(StrEnum):
         return self in (Verdict.MET, Verdict.EXCEEDS, Verdict.INTERIM)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One floor of the draft's parents and the verdict on it.
 
     `target` is the draft's own statement, None where it is missing or has no number; `mention` is then the place that

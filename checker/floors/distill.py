@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.floors.identity import deadline
 from checker.outline.plan import Plan
@@ -18,8 +20,7 @@ from reference_targets.statement import Key, key_of
 from reference_targets.vocabulary import Basis, Better, Comparator, Status, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Distilled:
+class Distilled(Struct, frozen=True):
     """A floor read off a plan, and in Chinese why a person should settle it (empty: no doubt)."""
 
     floor: Floor

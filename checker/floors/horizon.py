@@ -6,9 +6,11 @@ Everything is exact (Decimal, Fraction); only what a note prints is rounded, and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.targets.target import Target
 from reference_targets.measure import size
@@ -22,8 +24,7 @@ RATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where an indicator stood: value in printed units, unit, year, and in Chinese where that is known from."""
 
     value: Decimal

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
@@ -20,8 +21,7 @@ def deadline(quantity: Quantity, period: Period | None) -> int | None:
     return quantity.year or (period.end if period else None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answers:
+class Answers(Struct, frozen=True, eq=False):
     """A draft's targets, indexed for finding the one that answers a floor."""
 
     period: Period | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.outline.plan import Plan
 from checker.targets.target import Target
@@ -24,16 +25,14 @@ class Proof(StrEnum):
     NO_QUOTE = "no_quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A plan of the corpus with the targets read off it."""
 
     plan: Plan
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A record, what became of it, and in Chinese why it is wrong."""
 
     floor: Floor

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, Walked
 from checker.outline.headings import Headings
@@ -18,8 +20,7 @@ from reference_targets.vocabulary import Kind
 _TABLE = "指标表"
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """The parts of a plan that follow from its blocks."""
 
     sections: tuple[Section, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from checker.outline.headings import Numbering
 from checker.outline.lines import Line
@@ -16,8 +16,7 @@ SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
 CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
 
 
-@dataclass(slots=True)
-class DomainDraft:
+class DomainDraft(Struct):
     """A domain while the walk goes on; `id` is empty until it is settled."""
 
     id: str
@@ -32,8 +31,7 @@ class DomainDraft:
         return any(block.listed == kind for block in self.blocks)
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """Lines that stand together under one heading (None where it is gone). `listed`: goals, measures or empty.
 
     `sections`: the sections its text belongs to; `opens`: those its heading (or its inferred place) opens.
@@ -61,8 +59,7 @@ class Block:
             self.last = line.mark.value
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(Struct, frozen=True):
     """The blocks of a plan in order, its domains, and the numbering its headings bear."""
 
     blocks: tuple[Block, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.outline.marks import Mark, Style
 from checker.reading.document import Paragraph
@@ -16,8 +17,7 @@ _LONGEST_CHAPTER = 24
 _ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Decimals:
+class Decimals(Struct, frozen=True):
     """The chapters that have numbered parts (1.1 and 1.2); empty where the document is not numbered so."""
 
     chapters: frozenset[int]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.outline.assemble import assemble, foreword_lines
 from checker.outline.blocks import FRONT, Walked
@@ -37,8 +39,7 @@ _LEFTOVER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """What the user says where the draft does not, or overrules what was read off it."""
 
     kind: Kind | None = None
@@ -46,8 +47,7 @@ class Hints:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A document taken apart once for all its plans."""
 
     document: Document

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from checker.outline.lines import Line
 from checker.outline.marks import Style
@@ -30,8 +31,7 @@ class Tag(Enum):
     BOTH = "both"  # 目标与措施 in one heading
 
 
-@dataclass(frozen=True, slots=True)
-class DomainName:
+class DomainName(Struct, frozen=True):
     """A domain heading read: the standard `id` or the id of an added one; empty where it has no known id.
 
     `full`: it names whose domain it is (妇女与健康, not 健康 alone).
@@ -42,8 +42,7 @@ class DomainName:
     full: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line's tag; `run_in` where running text follows in the same paragraph. `container`: 总体要求 and the like."""
 
     tag: Tag
@@ -62,8 +61,7 @@ _LONGEST_CHAPTER = 32
 _SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """How a plan numbers its chapters and domains; None where they bear no numbers. `level`: chapters' style, or 0."""
 
     chapter: Style | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from checker.outline.blocks import GOALS, Block
 from checker.outline.lines import Line
@@ -16,8 +17,7 @@ _LONGEST_SUBHEADING = 25
 _FIGURE = re.compile(r"[\d%％‰]|全覆盖")
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A line of a block with the item it belongs to (`number` None outside items) and its path."""
 
     line: Line
@@ -27,8 +27,7 @@ class Entry:
     opens: bool = False
 
 
-@dataclass(slots=True)
-class _Counter:
+class _Counter(Struct):
     """Where the count of a block's items stands."""
 
     block: Block

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.outline.decimals import NO_DECIMALS, Decimals
 from checker.outline.marks import Mark, Style, mark_at, mark_of
@@ -19,8 +21,7 @@ _LEAD = re.compile(r"[^。：:；;，,！？!?]{1,41}")
 _SENTENCE = re.compile(r"[。；;！？!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph with its number taken off.
 
     `start`: the first printed character; `body`: the first character of the words. `words` is the running text;

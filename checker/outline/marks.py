@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
@@ -25,8 +27,7 @@ class Style(IntEnum):
     CIRCLE = 6  # ①
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A number as printed: its style and value, and `end`, the characters of the text it takes (blanks behind it too).
 
     `doubtful` marks a digit, a point and a digit (7.5岁以下…): item 7 or the number 7.5, which only the list can tell.

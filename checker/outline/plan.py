@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.reading.document import Document, Paragraph
 from reference_targets.records import Period, Region
@@ -35,8 +36,7 @@ class Part(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a draft. `path` reads like 二/（一）/主要目标/2; `start` and `end` are characters of the paragraph."""
 
     paragraph: int
@@ -46,8 +46,7 @@ class Location:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A required section as found. `heading` is the printed heading, None where it is missing.
 
     `empty` is true where nothing but the heading stands there. `inferred` has two cases: the text is there but its
@@ -64,8 +63,7 @@ class Section:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A numbered item of goals, measures, projects or another list. `number` as printed, bare ("2", "一")."""
 
     number: str
@@ -73,8 +71,7 @@ class Item:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """A domain as found: `id` of the kind's list, or an id of its own for an added one (`added`).
 
     `name` is its printed name (妇女与健康). `inferred`: the items are there, the heading is gone. A domain whose list
@@ -95,8 +92,7 @@ class Domain:
     measures_heading: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph of a plan with its context. `body_start`: where the text begins behind noise and a typed number.
 
     A heading is a passage too (`heading` true), so that rules can see it; targets are not read from headings.
@@ -120,15 +116,13 @@ class Passage:
         return Location(self.paragraph.index, self.paragraph.line, self.path, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of an indicator table: the paragraphs of each cell text by column position (empty cells as ())."""
 
     cells: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class IndicatorTable(Struct, frozen=True):
     """A table of indicators, from a real table or from one flattened to a cell a line.
 
     `header` are the rows above the first indicator (several for multi-row headers); merged header cells are repeated
@@ -142,16 +136,14 @@ class IndicatorTable:
     domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(Struct, frozen=True):
     """A line of a table of contents: the heading it names, without dots and page number."""
 
     text: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One plan of a file. `first` and `last` are paragraph indexes; `parents` the titles named as its basis."""
 
     document: Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
 from reference_targets.records import Region
@@ -21,8 +22,7 @@ _PLAN_PLACE = re.compile(r"^([一-鿿]{2,20}?)(?:[“\"”]|妇女|儿童|国民
 _LONGEST_NAME = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A plan's place and its level; a region without names and level county where nothing tells it."""
 
     region: Region

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.outline.plan import TableRow
 from checker.reading.document import Document, Paragraph, Role, Table
@@ -20,8 +21,7 @@ _MOST_HEADER_ROWS = 4
 _LONGEST_TITLE = 45
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """A table of indicators before its place is known. `labels` are the rows' numbers; `group` their domain words.
 
     `title_at` is the paragraph of its title line, None where it has none of its own.

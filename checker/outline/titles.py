@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from checker.outline.headings import Headings, Tag
 from checker.outline.lines import Line
@@ -32,8 +33,7 @@ _ENOUGH_HEADINGS = 2
 _KINDS = {"妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title line (or several): its words without blanks, what kind of plan it names (None for both in one).
 
     `lines` are the places of its lines in the list of lines; `place` the words before 妇女 or 儿童.
@@ -45,8 +45,7 @@ class Title:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One plan of a file: its titles (cover, body), and the lines from `first` up to `end` (not included)."""
 
     titles: tuple[Title, ...]

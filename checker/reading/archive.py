@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker.reading.document import Document, LedgerEntry
 from checker.reading.filetype import DRAFT_ENDINGS

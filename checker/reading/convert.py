@@ -6,9 +6,8 @@ out numbers that Word makes itself, and with them the plan's structure. The ledg
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.reading.document import Document, LedgerEntry
 from checker.reading.docx import read_docx

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Role(StrEnum):
@@ -17,8 +18,7 @@ class Role(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Characters `start` to `end` of the paragraph come from the `run`-th text run (w:r) of `part`, from `offset` on.
 
     `run` counts the w:r elements of the part in document order from 0; -1 where there is no run (text files).
@@ -31,8 +31,7 @@ class Segment:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(Struct, frozen=True):
     """Where a cell paragraph stands: table, row and column from 1 (merged cells at their first row and column)."""
 
     table: int
@@ -40,8 +39,7 @@ class CellPlace:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph (a line of a text file).
 
     `index` counts every paragraph of the read document from 1, blank ones too; for a text file it is the line number
@@ -68,8 +66,7 @@ class Paragraph:
         return self.number + self.text[self.skip :]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell: its first row and column from 1, how far it spans, and the indexes of its paragraphs."""
 
     row: int
@@ -79,8 +76,7 @@ class Cell:
     paragraphs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as a list of cells, merged cells once. `first` and `last` are the indexes of its paragraphs."""
 
     number: int
@@ -91,8 +87,7 @@ class Table:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """One thing the reader met: `what` in Chinese, how often, whether it was read, and where (paragraph indexes)."""
 
     what: str
@@ -101,8 +96,7 @@ class LedgerEntry:
     places: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A read file. `ledger` lists revisions taken as accepted and everything not read.
 
     `format` is what it was by its content: docx, txt, md, html, mht, pdf, doc, wps, rtf, odt, xml. A draft out of a zip

@@ -6,9 +6,9 @@ All settings that matter here are kept in one flat table of name → value, so t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.wordxml import W_PPR, W_RPR, child, int_of, val_of, w
 
@@ -22,8 +22,7 @@ _INDENTS = (("firstLine", "hanging"), ("firstLineChars", "hangingChars"))
 _VALUES = {"sz": "sz", "color": "color", "jc": "jc", "snapToGrid": "snapToGrid"}
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """Typeface by name ("" where nothing names one) and size in half points (Word's 20 where nothing says one)."""
 
     font: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.wordxml import w
 
@@ -15,8 +15,7 @@ _GONE = (w("del"), w("moveFrom"))
 _BOX = w("txbxContent")
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     instruction: str = ""
     showing: bool = False
 

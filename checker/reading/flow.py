@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.reading.document import Cell, CellPlace, Document, LedgerEntry, Paragraph, Role, Table
 from checker.reading.grid import MAX_COLUMNS
@@ -22,8 +23,7 @@ _LINE_END = re.compile(rf"(?<={_EAST})[ \t]*[\r\n][ \t\r\n]*(?={_EAST})")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-@dataclass(slots=True)
-class _Heading:
+class _Heading(Struct):
     """What the paragraph being collected will be besides its text."""
 
     level: int = 0

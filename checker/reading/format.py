@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.document import Document, Paragraph
 from checker.reading.faces import Face, Looks, Settings, face_of
@@ -28,8 +28,7 @@ _BLACK = frozenset({"", "auto", "000000"})
 _GRIDS = frozenset({"lines", "linesAndChars", "snapToChars"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """A page number as a footer or header prints it. `dash` is — or - where one stands on both sides, else "".
 
     `outside`: it stands right on odd and left on even pages.
@@ -40,8 +39,7 @@ class PageNumber:
     outside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A section's paper and margins in twips (twentieths of a point). `grid` is the document grid's pitch, 0 for none.
 
     `number` is None where no page number is set; `unread` where a footer could not be read, so that nobody knows.
@@ -63,8 +61,7 @@ class Page:
         return self.width > self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A paragraph's looks. `face` is that of most of its Chinese characters; `align` as Word names it (center, both).
 
     `indent`: the first line's, in characters of that size. `pitch`: twips from line to line, None where it follows the
@@ -79,8 +76,7 @@ class Look:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The looks of a document: its sections, and of every paragraph with Chinese characters in the body, by index."""
 
     pages: tuple[Page, ...]

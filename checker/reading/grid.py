@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.document import Cell, CellPlace, Table
 from checker.reading.wordxml import W_VAL, int_of, val_of, w
@@ -15,8 +14,7 @@ _TC_PR = w("tcPr")
 _TR_PR = w("trPr")
 
 
-@dataclass(slots=True)
-class OpenCell:
+class OpenCell(Struct):
     """A cell that may still grow downwards or to the right."""
 
     table: int

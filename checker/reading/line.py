@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.document import Segment
 from checker.reading.runs import LINE_BREAK
@@ -14,8 +14,7 @@ NO_RUN = -1
 _Start = tuple[int, int, int]  # where it starts in the line, its run, its offset in that run
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Text collected so far. `boxes` are text boxes anchored in the paragraph, to be read behind it."""
 
     part: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.reading.numerals import numeral
 from checker.reading.styles import NumberRef, Style, Styles, number_ref
@@ -22,8 +23,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")  # bullets of symbol fonts have no Unic
 _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf06f": "□", "\uf075": "◆", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """A w:lvl: `text` holds %1 to %9 for the counts of the levels; `restart` None: after any higher level."""
 
     start: int = 1
@@ -35,8 +35,7 @@ class ListLevel:
     style_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(Struct, frozen=True):
     """A w:num with its abstract definition resolved: levels by number from 0, and the starts it overrides."""
 
     abstract: str
@@ -65,8 +64,7 @@ def read_lists(root: etree._Element | None, styles: Styles) -> dict[int, Numbere
     return lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(Struct, frozen=True):
     """Follows w:numStyleLink: abstract definition → numbering style → list → abstract definition."""
 
     abstracts: dict[str, etree._Element]

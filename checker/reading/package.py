@@ -9,11 +9,11 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.source import Source
 from checker.reading.wordxml import STRICT_TO_TRANSITIONAL
@@ -41,8 +41,7 @@ _STRICT_NAMES = [
 ]  # in quotes: only namespace declarations, never the same words in running text
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship of a part: the last word of its type (footnotes, header, image …) and the target part."""
 
     kind: str

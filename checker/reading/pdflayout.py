@@ -10,9 +10,10 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.reading.pdfrules import Grid, Rule, grids_of
 
@@ -35,8 +36,7 @@ _SLACK = 0.5  # of a character's height: what justification and squeezed punctua
 _WORD = re.compile(r"[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(Struct, frozen=True):
     """A character and its box, in points from the lower left corner of the page."""
 
     text: str
@@ -46,8 +46,7 @@ class Char:
     y1: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """What stands on a page. `pictured` is the share of its area under pictures; `recognized`: text over a scan."""
 
     width: float
@@ -61,8 +60,7 @@ class Page:
     grids: list[Grid] | None = None
 
 
-@dataclass(eq=False, slots=True)
-class Line:
+class Line(Struct, eq=False):
     """A line of text; `size` is its characters' height, `first` the width of what cannot be parted at its start."""
 
     text: str

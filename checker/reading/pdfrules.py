@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _NEAR = 3.0  # points within which two lines are one, or a line reaches another
 _MOST_RULES = 3000  # straight lines of one page; beyond, nobody drew a table of indicators
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line along one axis, in points from the lower left corner."""
 
     x0: float
@@ -39,8 +39,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell of a grid: its place and span from 0, rows from the top."""
 
     row: int
@@ -49,8 +48,7 @@ class GridCell:
     columns: int
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table's grid: `xs` from left to right, `ys` from top to bottom, and its cells in reading order."""
 
     xs: list[float]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.reading.document import Document, Role
 from checker.reading.docx import read_docx
@@ -36,8 +38,7 @@ _READERS: dict[Content, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file, or a member of an archive, that could not be read, with the one line that says why."""
 
     path: str

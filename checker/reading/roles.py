@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.reading.document import Paragraph, Role, Table
 from checker.reading.furniture import furniture_lines, is_record_table

@@ -7,9 +7,9 @@ be read is named (`_SKIPPED`, deletions, hidden text, field instructions).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.document import Paragraph, Role, Table
 from checker.reading.fields import FIELD_MARK, Fields
@@ -65,8 +65,7 @@ _PICTURES: dict[str, Met] = {
 }
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What all parts of a document are written into, and what they share."""
 
     styles: Styles

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.wordxml import W_PPR, W_RPR, child, int_of, is_on, val_of, w
 
@@ -16,8 +16,7 @@ _OUTLINE, _NUM_PR, _VANISH = w("outlineLvl"), w("numPr"), w("vanish")
 _MAX_CHAIN = 64  # far above Word's own limit of 11 styles in a basedOn chain
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRef:
+class NumberRef(Struct, frozen=True):
     """A w:numPr: which list (0: none), at which level from 0, and the style that says so (None: the paragraph)."""
 
     num_id: int | None
@@ -25,8 +24,7 @@ class NumberRef:
     style_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph style with everything it inherits. `outline_level` is 1–9, 0 for body text.
 
     `is_title`: the style of a document title or subtitle; `is_contents`: of a table of contents (Word, WPS and

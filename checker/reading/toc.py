@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 MAX_ENTRY = 80  # characters; longer lines are prose
 _HEADINGS = frozenset({"目录", "目錄", "目次", "目录contents", "contents"})
@@ -25,8 +26,7 @@ _MIN_RUN = 3
 _MAX_GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line taken apart. `page` is None where it ends in no page number; `leader` says what stands before it."""
 
     title: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from checker.reports.output import Format, Output, encoded, rendered
 from checker.reports.text import counts_text

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.reading.package import Package
 from checker.reading.read import source_of
@@ -33,8 +34,7 @@ from commands.errors import InputError
 GONE = "（本次检查未再发现）"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A comment there should be, and what it lies on; None where the draft has no text to lie on."""
 
     note: Note

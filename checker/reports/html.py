@@ -6,11 +6,11 @@ A designer changes `templates/report*.j2` and `templates/report.css`; this modul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 from checker.alignment.records import Pair, Standing
 from checker.floors.comparison import Comparison
@@ -40,8 +40,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPlan:
+class ShownPlan(Struct, frozen=True):
     """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
     of, `floors` the comparison a finding concludes from, by the finding's id,
     `tones` how grave each comparison is."""
@@ -66,8 +65,7 @@ class ShownPlan:
         return self.result.plan
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A quote with a little of its paragraph around it."""
 
     before: str

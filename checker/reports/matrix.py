@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.reports.view import VERDICTS, Counts, counts
@@ -24,8 +25,7 @@ SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A plan's row: its position among the plans of the run, its counts, a comparison (or None) a column."""
 
     position: int
@@ -34,8 +34,7 @@ class MatrixRow:
     cells: tuple[Comparison | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weakest:
+class Weakest(Struct, frozen=True):
     """One indicator over all plans: how often each verdict fell, and the plan furthest below its floor, if any."""
 
     indicator: str
@@ -46,8 +45,7 @@ class Weakest:
     comparison: Comparison | None
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The plans of one kind. Columns: indicators by how many plans fail them; rows: plans, worst first."""
 
     kind: Kind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.result import Result
 from commands.errors import InputError
@@ -39,8 +40,7 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One report to write: its format and its path, None for standard output.
 
     `summary`: an annotated copy also carries a comment on the title that sums the review up.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Plan, Section, SectionId
@@ -30,8 +31,7 @@ VERDICTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many findings of each severity, and how many of each verdict; verdicts that do not occur are left out.
 
     Accepted findings are counted apart, whatever their severity.
@@ -67,8 +67,7 @@ class Counts:
         return sum(count for verdict, count in self.verdicts.items() if verdict.holds)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A finding with the id reports link to, and how it stands to the round before (None without one)."""
 
     id: str
@@ -76,8 +75,7 @@ class Shown:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Everything about one domain (or, with an empty id, about the plan as a whole), worst first."""
 
     id: str

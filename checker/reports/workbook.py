@@ -10,10 +10,11 @@ import io
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from commands.columns import at_most
 
@@ -42,24 +43,21 @@ _LOOK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a sheet: its heading and its width in characters."""
 
     heading: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a row, and the looks of those that have one, by column."""
 
     cells: tuple[Cell, ...]
     looks: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet as data; `decide` is whether people fill in its column 处理意见, `hidden` the headings not shown."""
 
     name: str

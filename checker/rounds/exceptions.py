@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import finding_ids
@@ -32,8 +34,7 @@ _KEY = re.compile(r"[A-Z]\d{3}-[0-9a-f]{8}(-\d+)?")
 _FIELDS = ("编号", "意见", "理由")
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """One accepted exception: which finding, what was decided and why, and where that is written."""
 
     key: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class State(StrEnum):
@@ -19,8 +20,7 @@ class State(StrEnum):
         return {"new": "新增", "open": "仍在", "worsened": "加重"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """An accepted exception that fits no finding of this run: it says `key` and stands in `source`."""
 
     key: str

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location
@@ -23,8 +25,7 @@ from checker.rules.finding import Finding, Severity
 from commands.errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierPlan:
+class EarlierPlan(Struct, frozen=True):
     """What is kept of a plan of the round before. `shortfalls`: indicator → how far it fell short of its floor."""
 
     kind: str

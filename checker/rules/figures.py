@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?<![\d.])({NUMBER})\s*(亿|万|千)?(元|人|户|名|所|个|件|例|亩|公顷|平方公里|平方米|张|家|次)")
 _SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "": 1, None: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A printed number: `value` in its base unit, and `slack`, half of its last printed digit."""
 
     value: Fraction
@@ -30,8 +30,7 @@ class Figure:
         return self.value + self.slack
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A figure with its unit and its place in a text; `unit` is the base unit (元 for 亿元 too)."""
 
     figure: Figure

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.outline.plan import Location
 
@@ -26,8 +27,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A person's decision not to follow a finding: 不采纳 or 不适用, why, and where it is written down."""
 
     decision: str
@@ -35,8 +35,7 @@ class Acceptance:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is concluded: found · required · who says so · what to do. `location` None where there is no place.
 
     An `accepted` finding stays in every report with its reason, but no longer counts as an error, warning or info.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.outline.plan import Passage
 from checker.rules.rule import Facts
@@ -27,8 +28,7 @@ _ASIDE = re.compile(r"(?:注|附注|说明|来源|资料来源|抄送|分送)\s*
 _LONG = 30  # characters; a shorter line without a stop may be a date, a caption or a signature
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A face the standard asks for: its name, its size in half points, and what names of fonts of this face contain."""
 
     name: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.outline.plan import Location
 from checker.rules.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule saw in one place, before id, severity and order are given to it.
 
     `message` says what was found, what is required and who says so; `suggestion` what to do, and nothing of it twice.

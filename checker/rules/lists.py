@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.outline.plan import Passage, Plan
 
@@ -19,8 +20,7 @@ _SHAPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A paragraph with its number: `value` counts from 1, `style` is how it is written (1. 1、 １． …)."""
 
     passage: Passage

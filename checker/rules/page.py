@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.rules.rule import Rule
 
 HEADINGS = ("检查什么", "为什么", "反例", "正例", "限度", "依据")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The page by its headings; `bad` and `good` are the examples, a list of lines each."""
 
     title: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.outline.plan import Location, Passage, Plan
 from checker.rules.finding import Severity
@@ -14,8 +15,7 @@ from checker.rules.hit import Hit
 _SENTENCE = re.compile(r"[^\n。！？；!?;]+[。！？；!?;]?[”’」』）)]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the plan's text: characters `start` to `end` of one passage's paragraph."""
 
     passage: Passage

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.outline.plan import Part
 from checker.rules.plantext import Span
@@ -24,8 +25,7 @@ _UNITS = {"%": Unit.PERCENT, "％": Unit.PERCENT, "‰": Unit.PER_MILLE, "/10万
 _LEADING = re.compile(r"^(?:截至)?\d{4}年(?:底|末)?[，,]?|^(?:我|全|本)(?:市|县|区|旗)")
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """A reached value of a catalogued indicator: `size` is the number in `unit` as printed."""
 
     indicator_id: str

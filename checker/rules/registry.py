@@ -7,10 +7,11 @@ their own here, the same for every rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from checker.rules.finding import Finding
 from checker.rules.hit import Hit
@@ -35,8 +36,7 @@ FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Rule ids or their prefixes, as linters have it: the longer prefix wins, `ignore` wins between equals.
 
     `also` is run beside what `select` says (beside the usual rules where it says nothing).

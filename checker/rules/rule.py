@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Passage, Plan
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from reference_targets.library import Library
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """Everything observed about one plan; rules read it and conclude. `date` is the day of the check."""
 
     plan: Plan
@@ -58,8 +58,7 @@ class Facts:
 Check = Callable[[Facts], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. `name` reads well after "allow"; `usual` is its severity; `manual` its page, the check's docstring.
 
     A rule that is not on `by_default` runs only when it is selected.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from checker.targets.names import Name, topic
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """One number of a sentence with its indicator: the raw form of a Target (offsets are of the passage's text)."""
 
     name: str
@@ -21,8 +21,7 @@ class Commitment:
     baseline: Decimal | None = None
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What a clause may take over from the clauses before it."""
 
     names: list[Name] = field(default_factory=list)  # of the last statement

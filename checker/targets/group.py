@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from checker.targets import counting, wording, years
 from checker.targets.commitment import Commitment, Context
@@ -73,8 +74,7 @@ class Form(Enum):
     COUNTED = 4
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """Numbers that stand together, with the text in front of them (`left`) and room behind them up to `limit`.
 
     After `commitments` has run, `spoke` says whether there were any and `end` where the statement's words end.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from checker.targets.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_decimal, chinese_integer
 
@@ -45,8 +46,7 @@ _BARE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A number with its unit at characters `start` to `end` of the text.
 
     `unit` is a word of this module: percent, fraction, points, per_mille, per_10k, per_100k, ratio, age, date, years,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise, product
+
+from msgspec import Struct
 
 from checker.targets.text import Span
 
@@ -70,8 +71,7 @@ _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
 Known = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """An indicator's name and where its words start in the text (the quote begins there)."""
 
     text: str

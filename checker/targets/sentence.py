@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
@@ -40,8 +42,7 @@ _LIFETIME = re.compile("寿命|平均年龄|初婚年龄|初育年龄")
 _HEDGED = re.compile("[ ]*(力争|争取|努力)")
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """Reads one sentence of a folded text. `before` is the sentence before it, for a topic that goes on."""
 
     text: str

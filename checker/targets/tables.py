@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.outline.plan import IndicatorTable, Plan, TableRow
 from checker.targets import wording
@@ -53,8 +55,7 @@ _UNITS = (
 )
 
 
-@dataclass(slots=True)
-class _Columns:
+class _Columns(Struct):
     """Which column holds what; `targets` and `baselines` map a column to its year (None where it names none)."""
 
     name: int = -1
@@ -63,8 +64,7 @@ class _Columns:
     baselines: dict[int, int | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class TableCommitment:
+class TableCommitment(Struct, frozen=True):
     """A commitment of a table cell; `paragraph` is the index of the paragraph with the value."""
 
     paragraph: int

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.outline.plan import Location, Part
 from reference_targets.records import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One quantified commitment. `indicator` is its name as a reader would say it, qualifiers included.
 
     `indicator_id` is the catalogue's id or None; `signature` the identity that decides whether two names mean the

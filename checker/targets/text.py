@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
 _HALF = "0123456789%.,;::/><=()-----≥≤+   "
@@ -24,8 +25,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a passage: characters `start` to `end`."""
 
     start: int
@@ -36,8 +36,7 @@ class Span:
         return self.start <= position < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Shields:
+class Shields(Struct, frozen=True):
     """Stretches in which numbers mean something else: document titles, quoted names, bracketed asides."""
 
     titles: tuple[Span, ...]

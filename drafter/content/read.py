@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
@@ -26,16 +27,14 @@ SPARE_DOMAIN = "environment"
 Names = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A headed piece of text: a principle, a measure, a chapter of 组织实施."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DomainText:
+class DomainText(Struct, frozen=True):
     """A domain's name, its qualitative goals and measures, and the department that answers for it."""
 
     id: str
@@ -45,16 +44,14 @@ class DomainText:
     measures: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """Who answers for an indicator, and where its figures come from."""
 
     responsible: str
     data_source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """All words of one plan, placeholders included."""
 
     foreword: tuple[str, ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from drafter.request import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One row: the county's baseline and target in the row's unit, None where left empty.
 
     `remarks` are Chinese sentences on what is wrong with it (weaker than its floor, than its baseline); they are
@@ -23,8 +23,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All rows by goal key, and the few facts that are not indicators."""
 
     rows: dict[str, Answer] = field(default_factory=dict)

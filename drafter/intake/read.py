@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
+
+from msgspec import Struct, field
 
 from commands.errors import InputError
 from drafter import wording
@@ -27,8 +28,7 @@ _SHARES = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.P
 _TEXT_LIMIT = 200
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The sheet being read, and the slips found so far."""
 
     sheet: Any

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from drafter.request import Request
 
@@ -74,8 +75,7 @@ class Fact(StrEnum):
         return list(Fact).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class FactText:
+class FactText(Struct, frozen=True):
     """A fact's value as printed, and the help beside it."""
 
     value: str | int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 from drafter import wording
 from drafter.content.read import SPARE_DOMAIN, Texts, read_texts
@@ -27,8 +28,7 @@ _ROW_HEIGHT = 30  # points: two lines of 10 pt
 _WHOLE = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One indicator as the sheet shows it."""
 
     goal: Goal

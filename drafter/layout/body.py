@@ -6,7 +6,7 @@ and `{%tr … %}` in a table row of its own: docxtpl removes that paragraph or r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drafter.layout.official import (
     BOTTOM_MM,
@@ -23,8 +23,7 @@ from drafter.layout.official import (
 from drafter.layout.xml import field, paragraph, root, run, tag
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of an annexed table: heading, Jinja expression of the cell, width in mm, style of the cells."""
 
     heading: str

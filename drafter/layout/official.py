@@ -5,8 +5,9 @@ Where the standard leaves room (an approximate number of lines, a fall-back font
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 STANDARD: Final = "GB/T 9704—2012"
 
@@ -39,8 +40,7 @@ CHARACTER_SPACING_TWIPS: Final = -5
 SIZE: Final = {"初号": 84, "1号": 52, "2号": 44, "小2号": 36, "3号": 32, "4号": 28, "小4号": 24, "5号": 21, "小5号": 18}
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A typeface by the name the standard's users know, and the names to try where it is not installed.
 
     `family`, `pitch` and `panose` let a program without any of the names choose a serif or a sans.
@@ -63,8 +63,7 @@ LATIN_FACE: Final = Font("Times New Roman", ("Liberation Serif",), "roman", "020
 FACES: Final = (TITLE_FACE, BLACK_FACE, REGULAR_FACE, BODY_FACE, SONG_FACE, LATIN_FACE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph style. `size` is a key of SIZE; indents in characters; `outline` 1–9 for a heading, 0 for text.
 
     `level` is the level of the one multi-level list the style is numbered by (None: not numbered); `pitch` False lets
@@ -121,8 +120,7 @@ STYLES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLevel:
+class NumberLevel(Struct, frozen=True):
     """A level of the list: Word's number format, the text around it, the style it belongs to, what follows it."""
 
     format: str

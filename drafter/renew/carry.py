@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter import wording
 from drafter.goals import Goal, printed
@@ -17,8 +19,7 @@ from reference_targets.records import Floor, Quantity, SourceDocument
 from reference_targets.vocabulary import Basis, Better, Comparator, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the table 上一规划目标对照表: an old target, its goal of the new period, and how it came out."""
 
     old: OldTarget
@@ -27,8 +28,7 @@ class Row:
     progress: str
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """The goals of the new period, old ones included, and the table of what became of each old target."""
 
     old: OldPlan

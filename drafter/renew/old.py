@@ -10,10 +10,11 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from commands.errors import InputError
 from reference_targets.records import Period, Quantity, Region
@@ -27,8 +28,7 @@ _COMMAND = "from checker.cli import main; main()"
 _SECTIONS = ("goals", "table", "overall", "measures")
 
 
-@dataclass(frozen=True, slots=True)
-class OldTarget:
+class OldTarget(Struct, frozen=True):
     """One commitment of the old plan; its deadline is the old plan's, so none is kept."""
 
     indicator: str
@@ -38,8 +38,7 @@ class OldTarget:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class OldPlan:
+class OldPlan(Struct, frozen=True):
     """The old plan: what it was, its domains in their order (id, printed name), and its commitments."""
 
     title: str

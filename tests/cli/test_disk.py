@@ -20,7 +20,7 @@ from tests.unitutil.yunling import PLAN
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _MAIN = "import sys; sys.argv[0] = 'plancheck'; from checker.cli import main; main()"
-# Files may not grow beyond so many bytes: what a full disk does, without one. SIGXFSZ must be ignored to get an error.
+# (-B: nor may Python leave half a bytecode file behind.) Files may not grow beyond so many bytes: what a full disk does, without one. SIGXFSZ must be ignored to get an error.
 _FULL = (
     "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
     " resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
@@ -33,7 +33,7 @@ _HELD_OPEN = (
 
 
 def _run(*arguments: object, before: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-c", before + _MAIN, *map(str, arguments)]
+    command = [sys.executable, "-B", "-X", "utf8", "-c", before + _MAIN, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 from docx import Document as open_document
 from docx.document import Document
+from msgspec.structs import replace
 
 from drafter.compose import compose
 from drafter.goals import Goal, goals_for

@@ -49,7 +49,7 @@ def test_the_place_of_a_mention_covers_its_words() -> None:
 def test_words_inside_another_target_are_no_mention() -> None:
     text = "城镇单位就业人员中的女性比例达到42%以上"
     target = notation.target("城镇单位就业人员中的女性比例", ">=42%")
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     target = replace(target, quote=text, location=replace(target.location, start=0, end=len(text)))
     floor = notation.floor("就业人员中的女性比例", "~45% @2030")

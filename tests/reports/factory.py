@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Item, Location, Part, Plan, Section, SectionId

@@ -6,10 +6,10 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from html import escape, unescape
 
 import pytest
+from msgspec.structs import replace
 
 from checker.floors.comparison import Verdict
 from checker.reports.html import render

@@ -6,13 +6,13 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.outline.plan import Location
 from checker.reading.read import read_file

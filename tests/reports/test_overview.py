@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from lxml import html as parser
+from msgspec.structs import replace
 
 from checker.floors.comparison import Verdict
 from checker.reports import xlsx

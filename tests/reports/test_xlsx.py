@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from checker.alignment.records import Beside, Pair, Piece, Side
 from checker.outline.plan import Location, Part

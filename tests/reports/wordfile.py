@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker.outline.plan import Location
 from checker.reading.document import Document

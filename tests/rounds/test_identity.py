@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checker.outline.plan import Location
 from checker.rounds.identity import finding_ids, identities, statement

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.runs import pieces
 from checker.reading.wordxml import STRICT_W_NS, W_NS, runs_of
@@ -25,32 +25,28 @@ _BLANKS = " \t\r\n"
 _CLOSING, _OPENING = 0, 1  # at one place between runs, a comment ends before another begins
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Before the `offset`-th character of a run; runs as `runs_of` counts them, characters as `run_text` does."""
 
     run: int
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """What a comment lies on, from one spot to another."""
 
     start: Spot
     end: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
+class _Child(Struct, frozen=True):
     """A part of a run: how many characters it stands for, and where its bytes are, if it is one we know."""
 
     length: int
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """Where a run is cut in two: at which byte, and inside which w:t (None: between two of its children)."""
 
     at: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, unescape
+
+from msgspec import Struct
 
 from checker.reports.comments.splice import BrokenPartError, Edit, Element, scan, spliced
 
@@ -15,8 +16,7 @@ _KEY = re.compile(r"编号 ((?:[A-Z]\d+-[0-9a-f]{8}|摘要-[a-z]+)(?:-\d+)?)")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a comment says. `key` is the finding's id, printed as its last line, by which the next round knows it."""
 
     key: str
@@ -28,8 +28,7 @@ class Note:
         return Note(self.key, clean(self.heading), tuple(clean(line) for line in self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A comment of ours in the draft: its w:id, its note as it reads now, whether someone answered or settled it."""
 
     id: str

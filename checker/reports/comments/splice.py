@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _SEPARATOR = "}"
@@ -19,8 +21,7 @@ class BrokenPartError(Exception):
     """A part that reading could do without is broken, so that no faithful copy of the draft can be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element and where its bytes are: start tag from `start` to `inner`, end tag from `close` to `end`.
 
     `name` is the local name; `prefix` as written; `attributes` under their local names. `parent` is the position in
@@ -42,8 +43,7 @@ class Element:
         return f"{self.prefix}:{local}" if self.prefix else local
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the bytes from `start` to `end` by `new`. At one place, edits of a smaller `rank` come first."""
 
     start: int
