@@ -20,7 +20,8 @@ from tests.unitutil.yunling import PLAN
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _MAIN = "import sys; sys.argv[0] = 'plancheck'; from checker.cli import main; main()"
-# (-B: nor may Python leave half a bytecode file behind.) Files may not grow beyond so many bytes: what a full disk does, without one. SIGXFSZ must be ignored to get an error.
+# Files may not grow beyond so many bytes: what a full disk does, without one. SIGXFSZ must be ignored to get an error.
+# Run with -B, so that Python leaves no half file of bytecode behind either.
 _FULL = (
     "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
     " resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
