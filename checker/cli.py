@@ -3,8 +3,6 @@
 Exit code: 0 nothing at or above `--fail-on`; 1 there is; 2 wrong use, or a file that cannot be read.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

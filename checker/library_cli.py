@@ -1,7 +1,5 @@
 """The plantargets command: what the library holds, whether it is true, and library files out of parent plans."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

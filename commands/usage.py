@@ -1,7 +1,8 @@
 """Typer in Chinese: help pages laid out by display width, and wrong use told in one Chinese line.
 
 Options are declared as plain strings and read by the command itself, so that typer never has to convert a value and
-never says anything in English; what is left of its own messages is translated here.
+never says anything in English; what is left of its own messages is translated here. A module that declares commands
+does without postponed annotations: typer would have to evaluate each of them again at every start.
 """
 
 from __future__ import annotations

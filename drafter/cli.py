@@ -4,8 +4,6 @@ skeleton of the next period.
 Exit code: 0 written; 2 wrong use, bad input, or a file that is already there and `--force` was not given.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reference_targets.records import Region
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Level
 
 _FILE = Path(__file__).with_name("divisions.tsv")
@@ -20,7 +21,7 @@ MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _LONG_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区", "矿区", "特区")
 ENDINGS = (*_LONG_ENDINGS, *"省市区县旗州盟")
 _ETHNIC_KINDS = ("州", "县", "旗")
-_ETHNIC = re.compile(r"[一-鿿]*(?:自治[州县区旗]|族区)")
+_ETHNIC = re.compile(f"{HAN}*(?:自治[州县区旗]|族区)")
 
 
 class Division(Struct, frozen=True):
@@ -49,7 +50,7 @@ class Divisions:
         A short name has at least two characters and lacks only the kind of place (朝阳 → 朝阳市, 朝阳区, 朝阳县) or the
         peoples' names (恩施 → 恩施土家族苗族自治州, 恩施市; 恩施州 only the first). Provinces count like all others.
         """
-        if not re.fullmatch(r"[一-鿿]{2,20}", name):
+        if not re.fullmatch(f"{HAN}{{2,20}}", name):
             return ()
         found = [row for row in self._rows(name) if _names(name, row[1])]
         if not found and name.endswith(_ETHNIC_KINDS):

@@ -7,11 +7,12 @@ letter: it can be missing, never stale. A folder that cannot be written means re
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 _FORM = 1  # of what is kept; raise it when yamlfile.py makes something else of a text
 
@@ -30,10 +31,10 @@ def built_in(path: Path) -> list[Any]:
     from reference_targets.yamlfile import parse_yaml
 
     data = [document.data for document in parse_yaml(source, path)]
-    text = json.dumps({"form": _FORM, "source": source, "data": data}, ensure_ascii=False, default=str)
-    store(name, text)
-    made: list[Any] = json.loads(text)["data"]  # the same road whether it was kept or not
-    return made
+    made = msgspec.json.encode({"form": _FORM, "source": source, "data": data})  # decimals become strings
+    store(name, made)
+    found = msgspec.json.decode(made)["data"]  # the same road whether it was kept or not
+    return found
 
 
 def load(name: str) -> Any:
@@ -42,20 +43,20 @@ def load(name: str) -> Any:
     if folder is None:
         return None
     try:
-        return json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return msgspec.json.decode((folder / name).read_bytes())
+    except (OSError, msgspec.DecodeError):
         return None
 
 
-def store(name: str, text: str) -> None:
-    """Keep a text, whole or not at all; a folder that cannot be written keeps nothing."""
+def store(name: str, made: bytes) -> None:
+    """Keep what was made, whole or not at all; a folder that cannot be written keeps nothing."""
     folder = cache_folder()
     if folder is None:
         return
     draft = folder / f"{name}.{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(made)
         draft.replace(folder / name)
     except OSError:
         return
