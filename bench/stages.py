@@ -2,9 +2,9 @@
 
     python bench/stages.py [--draft FILE.docx] [--rounds 9]
 
-For each room: milliseconds of CPU for importing it, for the first draft of a process (which compiles patterns, and makes what is
-kept), and for the second; the least over some processes. Also calls, Python's and built-in ones, of import and first
-draft together: the same on every machine, however busy it is.
+For each room: milliseconds of CPU for importing it, for the first draft of a process (which compiles patterns) and for
+the second; the least over some processes. Also calls, Python's and built-in ones, of import and first draft together:
+the same on every machine, however busy it is.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ def built_in(path: Path) -> list[Any]:
     data = [document.data for document in parse_yaml(source, path)]
     made = msgspec.json.encode({"form": _FORM, "source": source, "data": data})  # decimals become strings
     store(name, made)
-    found = msgspec.json.decode(made)["data"]  # the same road whether it was kept or not
-    return found
+    again: list[Any] = msgspec.json.decode(made)["data"]  # the same road whether it was kept or not
+    return again
 
 
 def load(name: str) -> Any:
