@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.document import Document
 from checker.reading.read import Unread, read_each, read_file
-from checker.result import DocumentResult, PlanResult, Result
+from checker.result import DocumentResult, PlanResult
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
-from checker.version import VERSION
 from commands.errors import InputError
 from reference_targets.applying import floors_for
 from reference_targets.library import Library
@@ -34,16 +33,6 @@ class Settings(Struct, frozen=True):
     hints: Hints = field(default_factory=Hints)
     selection: Selection = field(default_factory=Selection)
     beside: tuple[Plan, ...] = ()
-
-
-def check_files(paths: list[Path], settings: Settings) -> Result:
-    """Check each file; one that cannot be read carries its error line, the others go on."""
-    return result_of((document for path in paths for document in check_each(path, settings)), settings)
-
-
-def result_of(documents: Iterable[DocumentResult], settings: Settings) -> Result:
-    """One result of files that were checked here or elsewhere (checker/many.py checks them in several processes)."""
-    return Result(tuple(documents), settings.date, VERSION)
 
 
 def check_each(path: Path, settings: Settings) -> Iterator[DocumentResult]:

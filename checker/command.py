@@ -112,12 +112,13 @@ def answer(request: Request) -> int:
 
 def checked(request: Request, settings: Settings) -> Result:
     """Every draft checked, in as many processes as that is worth."""
-    from checker.check import result_of
-    from checker.many import Progress, checked_files
+    from checker.many import checked_files
+    from checker.result import Result
+    from checker.version import VERSION
 
     files = list(request.drafts.files)
     documents = checked_files(files, settings, partial(settings_of, request), request.jobs)
-    return result_of(Progress(len(files)).over(documents), settings)
+    return Result(documents, settings.date, VERSION)
 
 
 def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
@@ -222,8 +223,7 @@ def exit_code(result: Result, fail_on: Severity | None) -> int:
         return FAILED
     if fail_on is None:
         return CLEAN
-    counted = sum(result.count(severity) for severity in Severity if severity.rank <= fail_on.rank)
-    return FOUND if counted else CLEAN
+    return FOUND if any(severity.rank <= fail_on.rank for severity in result.severities()) else CLEAN
 
 
 def _columns() -> int:

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from checker.check import Settings, check_each
 from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
+from checker.shelf import Shelf, kept, packed
 from commands.columns import padded, visible, width
 from commands.errors import InputError
 
@@ -30,26 +31,39 @@ _WIDEST = 60  # characters of the progress line, most of them narrow
 Recipe = Callable[[], Settings]  # makes the settings anew in each process; sent there, so a partial of plain things
 
 
-def checked_files(paths: list[Path], settings: Settings, recipe: Recipe, jobs: int = 0) -> Iterator[DocumentResult]:
-    """The results of the files in their order, an archive's drafts one by one.
+def checked_files(paths: list[Path], settings: Settings, recipe: Recipe, jobs: int = 0) -> Sequence[DocumentResult]:
+    """The results of the files in their order, an archive's drafts one by one; a terminal sees how far it is.
 
     `jobs` 0 takes as many processes as there are processors and work for them.
     """
     wanted = jobs or min(os.cpu_count() or 1, len(paths) // FILES_A_PROCESS)
-    if wanted <= 1:
-        yield from (small(document) for path in paths for document in check_each(path, settings))
-    else:
-        yield from _in_processes(paths, recipe, wanted)
+    progress = Progress(len(paths))
+    try:
+        if wanted <= 1:
+            return kept(_here(paths, settings, progress))
+        return Shelf(_in_processes(paths, recipe, wanted, progress))
+    finally:
+        progress.end()
 
 
-def _in_processes(paths: list[Path], recipe: Recipe, jobs: int) -> Iterator[DocumentResult]:
+def _here(paths: list[Path], settings: Settings, progress: Progress) -> Iterator[DocumentResult]:
+    for path in paths:
+        for document in check_each(path, settings):
+            progress.seen(document.path)
+            yield small(document)
+
+
+def _in_processes(paths: list[Path], recipe: Recipe, jobs: int, progress: Progress) -> Iterator[bytes]:
+    """The packed results: they are unpacked where a report wants them, not on the way."""
     from concurrent.futures import ProcessPoolExecutor  # a fiftieth of a second that a single draft need not wait
     from concurrent.futures.process import BrokenProcessPool
 
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe,))
     try:
         for found in executor.map(_check, paths, chunksize=max(1, min(8, len(paths) // (jobs * 4)))):
-            yield from found
+            for path, result in found:
+                progress.seen(path)
+                yield result
     except BrokenProcessPool:
         raise InputError("检查进程意外退出（可能内存不足）；请减少 --jobs，或分批检查。") from None
     finally:
@@ -66,9 +80,9 @@ def _begin(recipe: Recipe) -> None:
     _settings = recipe()
 
 
-def _check(path: Path) -> list[DocumentResult]:
+def _check(path: Path) -> list[tuple[str, bytes]]:
     assert _settings is not None  # `_begin` has run
-    return [small(document) for document in check_each(path, _settings)]
+    return [(document.path, packed(small(document))) for document in check_each(path, _settings)]
 
 
 def small(document: DocumentResult) -> DocumentResult:
@@ -115,12 +129,13 @@ class Progress:
         self.shown = total > 1 and sys.stderr.isatty()
         self.widest = 0
 
-    def over(self, documents: Iterator[DocumentResult]) -> Iterator[DocumentResult]:
-        """The same documents, counted as they pass; the line is wiped at the end."""
-        for document in documents:
-            self.done += 1
-            self._show(f"{self.bar()} {self.done}/{self.total}{self.left()}  {Path(document.path).name}")
-            yield document
+    def seen(self, path: str) -> None:
+        """One more is done."""
+        self.done += 1
+        self._show(f"{self.bar()} {self.done}/{self.total}{self.left()}  {Path(path).name}")
+
+    def end(self) -> None:
+        """Wipe the line."""
         self._show("")
 
     def bar(self) -> str:

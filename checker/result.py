@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -42,21 +43,21 @@ class DocumentResult(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """A whole run. `date` is printed in reports; it comes from `--date`.
+    """A whole run; many documents lie on a shelf (checker/shelf.py). `date` is printed in reports and is `--date`.
 
     `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.
     """
 
-    documents: tuple[DocumentResult, ...]
+    documents: Sequence[DocumentResult]
     date: date
     version: str
     since: str | None = None
     stale: tuple[Stale, ...] = ()
 
-    def plans(self) -> list[PlanResult]:
-        """All plans in the order of the files."""
-        return [plan for document in self.documents for plan in document.plans]
+    def plans(self) -> Iterator[PlanResult]:
+        """All plans in the order of the files, in one pass: of many files only one lies open at a time."""
+        return (plan for document in self.documents for plan in document.plans)
 
-    def count(self, severity: Severity) -> int:
-        """How many findings of that severity the run has, accepted ones left out."""
-        return sum(f.severity is severity and f.accepted is None for plan in self.plans() for f in plan.findings)
+    def severities(self) -> set[Severity]:
+        """The severities the run's findings have, accepted ones left out."""
+        return {f.severity for plan in self.plans() for f in plan.findings if f.accepted is None}

@@ -40,6 +40,16 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
 
 
+class Entry(Struct, frozen=True):
+    """A plan in the lists of a run. `anchor` is its id in the page; `groups` how many groups its part has."""
+
+    anchor: str
+    path: str
+    title: str
+    counts: Counts
+    groups: int
+
+
 class ShownPlan(Struct, frozen=True):
     """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
     of, `floors` the comparison a finding concludes from, by the finding's id,
@@ -79,43 +89,52 @@ def render(result: Result, home: str | None = None) -> str:
 
 
 def chunks(result: Result, home: str | None = None) -> Iterator[str]:
-    """The page piece by piece."""
-    plans = shown_plans(result)
-    return _page(result, plans, [f"#{plan.anchor}" for plan in plans], home=home)
+    """The page piece by piece, one plan at a time."""
+    entries = _entries(result)
+    return _page(result, entries, [f"#{entry.anchor}" for entry in entries], shown_plans(result), home)
 
 
 def overview_chunks(result: Result, links: list[str]) -> Iterator[str]:
     """The overview of many plans alone; `links` are the addresses of the plans' own reports, in the plans' order."""
-    return _page(result, shown_plans(result), links, index=True)
+    return _page(result, _entries(result), links, iter(()))
 
 
 def _page(
-    result: Result, plans: list[ShownPlan], links: list[str], *, index: bool = False, home: str | None = None
+    result: Result, entries: list[Entry], links: list[str], plans: Iterator[ShownPlan], home: str | None = None
 ) -> Iterator[str]:
     page = environment().get_template("report.html.j2")
     return page.generate(
         result=result,
-        plans=plans,
+        entries=entries,
         links=links,
-        index=index,
+        plans=plans,
         home=home,
         failed=[document for document in result.documents if document.error is not None],
         total=counts(result.plans()),
-        heading=_heading(result),
-        most_groups=max((len(plan.groups) for plan in plans), default=0),
-        matrices=matrices(result.plans()) if len(plans) > 1 else (),
+        heading=entries[0].title if len(entries) == 1 else f"{len(entries)} 个规划",
+        most_groups=max((entry.groups for entry in entries), default=0),
+        matrices=matrices(result.plans()) if len(entries) > 1 else (),
         signs=SIGNS,
         standings=Standing,
         part_names=words.PART,
-        tones={key: tone for plan in plans for key, tone in plan.tones.items()},
-        plan_titles=[words.plan_title(plan.plan) for plan in plans],
     )
 
 
-def shown_plans(result: Result) -> list[ShownPlan]:
+def shown_plans(result: Result) -> Iterator[ShownPlan]:
     """Every plan of the run in the order of the files, with anchors p1, p2 …"""
-    pairs = [(document.path, plan) for document in result.documents for plan in document.plans]
-    return [_shown(f"p{number}", path, plan) for number, (path, plan) in enumerate(pairs, start=1)]
+    return (_shown(f"p{number}", path, plan) for number, path, plan in _numbered(result))
+
+
+def _entries(result: Result) -> list[Entry]:
+    return [
+        Entry(f"p{number}", path, words.plan_title(plan.plan), counts([plan]), len(groups(plan)))
+        for number, path, plan in _numbered(result)
+    ]
+
+
+def _numbered(result: Result) -> Iterator[tuple[int, str, PlanResult]]:
+    pairs = ((document.path, plan) for document in result.documents for plan in document.plans)
+    return ((number, path, plan) for number, (path, plan) in enumerate(pairs, start=1))
 
 
 def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
@@ -124,11 +143,6 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     return ShownPlan(
         anchor, path, plan, counts([plan]), groups(plan), gravest, unused, floor_links(plan), comparison_tones(plan)
     )
-
-
-def _heading(result: Result) -> str:
-    plans = result.plans()
-    return words.plan_title(plans[0].plan) if len(plans) == 1 else f"{len(plans)} 个规划"
 
 
 def environment() -> Environment:
@@ -184,7 +198,6 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "acceptance": words.acceptance_text,
     "rounds": rounds_text,
     "stale": words.stale_text,
-    "address": id,
     "after": lambda text, prefix: text.removeprefix(prefix),
     "basis": lambda floor: words.BASIS[floor.basis],
     "context": context,

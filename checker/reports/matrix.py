@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
 
 from checker.floors.comparison import Comparison, Verdict
-from checker.reports.view import VERDICTS, Counts, counts
+from checker.reports.view import VERDICTS, Counts, comparison_tones, counts
+from checker.reports.words import plan_title
 from checker.result import PlanResult
 from reference_targets.vocabulary import Kind
 
@@ -25,13 +27,20 @@ SIGNS = {
 }
 
 
+class Cell(Struct, frozen=True):
+    """The worst verdict a plan has on an indicator, and how grave that is."""
+
+    verdict: Verdict
+    tone: str
+
+
 class MatrixRow(Struct, frozen=True):
-    """A plan's row: its position among the plans of the run, its counts, a comparison (or None) a column."""
+    """A plan's row: its position among the plans of the run, its title and counts, a cell (or None) a column."""
 
     position: int
-    plan: PlanResult
+    title: str
     counts: Counts
-    cells: tuple[Comparison | None, ...]
+    cells: tuple[Cell | None, ...]
 
 
 class Weakest(Struct, frozen=True):
@@ -54,21 +63,50 @@ class Matrix(Struct, frozen=True):
     weakest: tuple[Weakest, ...]
 
 
-def matrices(plans: list[PlanResult]) -> tuple[Matrix, ...]:
-    """A matrix a kind; kinds without any floor are left out."""
-    made = (_matrix(kind, [(n, p) for n, p in enumerate(plans) if p.plan.kind is kind]) for kind in Kind)
+def matrices(plans: Iterable[PlanResult]) -> tuple[Matrix, ...]:
+    """A matrix a kind, in one pass over the plans; kinds without any floor are left out."""
+    gathered = {kind: _Gathered(kind) for kind in Kind}
+    for position, plan in enumerate(plans):
+        gathered[plan.plan.kind].add(position, plan)
+    made = (each.matrix() for each in gathered.values())
     return tuple(matrix for matrix in made if matrix.columns)
 
 
-def _matrix(kind: Kind, plans: list[tuple[int, PlanResult]]) -> Matrix:
-    cells = {position: _worst_by_indicator(plan.comparisons) for position, plan in plans}
-    names = {key: item.floor.indicator for found in cells.values() for key, item in reversed(found.items())}
-    over = [_over_plans(key, names[key], cells) for key in names]
-    order = sorted(range(len(over)), key=lambda n: (-over[n].failing, n))
-    keys = [list(names)[n] for n in order]
-    rows = [MatrixRow(n, plan, counts([plan]), tuple(cells[n].get(key) for key in keys)) for n, plan in plans]
-    rows.sort(key=_badness)
-    return Matrix(kind, tuple(names[key] for key in keys), tuple(rows), tuple(over[n] for n in order))
+class _Gathered:
+    """What the matrix of one kind needs of its plans, gathered plan by plan: never the plans themselves."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.names: dict[str, str] = {}  # indicator (its id, else its name) → its name
+        self.plans: list[tuple[int, str, Counts, dict[str, Cell]]] = []
+        self.furthest: dict[str, tuple[Decimal, int, Comparison]] = {}
+
+    def add(self, position: int, plan: PlanResult) -> None:
+        """One more plan; `position` is its place among all plans of the run."""
+        tones = comparison_tones(plan)
+        worst = _worst_by_indicator(plan.comparisons)
+        cells = {key: Cell(item.verdict, tones[id(item)]) for key, item in worst.items()}
+        self.plans.append((position, plan_title(plan.plan), counts([plan]), cells))
+        for key, item in reversed(worst.items()):
+            self.names[key] = item.floor.indicator
+            gap = shortfall(item)
+            if gap is not None and (key not in self.furthest or gap > self.furthest[key][0]):
+                self.furthest[key] = (gap, position, item)
+
+    def matrix(self) -> Matrix:
+        """Columns and rows in their order."""
+        over = sorted(((key, self._over_plans(key)) for key in self.names), key=lambda pair: -pair[1].failing)
+        keys = [key for key, _ in over]
+        rows = [MatrixRow(n, title, total, tuple(map(cells.get, keys))) for n, title, total, cells in self.plans]
+        rows.sort(key=_badness)
+        return Matrix(self.kind, tuple(self.names[key] for key in keys), tuple(rows), tuple(item for _, item in over))
+
+    def _over_plans(self, key: str) -> Weakest:
+        found = Counter(cells[key].verdict for *_, cells in self.plans if key in cells)
+        verdicts = {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
+        failing = sum(count for verdict, count in verdicts.items() if not verdict.holds)
+        _, position, comparison = self.furthest.get(key, (None, None, None))
+        return Weakest(self.names[key], failing, found.total(), verdicts, position, comparison)
 
 
 def _badness(row: MatrixRow) -> tuple[int, int, int]:
@@ -83,21 +121,6 @@ def _worst_by_indicator(comparisons: Iterable[Comparison]) -> dict[str, Comparis
         if key not in worst or VERDICTS.index(item.verdict) < VERDICTS.index(worst[key].verdict):
             worst[key] = item
     return worst
-
-
-def _over_plans(key: str, name: str, cells: dict[int, dict[str, Comparison]]) -> Weakest:
-    found = {position: worst[key] for position, worst in cells.items() if key in worst}
-    verdicts = {verdict: sum(item.verdict is verdict for item in found.values()) for verdict in VERDICTS}
-    short = {position: gap for position, item in found.items() if (gap := shortfall(item)) is not None}
-    furthest = max(short, key=lambda position: short[position], default=None)
-    return Weakest(
-        name,
-        sum(not item.verdict.holds for item in found.values()),
-        len(found),
-        {verdict: count for verdict, count in verdicts.items() if count},
-        furthest,
-        None if furthest is None else found[furthest],
-    )
 
 
 def shortfall(comparison: Comparison) -> Decimal | None:

@@ -45,8 +45,11 @@ def counts_text(total: Counts) -> str:
 
 def rounds_text(result: Result) -> str:
     """新增 1 · 加重 0 · 仍在 5 · 已改正 3."""
-    states = Counter(state for plan in result.plans() for state in plan.states)
-    fixed = sum(len(plan.fixed) for plan in result.plans())
+    states: Counter[State] = Counter()
+    fixed = 0
+    for plan in result.plans():
+        states.update(plan.states)
+        fixed += len(plan.fixed)
     order = (State.NEW, State.WORSENED, State.OPEN)
     return " · ".join([*(f"{state.chinese} {states[state]}" for state in order), f"已改正 {fixed}"])
 
@@ -77,7 +80,7 @@ class _Page:
         """What the reader wants to know first: how much of what weight, over how many files."""
         total = counts(result.plans())
         failed = sum(document.error is not None for document in result.documents)
-        scope = f"{len(result.documents)} 个文件 · {len(result.plans())} 个规划"
+        scope = f"{len(result.documents)} 个文件 · {total.plans} 个规划"
         scope += f" · {failed} 个文件读不了" if failed else ""
         gravest = next((severity for severity in Severity if total.severities[severity]), None)
         gravest = Severity.ERROR if failed else gravest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -32,7 +33,7 @@ VERDICTS = (
 
 
 class Counts(Struct, frozen=True):
-    """How many findings of each severity, and how many of each verdict; verdicts that do not occur are left out.
+    """How many plans, findings of each severity, and floors of each verdict; verdicts that do not occur are left out.
 
     Accepted findings are counted apart, whatever their severity.
     """
@@ -40,6 +41,7 @@ class Counts(Struct, frozen=True):
     severities: dict[Severity, int]
     verdicts: dict[Verdict, int]
     accepted: int = 0
+    plans: int = 1
 
     @property
     def errors(self) -> int:
@@ -84,25 +86,30 @@ class Group(Struct, frozen=True):
     comparisons: tuple[Comparison, ...] = ()
 
 
-def counts(plans: list[PlanResult]) -> Counts:
-    """The counts of any number of plans; all zero for none."""
-    findings = [finding for plan in plans for finding in plan.findings]
-    severities = Counter(finding.severity for finding in findings if finding.accepted is None)
-    verdicts = Counter(comparison.verdict for plan in plans for comparison in plan.comparisons)
+def counts(plans: Iterable[PlanResult]) -> Counts:
+    """The counts of any number of plans, in one pass over them; all zero for none."""
+    severities: Counter[Severity] = Counter()
+    verdicts: Counter[Verdict] = Counter()
+    accepted = number = 0
+    for plan in plans:
+        number += 1
+        severities.update(finding.severity for finding in plan.findings if finding.accepted is None)
+        verdicts.update(comparison.verdict for comparison in plan.comparisons)
+        accepted += sum(finding.accepted is not None for finding in plan.findings)
     return Counts(
         {severity: severities[severity] for severity in Severity},
         {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
-        sum(finding.accepted is not None for finding in findings),
+        accepted,
+        number,
     )
 
 
 def summary(result: Result) -> dict[str, int]:
     """The summary of the JSON contract."""
-    plans = result.plans()
-    total = counts(plans)
+    total = counts(result.plans())
     return {
         "documents": len(result.documents),
-        "plans": len(plans),
+        "plans": total.plans,
         "errors": total.errors,
         "warnings": total.warnings,
         "infos": total.infos,

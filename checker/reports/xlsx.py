@@ -7,6 +7,7 @@ drop-down; filled in, the workbook is read back with `--exceptions`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from checker.alignment.records import Side, Standing
 from checker.floors.comparison import Comparison
@@ -38,30 +39,28 @@ def render(result: Result) -> bytes:
 
 def sheets(result: Result) -> Iterator[Sheet]:
     """The sheets as data: five, and more where there are several plans, an earlier round, or stale exceptions."""
-    plans = [(document, plan) for document in result.documents for plan in document.plans]
     hidden = _hidden(result)
     yield Sheet("总览", _OVERVIEW, _overview(result))
     yield from _matrix_sheets(result)
-    yield Sheet("指标对照", _FLOORS, _over(plans, _floor_rows), decide=True, hidden=hidden)
-    yield Sheet("问题清单", _FINDINGS, _over(plans, _finding_rows), decide=True, hidden=hidden)
-    if any(plan.beside for _, plan in plans):
-        yield Sheet("逐条对照", _BESIDE, _over(plans, _beside_rows), hidden=hidden)
-    yield Sheet("结构", _STRUCTURE, _over(plans, _structure_rows), hidden=hidden)
-    yield from _rounds_sheets(result, plans)
+    yield Sheet("指标对照", _FLOORS, _over(result, _floor_rows), decide=True, hidden=hidden)
+    yield Sheet("问题清单", _FINDINGS, _over(result, _finding_rows), decide=True, hidden=hidden)
+    if any(plan.beside for plan in result.plans()):
+        yield Sheet("逐条对照", _BESIDE, _over(result, _beside_rows), hidden=hidden)
+    yield Sheet("结构", _STRUCTURE, _over(result, _structure_rows), hidden=hidden)
+    yield from _rounds_sheets(result)
     yield Sheet("未读内容", _UNREAD, (row for document in result.documents for row in _unread_rows(document)))
 
 
 def _hidden(result: Result) -> frozenset[str]:
     """Columns that repeat one name are there for programs, not for readers."""
-    one_file, one_plan = len(result.documents) == 1, len(result.plans()) == 1
+    one_file, one_plan = len(result.documents) == 1, len(list(islice(result.plans(), 2))) == 1
     return frozenset(name for name, alone in (("文件", one_file), ("规划", one_plan)) if alone)
 
 
 def _matrix_sheets(result: Result) -> Iterator[Sheet]:
     """Plans × indicators, worst first, a sheet a kind; only where there is more than one plan to compare."""
-    plans = result.plans()
     paths = [document.path for document in result.documents for _ in document.plans]
-    for matrix in matrices(plans) if len(plans) > 1 else ():
+    for matrix in matrices(result.plans()) if len(paths) > 1 else ():
         columns = (
             *_columns(("文件", 18), ("规划", 30), ("错误", 6), ("警告", 6)),
             *(Column(n, 9) for n in matrix.columns),
@@ -71,15 +70,14 @@ def _matrix_sheets(result: Result) -> Iterator[Sheet]:
 
 
 def _matrix_row(path: str, row: MatrixRow) -> Row:
-    tones = comparison_tones(row.plan)
     verdicts = tuple(item.verdict.chinese if item else None for item in row.cells)
-    looks = {position: tones[id(item)] for position, item in enumerate(row.cells, start=4) if item}
-    return Row((path, words.plan_title(row.plan.plan), row.counts.errors, row.counts.warnings, *verdicts), looks)
+    looks = {position: item.tone for position, item in enumerate(row.cells, start=4) if item}
+    return Row((path, row.title, row.counts.errors, row.counts.warnings, *verdicts), looks)
 
 
-def _rounds_sheets(result: Result, plans: list[tuple[DocumentResult, PlanResult]]) -> Iterator[Sheet]:
+def _rounds_sheets(result: Result) -> Iterator[Sheet]:
     if result.since is not None:
-        yield Sheet("已改正", _FIXED, _over(plans, _fixed_rows))
+        yield Sheet("已改正", _FIXED, _over(result, _fixed_rows))
     if result.stale:
         rows = (Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
         yield Sheet("失效的例外", _STALE, rows)
@@ -111,12 +109,11 @@ def _fixed_rows(path: str, result: PlanResult) -> Iterator[Row]:
         yield Row((*cells, item.quote))
 
 
-def _over(
-    plans: list[tuple[DocumentResult, PlanResult]], rows: Callable[[str, PlanResult], Iterator[Row]]
-) -> Iterator[Row]:
+def _over(result: Result, rows: Callable[[str, PlanResult], Iterator[Row]]) -> Iterator[Row]:
     """The rows of all plans; every row begins with the file it belongs to."""
-    for document, plan in plans:
-        yield from rows(document.path, plan)
+    for document in result.documents:
+        for plan in document.plans:
+            yield from rows(document.path, plan)
 
 
 def _columns(*facts: tuple[str, int]) -> tuple[Column, ...]:

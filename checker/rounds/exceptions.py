@@ -25,6 +25,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import finding_ids
 from checker.rounds.records import Stale
 from checker.rules.finding import Acceptance, Finding
+from checker.shelf import kept
 from commands.errors import InputError
 
 ACCEPTED = "采纳"
@@ -43,8 +44,12 @@ class Exemption(Struct, frozen=True):
 
 def exceptions_beside(draft: Path) -> list[Exemption]:
     """The exceptions of the file beside a draft; none where there is no such file."""
-    path = draft.with_name(draft.stem + BESIDE)
+    path = _beside(draft)
     return read_exceptions(path) if path.is_file() else []
+
+
+def _beside(draft: Path) -> Path:
+    return draft.with_name(draft.stem + BESIDE)
 
 
 def read_exceptions(path: Path) -> list[Exemption]:
@@ -60,11 +65,24 @@ def apply(result: Result, everywhere: Iterable[Exemption]) -> Result:
     A draft with a faulty file beside it carries that fault as its error: its findings cannot be told from the accepted.
     """
     general = {item.key: item for item in everywhere}
-    pairs = [_with_own(document, general) for document in result.documents]
-    documents = tuple(document for document, _ in pairs)
-    met = {key for document in documents for plan in document.plans for key in _ids(plan)}
-    unused = [_stale(item) for key, item in general.items() if key not in met]
-    return replace(result, documents=documents, stale=(*(stale for _, own in pairs for stale in own), *unused))
+    if not general and not any(_beside(Path(document.path)).is_file() for document in result.documents):
+        return result
+    met: set[str] = set()
+    stale: list[Stale] = []
+
+    def marked() -> Iterator[DocumentResult]:
+        for document in result.documents:
+            done, unused = _with_own(document, general)
+            met.update(key for plan in done.plans for key in _ids(plan))
+            stale.extend(unused)
+            yield done
+
+    documents = kept(marked())
+    return replace(
+        result,
+        documents=documents,
+        stale=(*stale, *(_stale(item) for key, item in general.items() if key not in met)),
+    )
 
 
 def _with_own(document: DocumentResult, general: dict[str, Exemption]) -> tuple[DocumentResult, list[Stale]]:

@@ -22,6 +22,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import identities
 from checker.rounds.records import State
 from checker.rules.finding import Finding, Severity
+from checker.shelf import kept
 from commands.errors import InputError
 
 
@@ -50,7 +51,7 @@ def earlier_round(path: Path, check: Callable[[Path], DocumentResult]) -> tuple[
 def compared(result: Result, earlier: Iterable[EarlierPlan], source: str) -> Result:
     """The result with every plan's findings held against those of the same plan in the earlier round."""
     left = list(earlier)
-    documents = tuple(
+    documents = kept(
         replace(document, plans=tuple(_with_states(plan, _counterpart(plan, left)) for plan in document.plans))
         for document in result.documents
     )

@@ -10,34 +10,61 @@ from pathlib import Path
 
 import pytest
 
-from checker.check import Settings, check_file, result_of
+from checker import shelf
+from checker.check import Settings, check_file
 from checker.many import Progress, checked_files, small
-from checker.reports import html, text, xlsx
+from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
+from checker.result import DocumentResult, Result
+from checker.shelf import Shelf, kept
 from reference_targets.library import load_library
 from tests.unitutil.corpus import NAMES, corpus_file
 
 SHARED = Path(__file__).parent / "scenarios" / "_shared"
+DAY = date(2026, 3, 1)
+RENDERERS = (html.render, text.render, report.render, xlsx.render, sarif.render)
 DRAFTS = sorted(SHARED.glob("*.txt")) * 3 + [SHARED / "没有.docx"]
 
 
 def settings(builtin: bool = False) -> Settings:
-    return Settings(load_library([], builtin), date(2026, 3, 1))
+    return Settings(load_library([], builtin), DAY)
 
 
 def test_several_processes_give_the_same_results_in_the_same_order():
-    one = list(checked_files(DRAFTS, settings(), partial(settings), jobs=1))
-    two = list(checked_files(DRAFTS, settings(), partial(settings), jobs=2))
+    one = checked_files(DRAFTS, settings(), partial(settings), jobs=1)
+    two = checked_files(DRAFTS, settings(), partial(settings), jobs=2)
     assert [document.path for document in two] == [str(path) for path in DRAFTS]
-    assert report.render(result_of(one, settings())) == report.render(result_of(two, settings()))
+    for render in RENDERERS:
+        assert render(Result(one, DAY, "0")) == render(Result(two, DAY, "0"))
+
+
+def test_results_on_a_shelf_print_like_those_at_hand():
+    run = settings(builtin=True)
+    documents = [small(check_file(path, run)) for path in DRAFTS]
+    found = kept(documents)
+    assert isinstance(found, Shelf)
+    assert [found[0], found[-1], *found[2:4]] == [documents[0], documents[-1], *documents[2:4]]
+    for render in RENDERERS:
+        assert render(Result(found, DAY, "0")) == render(Result(tuple(documents), DAY, "0"))
+
+
+def test_a_few_results_stay_as_they_are():
+    documents = tuple(check_file(path, settings()) for path in DRAFTS[:2])
+    assert kept(iter(documents)) == documents
+
+
+def test_a_full_shelf_goes_to_disk(monkeypatch):
+    monkeypatch.setattr(shelf, "_IN_MEMORY", 100)
+    documents = [DocumentResult(f"{number}.docx", None, error="读不了" * 50) for number in range(9)]
+    assert list(kept(documents)) == documents
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_small_result_prints_like_the_whole_one(name):
     run = settings(builtin=True)
     whole = check_file(corpus_file(name), run)
-    for render in (html.render, text.render, report.render, xlsx.render):
-        assert render(result_of([small(whole)], run)) == render(result_of([whole], run))
+    for render in RENDERERS:
+        assert render(Result((small(whole),), DAY, "0")) == render(Result((whole,), DAY, "0"))
 
 
 def test_a_small_result_forgets_the_text_no_report_prints():
@@ -54,17 +81,17 @@ class _Terminal(io.StringIO):
 def test_progress_is_shown_on_a_terminal_and_wiped(monkeypatch):
     screen = _Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    documents = [check_file(path, settings()) for path in DRAFTS[:2]]
-    assert list(Progress(2).over(iter(documents))) == documents
+    checked_files(DRAFTS[:2], settings(), partial(settings))
     assert "2/2" in screen.getvalue()
     assert "还需约 0 秒" in screen.getvalue()
     assert screen.getvalue().endswith("\r")
 
 
 def test_progress_is_silent_elsewhere_and_for_a_single_file(monkeypatch, capsys):
-    list(Progress(2).over(iter([])))
+    Progress(2).end()
     assert capsys.readouterr().err == ""
     screen = _Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    assert list(Progress(1).over(iter([]))) == []
+    Progress(1).seen("甲.docx")
+    Progress(1).end()
     assert screen.getvalue() == ""

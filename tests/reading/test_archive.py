@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.check import check_files
+from checker.check import check_each
 from checker.reading import archive as archives
 from checker.reading.document import Document
 from checker.reading.read import Unread, read_each, read_file, source_of
@@ -44,9 +44,10 @@ def test_each_draft_is_read_and_a_bad_one_stops_nobody(tmp_path: Path) -> None:
 
 
 def test_every_draft_is_a_document_of_the_result(tmp_path: Path) -> None:
-    result = check_files([_archive(tmp_path, {"甲.docx": DRAFT, "坏.pdf": b"%PDF-1.4 x"})], settings())
-    assert [(len(document.plans), document.error is None) for document in result.documents] == [(1, True), (0, False)]
-    error = result.documents[1].error or ""
+    archive = _archive(tmp_path, {"甲.docx": DRAFT, "坏.pdf": b"%PDF-1.4 x"})
+    documents = list(check_each(archive, settings()))
+    assert [(len(document.plans), document.error is None) for document in documents] == [(1, True), (0, False)]
+    error = documents[1].error or ""
     assert error.startswith(f"{tmp_path / '稿件.zip' / '坏.pdf'}：")
 
 
@@ -60,7 +61,7 @@ def test_an_archive_of_one_draft_is_that_draft(tmp_path: Path) -> None:
 
 
 def test_a_draft_of_an_archive_can_be_annotated(tmp_path: Path) -> None:
-    (found,) = check_files([_archive(tmp_path, {"规划.docx": DRAFT})], settings()).documents
+    (found,) = check_each(_archive(tmp_path, {"规划.docx": DRAFT}), settings())
     assert found.document is not None
     assert source_of(found.document).read() == DRAFT
     copy = tmp_path / "批注稿.docx"

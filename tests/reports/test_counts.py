@@ -85,8 +85,10 @@ def test_counts_agree_for_every_verdict_and_severity():
 def test_counts_agree_over_the_whole_corpus():
     import datetime
 
-    from checker.check import Settings, check_files
+    from checker.check import Settings, check_file
+    from checker.result import Result
     from reference_targets.library import load_library
 
     settings = Settings(load_library(), datetime.date(2026, 3, 1))
-    assert_agree(check_files(sorted(CORPUS.glob("*.txt")), settings))
+    documents = tuple(check_file(path, settings) for path in sorted(CORPUS.glob("*.txt")))
+    assert_agree(Result(documents, settings.date, "0"))

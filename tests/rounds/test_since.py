@@ -27,7 +27,7 @@ def rounds(before, after, tmp_path, as_json: bool):
     path = tmp_path / ("上一轮.json" if as_json else "上一轮.txt")
     path.write_text(report.render(run_of(before)) if as_json else "", "utf-8")
     earlier = earlier_round(path, lambda _: run_of(before).documents[0])
-    return compared(run_of(after), earlier, path.name).plans()[0]
+    return next(compared(run_of(after), earlier, path.name).plans())
 
 
 @pytest.fixture(params=[False, True], ids=["from the draft", "from its JSON report"])
@@ -71,7 +71,7 @@ def test_a_target_further_from_its_floor_has_worsened(against, value, state):
 
 
 def test_a_plan_that_was_not_there_before_has_only_new_findings():
-    plan = compared(run_of(plan_result()), (), "空").plans()[0]
+    plan = next(compared(run_of(plan_result()), (), "空").plans())
     assert set(plan.states) == {State.NEW}
 
 
