@@ -77,16 +77,15 @@ def application(*, group: bool = False, **settings: Any) -> typer.Typer:
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. Wrong use and bad input are one line on standard error, and 2."""
-    command = typer.main.get_command(app)
     try:
+        command = typer.main.get_command(app)
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)
     except InputError as problem:
         return _told(str(problem))
     except _usage_errors() as problem:
         return _told(chinese(problem, name))
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("\n已中断。\n")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         _close_quietly()
         return 0
@@ -94,6 +93,8 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         # Files tell of themselves; what is left is standard output on a full disk.
         _close_quietly()
         return _told(f"结果没有写完（{problem.strerror}）；请检查磁盘空间，或用 --output 写到别处。")
+    if code == INTERRUPTED:  # newer versions of typer return this where Ctrl-C was pressed, older ones raise
+        sys.stderr.write("\n已中断。\n")
     return code if isinstance(code, int) else 0
 
 

@@ -17,6 +17,7 @@ from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
 from checker.result import DocumentResult, Result
 from checker.shelf import Shelf, kept
+from commands.errors import InputError
 from reference_targets.library import load_library
 from tests.unitutil.corpus import NAMES, corpus_file
 
@@ -71,6 +72,16 @@ def test_a_small_result_forgets_the_text_no_report_prints():
     document = small(check_file(SHARED / "云岭县妇女规划.txt", settings()))
     assert sum(bool(paragraph.text) for paragraph in document.document.paragraphs) < 10
     assert all(plan.plan.passages == () for plan in document.plans)
+
+
+def test_a_full_disk_is_told_in_one_line(monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", lambda **_: Full())
+    with pytest.raises(InputError, match="检查结果暂存不下"):
+        kept(DocumentResult(f"{number}.docx", None, error="读不了") for number in range(9))
 
 
 class _Terminal(io.StringIO):
