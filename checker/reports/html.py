@@ -6,6 +6,7 @@ A designer changes `templates/report*.j2` and `templates/report.css`; this modul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -145,8 +146,9 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     )
 
 
+@cache
 def environment() -> Environment:
-    """Jinja2 with autoescape on, no undefined names, and the reports' words as filters."""
+    """Jinja2 with autoescape on, no undefined names, and the reports' words as filters; templates compiled once."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 
+import msgspec
+
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Domain, Location, Section
 from checker.reading.document import LedgerEntry
@@ -69,9 +71,21 @@ def _in_turn(items: Iterator[Value], newline: str) -> Iterator[str]:
     inner = newline + "  "
     separator = "[" + inner
     for item in items:
-        yield separator + "".join(_written(item, inner))
+        yield separator + _whole(item, inner)
         separator = "," + inner
     yield newline + "]" if separator[0] == "," else "[]"
+
+
+def _whole(value: Value, newline: str) -> str:
+    """A value without iterators in one go, five times as fast; half a surrogate pair (of a damaged file) is slow."""
+    try:
+        compact = _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return "".join(_written(value, newline))
+    return msgspec.json.format(compact, indent=2).decode().replace("\n", newline)
+
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def _enclosed(first: str, last: str, pairs: Iterator[tuple[str, Value]], newline: str) -> Iterator[str]:
@@ -172,12 +186,12 @@ def target_value(target: Target) -> Value:
         "indicator": target.indicator,
         "indicator_id": target.indicator_id,
         "comparator": quantity.comparator.value,
-        "value": quantity.value,
+        "value": _number(quantity.value),
         "unit": quantity.unit.value,
         "unit_text": quantity.unit_text,
         "change": quantity.change.value if quantity.change else None,
         "base_year": quantity.base_year,
-        "baseline": target.baseline,
+        "baseline": None if target.baseline is None else _number(target.baseline),
         "year": quantity.year,
         "implied": quantity.implied,
         "hedge": quantity.hedge or None,
@@ -189,11 +203,16 @@ def target_value(target: Target) -> Value:
     }
 
 
+def _number(value: Decimal) -> Decimal:
+    """The same number written without an exponent (1E+3 → 1000); digits behind the point stay."""
+    return Decimal(number_text(value)) if "E" in str(value) else value
+
+
 def _floor(floor: Floor) -> Value:
     quantity: Quantity = floor.quantity
     return {
         "comparator": quantity.comparator.value,
-        "value": quantity.value,
+        "value": _number(quantity.value),
         "unit": quantity.unit.value,
         "unit_text": quantity.unit_text,
         "change": quantity.change.value if quantity.change else None,
