@@ -125,11 +125,12 @@ def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
     """The result with accepted exceptions marked, and held against the round before where one is given."""
     from checker.check import check_file
     from checker.rounds.exceptions import apply, read_exceptions
-    from checker.rounds.since import compared, earlier_round
 
     marked = apply(result, [item for path in request.exceptions for item in read_exceptions(path)])
     if request.since is None:
         return marked
+    from checker.rounds.since import compared, earlier_round
+
     earlier = earlier_round(request.since, lambda path: check_file(path, settings))
     return compared(marked, earlier, str(request.since))
 

@@ -5,8 +5,6 @@ Packed results lie in memory up to some size and then in a temporary file withou
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import overload
@@ -71,10 +69,16 @@ def kept(documents: Iterable[DocumentResult]) -> Sequence[DocumentResult]:
 
 def packed(document: DocumentResult) -> bytes:
     """A result as some ten to thirty thousand bytes."""
+    import pickle  # a single draft needs neither
+    import zlib
+
     return zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def unpacked(kept: bytes) -> DocumentResult:
     """The result as it was packed."""
+    import pickle
+    import zlib
+
     document: DocumentResult = pickle.loads(zlib.decompress(kept))
     return document

@@ -112,7 +112,7 @@ class _Page:
         yield from self._paragraph(verdicts_text(total))
         if not plan.findings:
             yield "没有发现问题。"
-        for group in groups(plan):
+        for group in groups(plan, named=False):
             yield from self._group(group)
         yield from self._fixed(plan)
 
