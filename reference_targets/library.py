@@ -11,14 +11,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.places import period_of, region_of_path
 from reference_targets.prepared import built_in
 from reference_targets.records import Baseline, Floor, Quantity, SourceDocument
-from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Kind, Level, Status, Unit
 from reference_targets.yamlfile import Place, YamlDocument
 
 Row = dict[str, Any]  # what schema.validate lets through
@@ -157,20 +158,10 @@ def _floor(record: Row, header: Row, document: SourceDocument, indicator_id: str
 
 
 def _quantity(record: Row, document: SourceDocument) -> Quantity:
-    """The deadline is the end of the document's period where the record names none."""
-    unit = Unit(record["unit"])
-    change = record.get("change")
-    return Quantity(
-        Comparator(record["comparator"]),
-        Decimal(record["value"]),
-        unit,
-        record.get("unit_text") or unit.symbol,
-        Change(change) if change else None,
-        record.get("base_year"),
-        record.get("year") or (document.period.end if document.period else None),
-        record.get("hedge", ""),
-        record.get("implied", False),
-    )
+    """The deadline is the end of the document's period where the record names none, the unit's sign the usual one."""
+    found = convert(record, Quantity)
+    year = found.year or (document.period.end if document.period else None)
+    return replace(found, unit_text=found.unit_text or found.unit.symbol, year=year)
 
 
 def _baseline(row: Row, lines: YamlDocument, place: Place, path: Path, catalogue: Catalogue) -> Baseline:

@@ -1,8 +1,8 @@
 """What a library file may hold: the pydantic models, and errors that name file, line, field and the nearest known key.
 
 Importing pydantic costs start-up time, so only what reads YAML imports this module; the records it fills
-(reference_targets/records.py) are msgspec structs, which start without it. Validating and building are two steps: here plain rows are
-checked, `library.py` makes records of them.
+(reference_targets/records.py) are msgspec structs, which start without it. Validating and building are two steps: here
+plain rows are checked, `library.py` makes records of them.
 """
 
 from __future__ import annotations
