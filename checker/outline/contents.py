@@ -10,11 +10,12 @@ from checker.outline.marks import mark_at
 from checker.outline.plan import ContentsLine, Location
 from checker.outline.titles import is_title
 from checker.reading.document import Paragraph, Role
+from reference_targets.script import HAN
 
 _TITLES = ("目录", "目次", "目 录", "contents", "Contents", "CONTENTS")
 _PAGE = re.compile(r"(?:\s|[.．…·•_]{2})[（(]?[-—]?\s?\d{1,4}\s?[-—]?[)）]?$")
 _DOTS = " \t\u3000.．…·•_—-"
-_HAN = re.compile(r"[一-鿿]\s*[一-鿿]")
+_WORDS = re.compile(rf"{HAN}\s*{HAN}")
 _LISTS = ("主要目标", "策略措施", "策略措", "主要措施", "目标", "措施")
 _FOREWORDS = ("前言", "序言", "引言", "导言", "序")
 _LONGEST = 60
@@ -80,7 +81,7 @@ def _listed(lines: list[Paragraph]) -> Iterator[Paragraph]:
 
 def _has_page(paragraph: Paragraph) -> bool:
     text = paragraph.text.rstrip()
-    return len(text) <= 2 * _LONGEST and bool(_PAGE.search(text[-12:])) and bool(_HAN.search(text))
+    return len(text) <= 2 * _LONGEST and bool(_PAGE.search(text[-12:])) and bool(_WORDS.search(text))
 
 
 def _add(found: dict[int, ContentsLine], paragraph: Paragraph) -> None:

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from checker.outline.marks import Mark, Style
 from checker.reading.document import Paragraph
+from reference_targets.script import HAN
 
-_DEEP = re.compile(r"(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?P<gap>\s*)(?=[\u4e00-\u9fff“])")
-_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff“])")
+_WORDS = rf"(?={HAN}|“)"
+_DEEP = re.compile(rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?P<gap>\s*){_WORDS}")
+_TOP = re.compile(rf"(?P<number>\d{{1,2}})\s+{_WORDS}")
 _STYLES = {1: Style.CHAPTER, 2: Style.SECTION, 3: Style.DIGIT, 4: Style.PAREN}
 _LONGEST_CHAPTER = 24
 _ENOUGH = 2

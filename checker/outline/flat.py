@@ -10,6 +10,7 @@ from checker.outline.marks import Style, mark_at
 from checker.outline.plan import TableRow
 from checker.outline.tables import FoundTable, title_above
 from checker.reading.document import Paragraph, Role
+from reference_targets.script import HAN
 
 _BLANK = re.compile(r"\s+")
 _NUMBER_COLUMN = ("序号", "编号", "序列", "NO.", "No.")
@@ -19,7 +20,7 @@ _COLUMN = re.compile(
     rf"{_YEAR.pattern}|序号|编号|单位|计量单位|属性|类别|类型|领域|(?:基期|基线|现状|目标|预期|规划目标)值?|.{{0,6}}(?:部门|单位|来源|备注|说明)"
 )
 _SPANNING = re.compile(r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现状与目标")
-_HAN = re.compile(r"[一-鿿]")
+_HAN = re.compile(HAN)
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 20
 _LONGEST_CELL = 60
