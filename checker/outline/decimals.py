@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from checker.outline.marks import Mark, Style
+from checker.outline.marks import Mark, Style, past_blanks
 from checker.reading.document import Paragraph
 from reference_targets.script import HAN
 
@@ -52,10 +52,11 @@ NO_DECIMALS = Decimals(frozenset())
 def _parts(paragraph: Paragraph) -> tuple[int, ...]:
     number = paragraph.number.strip().rstrip(".．、")
     if not number:
-        start = len(paragraph.text) - len(paragraph.text[paragraph.skip :].lstrip())
-        found = _DEEP.match(paragraph.text, start)
+        found = _DEEP.match(paragraph.text, past_blanks(paragraph.text, paragraph.skip))
         # 7.5岁以下…: item 7 and an age; behind a heading's number stands a blank.
         number = found["number"] if found and found["gap"] else ""
+    if not number:
+        return ()
     pieces = re.split("[.．]", number)
     return tuple(map(int, pieces)) if all(piece.isdecimal() for piece in pieces) else ()
 

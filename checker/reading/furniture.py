@@ -13,9 +13,7 @@ from collections.abc import Sequence
 from reference_targets.script import HAN
 
 _DASHES = "—–―─~·•-"
-_PAGE_NUMBER = re.compile(
-    r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|共\d{1,4}页,?第\d{1,4}页|page\d{1,4}(?:of\d{1,4})?", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|共\d{1,4}页,?第\d{1,4}页|(?i:page\d{1,4}(?:of\d{1,4})?)")
 _LONGEST_LONE_NUMBER = 3  # four digits are rather a year
 _SHORTEST_PROSE = 15
 _PROSE = frozenset("。；，,;")
@@ -46,10 +44,9 @@ _BUTTONS = (
 _ANYWHERE = re.compile(
     r"您?你?(?:现在|当前|目前)?的?(?:所在)?位置是?:.*"
     rf"|(?:.*?[>»›]{HAN}){{2}}.*"
-    r"|附件.*\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|ofd)"
+    r"|附件.*\.(?i:docx?|wps|pdf|xlsx?|et|zip|rar|ofd)"
     r"|(?:原文|本文|文章)(?:链接|网址|地址|出处)[:|].*"
-    r"|https?://[!-~]*",
-    re.IGNORECASE,
+    r"|(?i:https?)://[!-~]*"
 )
 # Only asked of what stands behind the last line of prose, and so compiled when the first such line comes.
 _TAIL_MARKS = (

@@ -114,7 +114,8 @@ def _key(short: str) -> str:
 
 def _names(title: str) -> tuple[str, ...]:
     """A title and the same without its number; none for an empty title."""
-    return tuple(name for name in (title, _NUMBER.sub("", title, count=1)) if name)
+    bare = _NUMBER.sub("", title, count=1)
+    return (title, bare) if bare else (title,) if title else ()
 
 
 def entry_of(line: str) -> _Entry | None:
