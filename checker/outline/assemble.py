@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +34,7 @@ def assemble(walked: Walked, found: Sequence[FoundTable], outline: Outline, kind
     """Put the parts together; the order of everything is the order of the text."""
     _settle_parts(walked)
     entries = {id(block): entries_of(block, _is_counted(block)) for block in walked.blocks}
-    tables = _Tables(found, Headings(outline, kind))
+    tables = _Tables(found, outline, kind)
     passages = [passage for block in walked.blocks for passage in _passages(block, entries[id(block)], tables)]
     domains = [_domain(draft, entries) for draft in walked.domains]
     present = {domain.id for domain in domains}
@@ -77,8 +78,8 @@ def _passages(block: Block, entries: list[Entry], tables: _Tables) -> Iterator[P
 class _Tables:
     """The tables found, each placed where its first paragraph turns up."""
 
-    def __init__(self, found: Sequence[FoundTable], headings: Headings) -> None:
-        self._headings = headings
+    def __init__(self, found: Sequence[FoundTable], outline: Outline, kind: Kind) -> None:
+        self._outline, self._kind = outline, kind
         self._place: dict[int, tuple[int, str, str]] = {}
         self._titles = {table.title_at: number for number, table in enumerate(found) if table.title_at}
         self._found = found
@@ -118,6 +119,10 @@ class _Tables:
             path = f"{block.path}/{name}"
             self._placed[number] = IndicatorTable(table.title, table.header, table.rows, path, domain)
         return self._placed[number].path
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(self._outline, self._kind)
 
     def _domain(self, group: str) -> str | None:
         mark = mark_at(group, 0)

@@ -7,7 +7,7 @@ import re
 from checker.outline.lines import Line
 from reference_targets.vocabulary import Kind
 
-_PART = re.compile(
+_PART = (
     r"(?:促进|推动|推进)?(妇女|儿童)(?:事业)?(?:全面|优先)?"
     r"(?:发展(?:篇|部分|规划|任务|目标任务)?|篇|部分)(?:(?:的|重点|主要|优先)?领域)?(?:[、和与及].{0,16}|主要目标.{0,8})?"
 )
@@ -33,7 +33,7 @@ def parts_by_kind(lines: list[Line]) -> dict[Kind, list[Line]]:
 def _part_of(line: Line) -> Kind | None:
     if line.mark is None and not line.paragraph.outline_level:
         return None
-    found = _PART.fullmatch(line.title)
+    found = re.fullmatch(_PART, line.title)
     return _KINDS[found.group(1)] if found else None
 
 

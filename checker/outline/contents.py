@@ -10,11 +10,12 @@ from checker.outline.marks import mark_at
 from checker.outline.plan import ContentsLine, Location
 from checker.outline.titles import is_title
 from checker.reading.document import Paragraph, Role
+from reference_targets.script import HAN
 
 _TITLES = ("目录", "目次", "目 录", "contents", "Contents", "CONTENTS")
-_PAGE = re.compile(r"(?:\s|[.．…·•_]{2})[（(]?[-—]?\s?\d{1,4}\s?[-—]?[)）]?$")
+_PAGE = re.compile(r"(?:\s|[.．…·•_]{2})[\s()（）—-]{0,3}\d{1,4}[\s)）—-]{0,3}$")
 _DOTS = " \t\u3000.．…·•_—-"
-_HAN = re.compile(r"[一-鿿]\s*[一-鿿]")
+_WORDS = re.compile(rf"{HAN}\s*{HAN}")
 _LISTS = ("主要目标", "策略措施", "策略措", "主要措施", "目标", "措施")
 _FOREWORDS = ("前言", "序言", "引言", "导言", "序")
 _LONGEST = 60
@@ -55,7 +56,7 @@ def _read_run(found: dict[int, ContentsLine], run: list[Paragraph]) -> None:
 
 
 def _contents_in(run: list[Paragraph]) -> Iterator[Paragraph]:
-    start = next((i for i, paragraph in enumerate(run) if _key(paragraph) in _TITLES), None)
+    start = next((i for i, paragraph in enumerate(run) if _is_heading(paragraph)), None)
     if start is not None:
         yield run[start]
         yield from _listed(run[start + 1 :])
@@ -63,6 +64,12 @@ def _contents_in(run: list[Paragraph]) -> Iterator[Paragraph]:
         paged = [paragraph for paragraph in run if _has_page(paragraph)]
         numbered = [paragraph for paragraph in paged if mark_at(paragraph.text, paragraph.skip) or paragraph.number]
         yield from paged if len(numbered) >= _SHORTEST_RUN else []
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether it says 目录."""
+    text = paragraph.text.lower()
+    return ("目" in text or "contents" in text) and _key(paragraph) in _TITLES
 
 
 def _listed(lines: list[Paragraph]) -> Iterator[Paragraph]:
@@ -80,7 +87,7 @@ def _listed(lines: list[Paragraph]) -> Iterator[Paragraph]:
 
 def _has_page(paragraph: Paragraph) -> bool:
     text = paragraph.text.rstrip()
-    return len(text) <= 2 * _LONGEST and bool(_PAGE.search(text[-12:])) and bool(_HAN.search(text))
+    return len(text) <= 2 * _LONGEST and bool(_PAGE.search(text[-12:])) and bool(_WORDS.search(text))
 
 
 def _add(found: dict[int, ContentsLine], paragraph: Paragraph) -> None:

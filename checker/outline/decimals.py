@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from checker.outline.marks import Mark, Style
+from checker.outline.marks import Mark, Style, past_blanks
 from checker.reading.document import Paragraph
+from reference_targets.script import HAN
 
-_DEEP = re.compile(r"(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?P<gap>\s*)(?=[\u4e00-\u9fff“])")
-_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff“])")
+_WORDS = rf"(?={HAN}|“)"
+_DEEP = re.compile(rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?P<gap>\s*){_WORDS}")
+_TOP = re.compile(rf"(?P<number>\d{{1,2}})\s+{_WORDS}")
 _STYLES = {1: Style.CHAPTER, 2: Style.SECTION, 3: Style.DIGIT, 4: Style.PAREN}
 _LONGEST_CHAPTER = 24
 _ENOUGH = 2
@@ -50,10 +52,11 @@ NO_DECIMALS = Decimals(frozenset())
 def _parts(paragraph: Paragraph) -> tuple[int, ...]:
     number = paragraph.number.strip().rstrip(".．、")
     if not number:
-        start = len(paragraph.text) - len(paragraph.text[paragraph.skip :].lstrip())
-        found = _DEEP.match(paragraph.text, start)
+        found = _DEEP.match(paragraph.text, past_blanks(paragraph.text, paragraph.skip))
         # 7.5岁以下…: item 7 and an age; behind a heading's number stands a blank.
         number = found["number"] if found and found["gap"] else ""
+    if not number:
+        return ()
     pieces = re.split("[.．]", number)
     return tuple(map(int, pieces)) if all(piece.isdecimal() for piece in pieces) else ()
 

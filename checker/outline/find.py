@@ -32,7 +32,7 @@ from reference_targets.vocabulary import Kind
 _ENOUGH_DOMAINS = 2
 _ENOUGH_HEADINGS = 3
 _NOTICE_LINES = 40
-_LEFTOVER = re.compile(
+_LEFTOVER = (
     r".{0,20}(?:https?://|www\.).*|©.*|版权.{0,12}|THE END"
     r"|.{0,10}(?:责任编辑|责编|来源|打印|关闭|分享|点赞|收藏|上一篇|下一篇|扫一扫|浏览次数).{0,30}"
     r"|抄送.*|.{4,40}办公室.{0,12}印发|[（(]?此件.{0,12}[)）]?|[-—–\s]*\d{1,4}[-—–\s]*|第?\s*\d+\s*页.{0,12}"
@@ -166,7 +166,7 @@ def _without_leftovers(lines: list[Line]) -> list[Line]:
 
 def _is_leftover(line: Line) -> bool:
     text = line.words.strip()
-    return len(text) <= 120 and bool(_LEFTOVER.fullmatch(text))
+    return len(text) <= 120 and re.fullmatch(_LEFTOVER, text) is not None
 
 
 def _place(

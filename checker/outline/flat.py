@@ -10,16 +10,17 @@ from checker.outline.marks import Style, mark_at
 from checker.outline.plan import TableRow
 from checker.outline.tables import FoundTable, title_above
 from checker.reading.document import Paragraph, Role
+from reference_targets.script import HAN
 
-_BLANK = re.compile(r"\s+")
 _NUMBER_COLUMN = ("序号", "编号", "序列", "NO.", "No.")
-_INDICATOR = re.compile(r"[^，。；：]{0,12}指标[^，。；：]{0,6}")
-_YEAR = re.compile(r"(?:20\d\d)年?(?:末|底)?(?:基期|目标|现状|实际|预期)?值?")
-_COLUMN = re.compile(
-    rf"{_YEAR.pattern}|序号|编号|单位|计量单位|属性|类别|类型|领域|(?:基期|基线|现状|目标|预期|规划目标)值?|.{{0,6}}(?:部门|单位|来源|备注|说明)"
+# Patterns of what few plans have: compiled when the first such table comes.
+_INDICATOR = r"[^，。；：]{0,12}指标[^，。；：]{0,6}"
+_YEAR = r"(?:20\d\d)年?(?:末|底)?(?:基期|目标|现状|实际|预期)?值?"
+_COLUMN = (
+    rf"{_YEAR}|序号|编号|单位|计量单位|属性|类别|类型|领域|(?:基期|基线|现状|目标|预期|规划目标)值?"
+    r"|.{0,6}(?:部门|单位|来源|备注|说明)"
 )
-_SPANNING = re.compile(r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现状与目标")
-_HAN = re.compile(r"[一-鿿]")
+_SPANNING = r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现状与目标"
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 20
 _LONGEST_CELL = 60
@@ -45,8 +46,12 @@ def flat_tables(paragraphs: Sequence[Paragraph]) -> list[FoundTable]:
 def _starts(paragraph: Paragraph) -> bool:
     if len(paragraph.text) - paragraph.skip > _LONGEST_CELL:
         return False
-    text = _text(paragraph)
-    return text in _NUMBER_COLUMN or (len(text) <= 14 and bool(_INDICATOR.fullmatch(text)) and not text.endswith("表"))
+    text = _unspaced(paragraph)
+    return text in _NUMBER_COLUMN or (len(text) <= 14 and _names_indicators(text) and not text.endswith("表"))
+
+
+def _names_indicators(text: str) -> bool:
+    return "指标" in text and re.fullmatch(_INDICATOR, text) is not None
 
 
 def _table_at(lines: list[Paragraph], at: int) -> FoundTable | None:
@@ -67,7 +72,7 @@ def _header(lines: list[Paragraph], at: int) -> list[Paragraph]:
         text = _text(paragraph)
         if text == "1" or len(text) > _LONGEST_HEADER or text.endswith("。"):
             break
-        if not numbered and not _COLUMN.fullmatch(text) and not _INDICATOR.fullmatch(text):
+        if not numbered and not re.fullmatch(_COLUMN, text) and not _names_indicators(text):
             break
         header.append(paragraph)
     return header
@@ -105,7 +110,7 @@ def _next_row(lines: list[Paragraph], begin: int, number: int, columns: int) -> 
     for at in window:
         if _ends_table(lines[at]):
             break
-        if _text(lines[at]) == str(number) and (at == begin + columns or _HAN.search(_text_at(lines, at + 1))):
+        if _text(lines[at]) == str(number) and (at == begin + columns or re.search(HAN, _text_at(lines, at + 1))):
             hits.append(at)
     return min(hits, key=lambda at: (abs(at - begin - columns), at), default=None)
 
@@ -138,7 +143,7 @@ def _header_row(header: list[Paragraph], columns: int) -> TableRow:
     """Column names in their places; a name that spans those behind it (目标值 over 2025年, 2030年) has no column."""
     names = list(header)
     for paragraph in header:
-        if len(names) > columns and _SPANNING.fullmatch(_text(paragraph)):
+        if len(names) > columns and re.fullmatch(_SPANNING, _text(paragraph)):
             names.remove(paragraph)
     cells: list[tuple[int, ...]] = [(paragraph.index,) for paragraph in names[:columns]]
     return TableRow(tuple(cells + [()] * (columns - len(cells))))
@@ -147,7 +152,7 @@ def _header_row(header: list[Paragraph], columns: int) -> TableRow:
 def _unnumbered(lines: list[Paragraph], at: int, header: list[Paragraph], start: int) -> FoundTable | None:
     """Rows without numbers: as many lines as there are columns, a name first and a figure behind it."""
     columns = len(header)
-    if columns < 3 or not any(_YEAR.fullmatch(_text(paragraph)) for paragraph in header):
+    if columns < 3 or not any(re.fullmatch(_YEAR, _text(paragraph)) for paragraph in header):
         return None
     rows: list[TableRow] = []
     while start + columns <= len(lines) and _is_row(lines[start : start + columns]):
@@ -178,7 +183,11 @@ def _found(lines: list[Paragraph], at: int, header: TableRow, rows: list[TableRo
 
 
 def _text(paragraph: Paragraph) -> str:
-    return _BLANK.sub("", paragraph.text[paragraph.skip : paragraph.skip + 200]).translate(_FULL_WIDTH)
+    return _unspaced(paragraph).translate(_FULL_WIDTH)
+
+
+def _unspaced(paragraph: Paragraph) -> str:
+    return "".join(paragraph.text[paragraph.skip : paragraph.skip + 200].split())
 
 
 def _text_at(lines: list[Paragraph], at: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
+from functools import cache
 
 from msgspec import Struct
 
@@ -85,9 +86,12 @@ class Headings:
     """Reads headings for one kind of plan; without a kind, the domains of both."""
 
     def __init__(self, outline: Outline, kind: Kind | None = None) -> None:
-        self._outline = outline
-        self._exact = {word: SectionId(s.id) for s in reversed(outline.sections) for word in (*s.headings, s.name)}
-        self._exact |= {word: SectionId(s.id) for s in outline.sections for word in s.endings}
+        self._sections = [(SectionId(entry.id), entry) for entry in outline.sections]
+        self._exact = {word: id for id, entry in reversed(self._sections) for word in (*entry.headings, entry.name)}
+        self._exact |= {word: id for id, entry in self._sections for word in entry.endings}
+        self._goals, self._measures = frozenset(outline.goals), frozenset(outline.measures)
+        self._containers = frozenset(outline.containers)
+        self._domain_starts = outline.section(SectionId.DOMAINS).starts
         kinds = [kind] if kind else list(Kind)
         self._domains = [entry for each in kinds for entry in outline.domains(each)]
         others = [entry for each in Kind if each not in kinds for entry in outline.domains(each)]
@@ -95,6 +99,9 @@ class Headings:
         self._added = _by_word(list(outline.added))
         self._others = _by_word(others)
         self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
+        # Most headings are asked for twice (for the numbering, for the tag), many come many times.
+        self.sections = cache(self._sections_of)
+        self.domain = cache(self._domain_of)
 
     def tags(self, lines: list[Line]) -> tuple[list[Heading], Numbering]:
         """A heading for each line, and the numbering they were judged by."""
@@ -129,15 +136,15 @@ class Headings:
             return self._run_in(line, numbering)
         return whole
 
-    def sections(self, title: str) -> tuple[SectionId, ...]:
+    def _sections_of(self, title: str) -> tuple[SectionId, ...]:
         """The sections a heading names by its whole words: one, several (指导思想和总体目标), or none."""
         if title in self._exact:
             return (self._exact[title],)
-        parts = [self._exact.get(part) for part in _JOINTS.split(title)]
-        known = tuple(part for part in parts if part)
+        parts = _JOINTS.split(title)
+        known = tuple(self._exact[part] for part in parts if part in self._exact)
         return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
 
-    def domain(self, title: str) -> DomainName | None:
+    def _domain_of(self, title: str) -> DomainName | None:
         """The domain a heading names; None where it names none."""
         found = self._subject.fullmatch(title)
         if not found:
@@ -168,9 +175,9 @@ class Headings:
 
     def _whole(self, line: Line, numbering: Numbering) -> Heading:
         title = line.title
-        if title in self._outline.goals:
+        if title in self._goals:
             return Heading(Tag.GOALS)
-        if title in self._outline.measures:
+        if title in self._measures:
             return Heading(Tag.MEASURES)
         section = self._section(line, numbering)
         if section:
@@ -182,7 +189,7 @@ class Headings:
 
     def _section(self, line: Line, numbering: Numbering) -> Heading | None:
         title = line.title
-        if title in self._outline.containers:
+        if title in self._containers:
             return Heading(Tag.SECTION, container=True) if numbering.may_be_chapter(line) else None
         found = self.sections(title)
         if found and (set(found) <= set(_SUB) or numbering.may_be_chapter(line)):
@@ -192,13 +199,13 @@ class Headings:
     def _worded(self, line: Line, numbering: Numbering) -> Heading | None:
         """A section told by how its heading begins or ends: chapters, and 总体目标 and the like under a bracket."""
         chapter = numbering.is_chapter(line)
-        for entry in self._outline.sections:
-            section = SectionId(entry.id)
-            if not chapter and not (section in _SUB and line.style is Style.BRACKET):
-                begins = line.mark is None and numbering.may_be_chapter(line)
-                if not (begins and section is SectionId.DOMAINS and "目标" in line.title):
-                    continue
-            if line.title.endswith(entry.endings) or (entry.starts and line.title.startswith(entry.starts)):
+        bracket = line.style is Style.BRACKET
+        begins = line.mark is None and "目标" in line.title and numbering.may_be_chapter(line)
+        if not (chapter or bracket or begins):
+            return None
+        for section, entry in self._sections:
+            may_be = chapter or (bracket and section in _SUB) or (begins and section is SectionId.DOMAINS)
+            if may_be and (line.title.endswith(entry.endings) or line.title.startswith(entry.starts)):
                 return Heading(Tag.SECTION, (section,))
         return None
 
@@ -211,8 +218,8 @@ class Headings:
         if len(title) > _LONGEST_LIST_HEADING:
             return None
         parts = _JOINTS.split(title)
-        goals = any(part in self._outline.goals for part in parts) or title.endswith("主要目标")
-        measures = parts[-1] in self._outline.measures or title.endswith("策略措施")
+        goals = any(part in self._goals for part in parts) or title.endswith("主要目标")
+        measures = parts[-1] in self._measures or title.endswith("策略措施")
         if goals and measures:
             return Heading(Tag.BOTH)
         if title.endswith(("主要目标", "策略措施")):
@@ -226,9 +233,9 @@ class Headings:
     def _run_in(self, line: Line, numbering: Numbering) -> Heading:
         """A paragraph that begins with its heading: （二）基本原则。坚持… ; 主要目标：到规划期末…"""
         lead = line.lead
-        if lead in self._outline.goals:
+        if lead in self._goals:
             return Heading(Tag.GOALS, run_in=True)
-        if lead in self._outline.measures:
+        if lead in self._measures:
             return Heading(Tag.MEASURES, run_in=True)
         found = self.sections(lead)
         if found and (set(found) <= set(_SUB) or numbering.is_chapter(line)):
@@ -239,9 +246,9 @@ class Headings:
         return TEXT
 
     def _is_plain_chapter(self, title: str) -> bool:
-        if title in self._outline.containers:
+        if title in self._containers:
             return True
-        if title.startswith(self._outline.section("domains").starts):
+        if title.startswith(self._domain_starts):
             return True
         return bool(self.sections(title))
 

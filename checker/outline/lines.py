@@ -9,16 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.outline.decimals import NO_DECIMALS, Decimals
-from checker.outline.marks import Mark, Style, mark_at, mark_of
+from checker.outline.marks import Mark, Style, mark_at, mark_of, past_blanks
 from checker.outline.plan import Location
 from checker.reading.document import Paragraph
 
 HEADING_LENGTH = 40
-_BLANK = re.compile(r"\s+")
 _DRESS = '[]【】〔〕［］<>《》〈〉「」『』“”"*#＊◆●■▲—-－ 　'
 _FINAL = "。：:；;，,．.、!！"
 _LEAD = re.compile(r"[^。：:；;，,！？!?]{1,41}")
-_SENTENCE = re.compile(r"[。；;！？!?]")
+_SENTENCE = frozenset("。；;！？!?")
 
 
 class Line(Struct, frozen=True):
@@ -52,13 +51,13 @@ class Line(Struct, frozen=True):
     def heading(self) -> str:
         """The line as a heading is quoted: number and words, without noise and final punctuation."""
         text = self.paragraph.text[self.start :].strip().rstrip(_FINAL)
-        return _BLANK.sub("", self.paragraph.number) + text
+        return "".join(self.paragraph.number.split()) + text
 
     @property
     def lead_heading(self) -> str:
         """The heading a paragraph begins with, with its number: （二）基本原则."""
         text = self.paragraph.text[self.start : self.body + self._lead_end()].strip().rstrip(_FINAL)
-        return _BLANK.sub("", self.paragraph.number) + text
+        return "".join(self.paragraph.number.split()) + text
 
     def _lead_end(self) -> int:
         found = _LEAD.match(self.words)
@@ -82,16 +81,14 @@ def lines_of(paragraphs: Iterable[Paragraph], cells: Collection[int] = ()) -> li
 
 def _cell(paragraph: Paragraph) -> Line:
     text = paragraph.text
-    start = len(text) - len(text[paragraph.skip :].lstrip())
+    start = past_blanks(text, paragraph.skip)
     return Line(paragraph, None, start, start, text[start:], "", "", cell=True)
 
 
 def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS) -> Line:
     """One line; a doubtful number counts as a number until `settle` has looked at the list."""
     text = paragraph.text
-    start = paragraph.skip
-    while start < len(text) and text[start].isspace():
-        start += 1
+    start = past_blanks(text, paragraph.skip)
     mark = decimals.mark(paragraph, start)
     if mark is None:
         mark = mark_of(paragraph.number) if paragraph.number else mark_at(text, start)
@@ -109,8 +106,8 @@ def compact(text: str) -> str:
     """A heading's words: no blanks, no brackets around, no final punctuation; empty where the text is no heading."""
     if len(text) > 4 * HEADING_LENGTH:
         return ""
-    bare = _BLANK.sub("", text).strip(_DRESS).rstrip(_FINAL).strip(_DRESS)
-    return bare if len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare) else ""
+    bare = "".join(text.split()).strip(_DRESS).rstrip(_FINAL).strip(_DRESS)
+    return bare if len(bare) <= HEADING_LENGTH and _SENTENCE.isdisjoint(bare) else ""
 
 
 def settle(lines: list[Line]) -> list[Line]:

@@ -53,18 +53,12 @@ class Mark(Struct, frozen=True):
         return _han(self.value) if self.style <= Style.BRACKET else str(self.value)
 
 
-_PATTERNS = (
-    (Style.CHAPTER, re.compile(rf"第\s?(?P<number>[{_HAN}\d]{{1,4}})\s?(?P<word>章|部分|篇|编)[\s、:：.．]*")),
-    (Style.SECTION, re.compile(rf"第\s?(?P<number>[{_HAN}\d]{{1,4}})\s?(?P<word>节)[\s、:：.．]*")),
-    (Style.SECTION, re.compile(rf"(?P<printed>领域\s?(?P<number>[{_HAN}\d]{{1,3}}))[\s、:：.．]+")),
-    (Style.CHAPTER, re.compile(rf"(?P<number>[{_FORMAL}]{{1,2}})\s?[、.．]\s*")),
-    (Style.HAN, re.compile(rf"(?P<number>[{_HAN}]{{1,4}})\s?[、.．]\s*")),
-    (Style.BRACKET, re.compile(rf"[（(〔]\s?(?P<number>[{_HAN}]{{1,4}})\s?[）)〕][、.．]?\s*")),
-    (Style.BRACKET, re.compile(rf"(?P<number>[{_HAN}]{{1,3}})[）)]\s*")),
-    (Style.PAREN, re.compile(r"[（(〔]\s?(?P<number>\d{1,2})\s?[）)〕][、.．]?\s*")),
-    (Style.PAREN, re.compile(r"(?P<number>\d{1,2})[）)]\s*")),
-    (Style.DIGIT, re.compile(r"(?P<number>\d{1,3})\s?[.．、]\s*")),
-)
+# A count in one of its ways; what stands before and behind it makes the style.
+_COUNT = re.compile(rf"\s?(?P<number>(?P<han>[{_HAN}]{{1,4}})|(?P<formal>[{_FORMAL}]{{1,2}})|\d{{1,4}})\s?")
+_OPENINGS = ("第", "领域", "（", "(", "〔")
+_WORDS = ("章", "节", "部分", "篇", "编")
+_POINTS = "、.．"
+_TAIL = "、:：.．"
 _SIGNS = (
     ("①", 20, Style.CIRCLE), ("⑴", 20, Style.PAREN), ("⒈", 20, Style.DIGIT), ("㈠", 10, Style.BRACKET),
     ("❶", 10, Style.CIRCLE), ("㊀", 10, Style.CIRCLE),
@@ -89,44 +83,73 @@ def mark_of(number: str) -> Mark | None:
 
 
 def _typed(text: str, start: int) -> Mark | None:
-    for style, pattern in _PATTERNS:
-        found = pattern.match(text, start)
-        value = _value(found["number"]) if found else 0
-        if found and value:
-            end = found.end()
-            doubtful = style is Style.DIGIT and text[end - 1] in ".．" and text[end : end + 1].isdecimal()
-            parts = found.groupdict("")
-            return Mark(style, value, end, doubtful, parts.get("word", ""), parts.get("printed", ""))
+    opening = next((one for one in _OPENINGS if text.startswith(one, start)), "")
+    count = _COUNT.match(text, start + len(opening))
+    if not count or not (value := _value(count["number"])):
+        return None
+    if opening == "第":
+        return _counted(text, value, count.end())
+    if opening == "领域":
+        return _field(text, start, value, count.end("number"))
+    if count["formal"]:
+        pointed = not opening and text[count.end() : count.end() + 1] in tuple(_POINTS)
+        return Mark(Style.CHAPTER, value, past_blanks(text, count.end() + 1)) if pointed else None
+    digits = 0 if count["han"] else len(count["number"])
+    return _listed(text, value, count.end(), digits, opening)
+
+
+def _counted(text: str, value: int, end: int) -> Mark | None:
+    """第一章, 第一部分, 第一节."""
+    word = next((word for word in _WORDS if text.startswith(word, end)), "")
+    style = Style.SECTION if word == "节" else Style.CHAPTER
+    return Mark(style, value, past_blanks(text, end + len(word), _TAIL), word=word) if word else None
+
+
+def _field(text: str, start: int, value: int, end: int) -> Mark | None:
+    """领域一：, with something behind the number; 领域2021 is no number."""
+    body = past_blanks(text, end, _TAIL)
+    return Mark(Style.SECTION, value, body, printed=text[start:end]) if body > end and value < 1000 else None
+
+
+def _listed(text: str, value: int, end: int, digits: int, opening: str) -> Mark | None:
+    """一、 1. （一） （1） 一） 1）: `digits` is how many there are, 0 for a count in words."""
+    closing, body = text[end : end + 1], end + 1
+    if closing and closing in "）)〕" and (opening or closing != "〕") and digits <= 2:
+        if opening and text[body : body + 1] in tuple(_POINTS):
+            body += 1
+        return Mark(Style.PAREN if digits else Style.BRACKET, value, past_blanks(text, body))
+    if closing and closing in _POINTS and not opening and digits <= 3:
+        body = past_blanks(text, body)
+        doubtful = digits > 0 and text[body - 1] in ".．" and text[body : body + 1].isdecimal()
+        return Mark(Style.DIGIT if digits else Style.HAN, value, body, doubtful)
     return None
+
+
+def past_blanks(text: str, at: int, signs: str = "") -> int:
+    """The place behind the blanks (and signs) that stand at a place."""
+    while at < len(text) and (text[at].isspace() or text[at] in signs):
+        at += 1
+    return at
 
 
 def _sign(text: str, start: int) -> Mark | None:
     for first, count, style in _SIGNS:
         value = ord(text[start]) - ord(first) + 1
         if 0 < value <= count:
-            end = start + 1
-            while end < len(text) and text[end].isspace():
-                end += 1
-            return Mark(style, value, end)
+            return Mark(style, value, past_blanks(text, start + 1))
     return None
 
 
 def _value(digits: str) -> int:
-    """十二 → 12, 二十 → 20, １２ → 12; 0 for what is no count (十四五 read as 十四, 五)."""
+    """十二 → 12, 二十 → 20, 一百零五 → 105, １２ → 12; 0 for what is no count (十四五 read as 十四, 五)."""
     if digits.isdecimal():
         return int(digits)
-    digits = digits.translate(_PLAIN)
-    if not re.fullmatch(r"[一二三四五六七八九两]?(?:百零?)?[一二三四五六七八九]?十?[一二三四五六七八九]?", digits):
+    hundreds, hundred, below = digits.translate(_PLAIN).rpartition("百")
+    tens, ten, ones = (below.removeprefix("零") if hundred else below).rpartition("十")
+    figures = (hundreds or ("一" if hundred else "零"), tens or ("一" if ten else "零"), ones or "零")
+    if not all(figure in _HAN_DIGITS for figure in figures):
         return 0
-    total = 0
-    figure = 0
-    for sign in digits:
-        if sign in "十百":
-            total += (figure or 1) * (10 if sign == "十" else 100)
-            figure = 0
-        else:
-            figure = _HAN_DIGITS.get(sign, 0)
-    return total + figure
+    return sum(_HAN_DIGITS[figure] * unit for figure, unit in zip(figures, (100, 10, 1), strict=True))
 
 
 def _han(value: int) -> str:

@@ -11,13 +11,14 @@ from reference_targets.records import Period
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
 _YEARS = re.compile(rf"(20\d\d){_DASH}(20\d\d)(?!\d)")
-_FIVE_YEARS = re.compile(r"[“\"”]?第?十([一二三四五六七八九])个?五(?:年|[”“\"]|时期|规划|妇女|儿童)")
-_OWN_PERIOD = re.compile(r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern)
-_FIRST_YEAR = re.compile(r"[（(〔\[]\s*(20\d\d)")
-_TARGET_YEAR = re.compile(r"到(20\d\d)年")
+_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)")
+# Compiled where the title has no years: few plans ask.
+_OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern
+_FIRST_YEAR = r"[（(〔\[]\s*(20\d\d)"
+_TARGET_YEAR = r"到(20\d\d)年"
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
-_BASIS = re.compile(r"根据|依据|按照|依照|贯彻|落实|遵照|对照|对接|参照|衔接|结合")
-_MADE = re.compile(r"制定|编制|制订|特制|拟定")
+_BASIS = ("根据", "依据", "按照", "依照", "贯彻", "落实", "遵照", "对照", "对接", "参照", "衔接", "结合")
+_MADE = ("制定", "编制", "制订", "特制", "拟定")
 
 
 def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text: Sequence[str] = ()) -> Period | None:
@@ -50,10 +51,14 @@ def parents_of(foreword: Sequence[str]) -> tuple[str, ...]:
     That is every 《…》 in the sentences that say on what the plan is made (根据《…》《…》，制定本规划); in a foreword
     without such a sentence, of those that name any basis. () where there is none.
     """
-    sentences = [sentence for each in foreword for sentence in re.split(r"[。；;]", each) if "《" in sentence]
-    basis = [sentence for sentence in sentences if _BASIS.search(sentence)]
-    made = [sentence for sentence in basis if _MADE.search(sentence)]
+    sentences = [sentence for each in foreword for sentence in _sentences(each) if "《" in sentence]
+    basis = [sentence for sentence in sentences if any(word in sentence for word in _BASIS)]
+    made = [sentence for sentence in basis if any(word in sentence for word in _MADE)]
     return tuple(dict.fromkeys(title for sentence in made or basis for title in _QUOTED.findall(sentence)))
+
+
+def _sentences(text: str) -> list[str]:
+    return text.replace("；", "。").replace(";", "。").split("。")
 
 
 def _years(text: str) -> Period | None:
@@ -64,18 +69,18 @@ def _years(text: str) -> Period | None:
 
 
 def _own_period(text: str) -> Period | None:
-    found = _OWN_PERIOD.search(text.translate(_FULL_WIDTH))
+    found = re.search(_OWN_PERIOD, text.translate(_FULL_WIDTH))
     return Period(int(found[1]), int(found[2])) if found and found[1] <= found[2] else None
 
 
 def _completed(title: str, parents: Sequence[str], text: Sequence[str]) -> Period | None:
-    first = _FIRST_YEAR.search(title)
+    first = re.search(_FIRST_YEAR, title)
     start = int(first[1]) if first else None
     spans = [_years(parent.translate(_FULL_WIDTH)) for parent in parents]
     ends = Counter(span.end for span in spans if span and (start is None or span.start == start))
     if start and ends:
         return Period(start, ends.most_common(1)[0][0])
-    years = Counter(int(year) for line in text for year in _TARGET_YEAR.findall(line))
+    years = Counter(int(year) for line in text for year in re.findall(_TARGET_YEAR, line))
     aimed = [year for year, _ in years.most_common(1) if start is None or year > start]
     if not aimed:
         return None

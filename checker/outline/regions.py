@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from checker.outline.titles import FIVE_YEARS
 from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
 from reference_targets.records import Region
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Level
 
 _NATION = ("中国", "全国", "国家", "我国", "中华人民共和国")
-_FIVE_YEARS = re.compile(r"[“\"”]?第?十[一二三四五六七八九]个?五年?[”“\"]?(?:时期)?")
-_NOT_A_PLACE = re.compile(r"[^一-鿿]|^(?:关于|印发|附件|贯彻|落实|实施)|人民政府|妇女|儿童")
-_PROVINCE = re.compile(r"[一-鿿]{2,6}?(?:省|自治区)")
-_PREFECTURE = re.compile(r"[一-鿿]{2,12}?(?:自治州|地区|市|州|盟)")
-_COUNTY = re.compile(r"[一-鿿]{1,14}?(?:自治县|自治旗|林区|县|区|旗|市)")
-_ISSUER = re.compile(r"([一-鿿]{2,20}?[省市县区旗州盟])(?:人民政府|妇女儿童工作委员会|妇儿工委|妇女联合会|妇联)")
-_PLAN_PLACE = re.compile(r"^([一-鿿]{2,20}?)(?:[“\"”]|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府|“)")
+_NOT_A_PLACE = re.compile(r"[\W\da-zA-Z_]|^(?:关于|印发|附件|贯彻|落实|实施)|人民政府|妇女|儿童")
+_PROVINCE = re.compile(rf"{HAN}{{2,6}}?(?:省|自治区)")
+_PREFECTURE = re.compile(rf"{HAN}{{2,12}}?(?:自治州|地区|市|州|盟)")
+_COUNTY = re.compile(rf"{HAN}{{1,14}}?(?:自治县|自治旗|林区|县|区|旗|市)")
+# Only asked where the title names no place.
+_ISSUER = rf"({HAN}{{2,20}}?[省市县区旗州盟])(?:人民政府|妇女儿童工作委员会|妇儿工委|妇女联合会|妇联)"
+_PLAN_PLACE = re.compile(rf"^({HAN}{{2,20}}?)(?:“|\"|”|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府)")
 _LONGEST_NAME = 16
 
 
@@ -56,14 +58,14 @@ def level_of(region: Region) -> Level:
 
 
 def _bare(place: str) -> str:
-    name = _FIVE_YEARS.sub("", place).strip('“”"《》（）() ')
+    name = FIVE_YEARS.sub("", place).strip('“”"《》（）() ')
     return "" if _NOT_A_PLACE.search(name) else name
 
 
 def _issuer(around: Sequence[str]) -> str:
     """The place of the body that issues the plan: 青禾县人民政府关于印发…"""
     for text in around:
-        found = _ISSUER.search(text[:200])
+        found = re.search(_ISSUER, text[:200])
         if found and not _NOT_A_PLACE.search(found.group(1)):
             return found.group(1)
     return ""

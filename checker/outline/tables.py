@@ -10,9 +10,8 @@ from msgspec import Struct
 from checker.outline.plan import TableRow
 from checker.reading.document import Document, Paragraph, Role, Table
 
-_BLANK = re.compile(r"\s+")
-_INDICATOR = re.compile(r"指标|监测项目|目标名称")
-_HEADER_CELL = re.compile(
+_INDICATORS = ("指标", "监测项目", "目标名称")
+_HEADER_CELL = (
     r"序号|编号|单位|属性|类别|类型|领域|指标.{0,8}|.{0,4}(?:基期|基线|现状|目标|预期|规划|完成|实际)值?|.{0,8}(?:部门|单位|来源|方向|备注|说明)"
     r"|(?:\d{4}|[一二三四五六七八九十末初中]+)年?(?:末|底)?(?:基期|目标|现状|实际|预期)?值?|.{0,6}[（(].{0,12}[)）]|"
 )
@@ -57,7 +56,7 @@ def title_above(paragraphs: Iterable[Paragraph]) -> Paragraph | None:
     """The title line among the last printed lines above a table (nearest first), if one of the first two is one."""
     printed = [p for p in paragraphs if p.text.strip()][:2]
     for paragraph in printed:
-        text = _BLANK.sub("", paragraph.printed).rstrip("：:")
+        text = "".join(paragraph.printed.split()).rstrip("：:")
         if len(text) <= _LONGEST_TITLE and text.endswith(_TITLE_ENDS) and paragraph.role is Role.BODY:
             return paragraph
     return None
@@ -105,16 +104,20 @@ def _grid(table: Table) -> list[list[tuple[int, ...]]]:
 
 
 def _text(document: Document, cell: tuple[int, ...]) -> str:
-    return _BLANK.sub("", "".join(document.paragraph(index).printed for index in cell))
+    return "".join("".join(document.paragraph(index).printed for index in cell).split())
 
 
 def _header_top(texts: list[list[str]]) -> int | None:
     """The first row that names columns: one of them 指标, at least two of them different."""
     for number, row in enumerate(texts[:_MOST_HEADER_ROWS]):
         named = {text for text in row if text}
-        if len(named) > 1 and any(_INDICATOR.search(text) and len(text) <= 20 for text in named):
+        if len(named) > 1 and any(_speaks_of_indicators(text) for text in named):
             return number
     return None
+
+
+def _speaks_of_indicators(text: str) -> bool:
+    return len(text) <= 20 and any(word in text for word in _INDICATORS)
 
 
 def _header_bottom(table: Table, texts: list[list[str]], top: int) -> int:
@@ -126,7 +129,7 @@ def _header_bottom(table: Table, texts: list[list[str]], top: int) -> int:
 
 
 def _is_header(row: list[str]) -> bool:
-    return any(row) and all(_HEADER_CELL.fullmatch(text) for text in row)
+    return any(row) and all(re.fullmatch(_HEADER_CELL, text) for text in row)
 
 
 def _groups(texts: list[list[str]], rows: list[int]) -> tuple[str, ...]:

@@ -13,19 +13,18 @@ from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 
 _PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
-_DRAFT = r"(?:[（(〔\[【]?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?[）)〕\]】]?)?"
+_DRAFT = r"(?:\W?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?\W?)?"
+FIVE_YEARS = re.compile(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?")
 _TITLE = re.compile(
     r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
     r"(?P<kind>妇女儿童|妇女和儿童|妇女与儿童|妇女、儿童|妇女|儿童)(?:事业)?发展"
-    r"(?:[“\"”]?(?:第?十[一二三四五六七八九]个?五年?)[“\"”]?(?:时期)?)?(?:事业)?(?:发展)?"
+    rf"(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
     r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
     rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
 )
-_PERIOD_LINE = re.compile(rf"(?=.*\d){_PERIOD}{_DRAFT}")
-_NOTICE = re.compile(r"关于|印发|通知|贯彻|解读")
-_FIVE_YEARS = re.compile(r"[“\"”]?第?十[一二三四五六七八九]个?五年?[”“\"]?(?:时期)?")
-_CJK_BLANK = re.compile(r"\s+")
-_ATTACHMENT = re.compile(r"附\s*[件录]\s*[一二三四五六七八九\d]{0,2}\s*[:：.．]?")
+_PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}"
+_NOTICE = ("关于", "印发", "通知", "贯彻", "解读")
+_SUBJECTS = frozenset("妇女儿童")
 _LONGEST_TITLE = 70
 _LONGEST_PIECE = 30
 _MOST_PIECES = 3
@@ -95,14 +94,14 @@ def titles_of(lines: list[Line]) -> list[Title]:
 
 
 def _title_at(lines: list[Line], at: int) -> Title | None:
-    if not any(word in lines[at].words[:_LONGEST_TITLE] for word in ("妇", "儿", "女", "童")):
+    if _SUBJECTS.isdisjoint(lines[at].words[:_LONGEST_TITLE]):
         return None
     for count in range(1, _MOST_PIECES + 1):
         pieces = lines[at : at + count]
         if len(pieces) < count or not all(_may_be_piece(piece, count) for piece in pieces):
             return None
         match = _TITLE.fullmatch(_joined(pieces))
-        if match and not _NOTICE.search(match["place"]):
+        if match and not any(word in match["place"] for word in _NOTICE):
             return _complete(lines, at, count, match)
     return None
 
@@ -110,15 +109,20 @@ def _title_at(lines: list[Line], at: int) -> Title | None:
 def _may_be_piece(line: Line, count: int) -> bool:
     text = line.words.strip()
     limit = _LONGEST_TITLE if count == 1 else _LONGEST_PIECE
-    return line.mark is None and 0 < len(text) <= limit and not _ATTACHMENT.match(text)
+    return line.mark is None and 0 < len(text) <= limit and not _is_attachment(text)
+
+
+def _is_attachment(text: str) -> bool:
+    """附件2, 附 录：…"""
+    return "".join(text[:8].split()).startswith(("附件", "附录"))
 
 
 def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> Title:
     """Take in the line above that names the place and the line below with the period, where the title lacks them."""
     first, end = at, at + count
-    if not _FIVE_YEARS.sub("", match["place"]) and at and _names_place(lines[at - 1]):
+    if not FIVE_YEARS.sub("", match["place"]) and at and _names_place(lines[at - 1]):
         first -= 1
-    if not match["period"] and end < len(lines) and _PERIOD_LINE.fullmatch(_joined(lines[end : end + 1])[:40]):
+    if not match["period"] and end < len(lines) and re.fullmatch(_PERIOD_LINE, _joined(lines[end : end + 1])[:40]):
         end += 1
     text = _joined(lines[first:end])
     whole = _TITLE.fullmatch(text) or match
@@ -126,15 +130,17 @@ def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> T
 
 
 def _names_place(line: Line) -> bool:
-    text = _CJK_BLANK.sub("", line.words)
+    text = "".join(line.words.split())
     return line.mark is None and 2 <= len(text) <= 14 and text.endswith(tuple("省市县区旗州盟"))
 
 
 def _joined(pieces: list[Line]) -> str:
-    return "".join(_CJK_BLANK.sub("", piece.words) for piece in pieces if len(piece.words) <= 4 * _LONGEST_TITLE)
+    return "".join("".join(piece.words.split()) for piece in pieces if len(piece.words) <= 4 * _LONGEST_TITLE)
 
 
 def _without_draft(text: str) -> str:
+    if not text.endswith(("稿）", "稿)", "稿】", "稿]")):
+        return text
     return re.sub(r"[（(【\[][^（()）【】\[\]]{0,10}稿[）)】\]]$", "", text)
 
 
@@ -166,6 +172,6 @@ def _spans(lines: list[Line], groups: list[list[Title]], headings: list[int]) ->
 
 def _with_attachment_line(lines: list[Line], at: int) -> int:
     """A line 附件2 right above a title belongs to the plan it opens."""
-    while at and _ATTACHMENT.match(lines[at - 1].words.strip()) and len(lines[at - 1].words) <= _LONGEST_TITLE:
+    while at and _is_attachment(lines[at - 1].words.strip()) and len(lines[at - 1].words) <= _LONGEST_TITLE:
         at -= 1
     return at

@@ -11,11 +11,11 @@ from checker.reading.package import Package, Relation
 from checker.reading.roles import with_roles
 from checker.reading.source import Source
 from checker.reading.story import Story, Written, notes_of
-from checker.reading.styles import Styles
+from checker.reading.styles import Styles, without_tables
 from checker.reading.wordxml import w
 from commands.errors import InputError
 
-_PAGE_NUMBER = re.compile(r"[\s\d０-９第共页/／~～·.—–－-]+")
+_PAGE_NUMBER = r"[\s\d０-９第共页/／~～·.—–－-]+"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -42,7 +42,7 @@ def _part(relations: list[Relation], kind: str) -> str:
 
 
 def _shared(package: Package, relations: list[Relation]) -> Written:
-    styles = Styles(package.xml(_part(relations, "styles")))
+    styles = Styles(package.xml(_part(relations, "styles"), without_tables))
     lists = read_lists(package.xml(_part(relations, "numbering")), styles)
     return Written(styles, Counters(lists))
 
@@ -74,4 +74,4 @@ def _says_something(package: Package, part: str) -> bool:
     except InputError:
         return True
     texts = (text.text or "" for text in root.iter(w("t"))) if root is not None else ()
-    return bool(_PAGE_NUMBER.sub("", "".join(texts)))
+    return bool(re.sub(_PAGE_NUMBER, "", "".join(texts)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import re
 from enum import Enum
 
@@ -51,12 +50,13 @@ _HEADS: tuple[tuple[bytes, Content | str], ...] = (
     (b"II*\x00", _PICTURE),
     (b"MM\x00*", _PICTURE),
 )
-_MARKUP: tuple[tuple[re.Pattern[bytes], Content], ...] = (
-    (re.compile(rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b"), Content.WORD_XML),
-    (re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<div\b|<p>", re.IGNORECASE), Content.WEB_PAGE),
-    (re.compile(rb"\A(?:From:.*\r?\n|Subject:.*\r?\n|Date:.*\r?\n){0,5}MIME-Version:", re.I), Content.WEB_ARCHIVE),
+# Patterns of what most files are not: compiled when the first file comes that is no .docx.
+_MARKUP: tuple[tuple[bytes, Content], ...] = (
+    (rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b", Content.WORD_XML),
+    (rb"(?i)<!doctype html|<html\b|<head\b|<body\b|<div\b|<p>", Content.WEB_PAGE),
+    (rb"(?i)\A(?:From:.*\r?\n|Subject:.*\r?\n|Date:.*\r?\n){0,5}MIME-Version:", Content.WEB_ARCHIVE),
 )
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$", re.MULTILINE)
+_MARKDOWN = r"(?m)^ {0,3}#{1,6} +\S|^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$"
 # Names of the streams inside an OLE file tell what wrote it; an encrypted .docx is an OLE file too.
 _STREAMS: tuple[tuple[str, Content | str], ...] = (
     ("EncryptedPackage", "文件设有打开密码，无法读取。请在 WPS 或 Word 中去掉密码，另存后再检查。"),
@@ -101,14 +101,14 @@ def _markup(head: bytes) -> Content | None:
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not start.startswith((b"<", b"M", b"m", b"F", b"S", b"D")):
         return None
-    return next((kind for pattern, kind in _MARKUP if pattern.search(start)), None)
+    return next((kind for pattern, kind in _MARKUP if re.search(pattern, start)), None)
 
 
 def _text(source: Source, head: bytes) -> Content | str:
     if source.path.suffix.lower() in (".docx", ".docm", ".dotx") and not _is_text(head):
         return _NOT_WORD
     text = head.decode("utf-8", "replace")
-    return Content.MARKDOWN if _MARKDOWN.search(text) else Content.TEXT
+    return Content.MARKDOWN if re.search(_MARKDOWN, text) else Content.TEXT
 
 
 def _is_text(head: bytes) -> bool:
@@ -126,6 +126,8 @@ def _ole(source: Source) -> Content | str:
 def _finds(source: Source, wanted: bytes) -> bool:
     if source.data is not None:
         return wanted in source.data
+    import mmap
+
     with source.open() as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return data.find(wanted) >= 0
 

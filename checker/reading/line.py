@@ -50,11 +50,11 @@ class Line(Struct):
         Pieces between two breaks that hold nothing are dropped; there is always at least one piece.
         """
         text = "".join(self._texts)
+        segments = self._segments()
+        if LINE_BREAK not in text:
+            return [(text, tuple(segments))]
         ranges = list(_ranges(text)) or [(0, 0)]
         groups = [ranges] if join else [[one] for one in ranges]
-        segments = self._segments()
-        if groups == [[(0, len(text))]]:
-            return [(text, tuple(segments))]
         return [("".join(text[a:b] for a, b in group), tuple(_cut(segments, group))) for group in groups]
 
     def _segments(self) -> list[Segment]:

@@ -19,7 +19,7 @@ from checker.reading.wordxml import MC_ALTERNATE, MC_CHOICE, MC_FALLBACK, W_VAL,
 
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # bullets of symbol fonts have no Unicode of their own
+_PRIVATE = ("\ue000", "\uf8ff")  # bullets of symbol fonts have no Unicode of their own
 _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf06f": "□", "\uf075": "◆", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 
 
@@ -113,7 +113,8 @@ def _start(text: str | None) -> int:
 
 
 def _bullet(text: str) -> str:
-    return _PRIVATE.sub(lambda sign: _BULLETS.get(sign.group(), "•"), text) or "•"
+    first, last = _PRIVATE
+    return "".join(_BULLETS.get(sign, "•") if first <= sign <= last else sign for sign in text) or "•"
 
 
 def _format(level: etree._Element) -> tuple[str, int]:

@@ -9,6 +9,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import cached_property
 from types import TracebackType
 
@@ -114,15 +115,18 @@ class Package:
         tree = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         return [_relation(folder, element) for element in tree] if tree is not None else []
 
-    def xml(self, part: str) -> etree._Element | None:
-        """The parsed part, None where the package has no such part. InputError where it is broken or too large."""
+    def xml(self, part: str, wanted: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
+        """The parsed part, None where the package has no such part. InputError where it is broken or too large.
+
+        `wanted` may leave out of the bytes what need not be parsed.
+        """
         info = self._members.get(part.lower())
         if info is None:
             return None
         data = self._bytes(info)
         self._check_markup(info.filename, data)
         try:
-            return etree.fromstring(_transitional(data), _parser())
+            return etree.fromstring(_transitional(wanted(data) if wanted else data), _parser())
         except etree.XMLSyntaxError as problem:
             place = f"{info.filename} 第 {problem.lineno} 行"
             raise self.error(f"文件已损坏：{place}不是完好的 XML。{_AGAIN}") from problem
@@ -144,16 +148,21 @@ class Package:
 
     def _check_markup(self, name: str, data: bytes) -> None:
         """Refuse what Word never writes (a DTD, and with it every entity trick) and trees beyond the memory limit."""
-        if any("<!DOCTYPE".encode(code) in data or "<!ENTITY".encode(code) in data for code in _ENCODINGS):
+        if _declares(data):
             raise self.error(f"{name} 含有文档类型声明（DTD），Word 文档不应有，为安全起见未读取。{_FRESH}")
-        if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+        if len(data) > MAX_MARKS and data.count(b"<") + data.count(b"=") > MAX_MARKS:
             raise self.error(f"{name} 的标记过多（超过 {MAX_MARKS // 10_000} 万个），未读取。{_SPLIT}")
 
 
 _AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
 _FRESH = "请用 WPS 或 Word 另存为新的 .docx。"
 _SPLIT = "请拆分文件，或另存为新的 .docx。"
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+
+
+def _declares(data: bytes) -> bool:
+    """Whether a part holds a DTD or an entity, in UTF-8 or (its letters with zeros between them) in UTF-16."""
+    encodings = ("utf-8", "utf-16-le", "utf-16-be") if b"\x00" in data else ("utf-8",) if b"<!" in data else ()
+    return any(mark.encode(code) in data for code in encodings for mark in ("<!DOCTYPE", "<!ENTITY"))
 
 
 def _parser() -> etree.XMLParser:

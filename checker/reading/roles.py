@@ -13,22 +13,28 @@ from msgspec.structs import replace
 
 from checker.reading.document import Paragraph, Role, Table
 from checker.reading.furniture import furniture_lines, is_record_table
-from checker.reading.toc import MAX_ENTRY, contents_lines
+from checker.reading.toc import MAX_ENTRY, contents_lines, squeezed
 
-_NOISE = re.compile(r"(?:\s*\[bookmark:[^\]\n]{0,200}\])+\s*")  # what some converters leave of Word's bookmarks
+_NOISE = r"(?:\s*\[bookmark:[^\]\n]{0,200}\])+\s*"  # what some converters leave of Word's bookmarks
+_SHORT = 120  # characters; a longer line is neither contents nor furniture
 
 
 def with_roles(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> list[Paragraph]:
     """The paragraphs with `role` and `skip` set; the order and everything else stay."""
     cleaned = [_without_long_contents(_skipped(paragraph)) for paragraph in paragraphs]
     lines = [p.printed if p.role is Role.BODY else None for p in cleaned]
-    contents, furniture = contents_lines(lines), furniture_lines(lines)
+    short = [_squeezed(line or "") for line in lines]
+    contents, furniture = contents_lines(lines, short), furniture_lines(lines, short)
     records = {index for table in tables for index in _record_paragraphs(table, cleaned)}
     return [_with_role(p, at in contents, at in furniture or p.index in records) for at, p in enumerate(cleaned)]
 
 
+def _squeezed(line: str) -> str:
+    return squeezed(line) if len(line) <= _SHORT else ""
+
+
 def _skipped(paragraph: Paragraph) -> Paragraph:
-    noise = _NOISE.match(paragraph.text) if "[bookmark:" in paragraph.text else None
+    noise = re.match(_NOISE, paragraph.text) if "[bookmark:" in paragraph.text else None
     return replace(paragraph, skip=noise.end()) if noise else paragraph
 
 
@@ -40,7 +46,7 @@ def _without_long_contents(paragraph: Paragraph) -> Paragraph:
 
 
 def _record_paragraphs(table: Table, paragraphs: Sequence[Paragraph]) -> Sequence[int]:
-    texts = ["".join(paragraphs[index - 1].text for index in cell.paragraphs) for cell in table.cells]
+    texts = [_squeezed("".join(paragraphs[index - 1].text for index in cell.paragraphs)) for cell in table.cells]
     return range(table.first, table.last + 1) if is_record_table(texts) else ()
 
 

@@ -65,9 +65,9 @@ class Ordinals:
                 self._kept[run] = self._advance(run)
 
     def _advance(self, run: etree._Element) -> int:
-        ordinal = next((ordinal for ordinal, other in self._runs if other is run), None)
-        if ordinal is not None:
-            return ordinal
+        for ordinal, other in self._runs:
+            if other is run:
+                return ordinal
         self._all = {other: place for place, other in enumerate(self._root.iter(W_R))}
         return self._all[run]
 
@@ -100,6 +100,8 @@ def _text(child: etree._Element) -> str:
     text = child.text or ""
     if child.get(XML_SPACE) != "preserve":
         text = text.strip(_BLANKS)
+    if text.isprintable():  # neither line ends nor private characters
+        return text
     if "\n" in text or "\r" in text:
         text = text.replace("\n", " ").replace("\r", " ")
     return _PRIVATE.sub(_symbols_of(child.getparent()), text) if _PRIVATE.search(text) else text

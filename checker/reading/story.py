@@ -121,7 +121,7 @@ class Story:
         self._line = self._carry[0] if self._carry else Line(self._part)
         self._carry = None
         properties = child(element, W_PPR)
-        self._hides = self._written.styles.of(val_of(properties, _P_STYLE)).hidden
+        self._hides = self._may_hide and self._written.styles.of(val_of(properties, _P_STYLE)).hidden
         self._walk(element)
         if _mark_is_gone(properties):
             self._carry = self._line, properties

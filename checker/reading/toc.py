@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
+
+from reference_targets.script import HAN
 
 MAX_ENTRY = 80  # characters; longer lines are prose
 _HEADINGS = frozenset({"目录", "目錄", "目次", "目录contents", "contents"})
 _PAGE = re.compile(r"(\d{1,3})\s*[-—－–)]?\Z")
 _DOTS = ".．·•‥…⋯・_﹒。-—－–"
 _BLANK = " \t\u3000\u00a0"
-_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十百]+[、.章节篇]|\([一二三四五六七八九十百]+\)|\d{1,2}[、.])")
+_NUMBER = re.compile(r"\(?第?[一二三四五六七八九十百]+[、.章节篇)]|\d{1,2}[、.]")
 _PLAN_TITLE = re.compile(r"(?:妇女|儿童).*(?:规划|纲要)(?:\(.*\)?)?\Z")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 _TAIL = "。:;.,、 "
 _MIN_RUN = 3
 _MAX_GAP = 2
@@ -29,31 +32,90 @@ _MAX_GAP = 2
 class _Entry(Struct, frozen=True):
     """A line taken apart. `page` is None where it ends in no page number; `leader` says what stands before it."""
 
-    title: str
+    words: str
     page: int | None
     leader: str  # dots, blank or empty
 
+    @property
+    def title(self) -> str:
+        """What is compared with the headings of the body."""
+        return key(self.words)
 
-def contents_lines(lines: Sequence[str | None]) -> set[int]:
+
+class _Body:
+    """The lines of a document's body, and where each heading stands."""
+
+    def __init__(self, lines: Sequence[str | None], short: Sequence[str]) -> None:
+        self.lines = lines
+        self._short = short
+
+    def is_heading_of_contents(self, at: int) -> bool:
+        """Whether a line says 目录."""
+        line = self.lines[at]
+        return line is not None and len(line) <= MAX_ENTRY and _key(self._short[at]) in _HEADINGS
+
+    def last_places(self, first: int, end: int) -> dict[str, int]:
+        """Where each heading stands for the last time: whole short lines and the first sentence of longer ones."""
+        places: dict[str, int] = {}
+        for at in range(first, end):
+            for title in self._titles[at]:
+                places[title] = at
+        return places
+
+    @cached_property
+    def all_places(self) -> dict[str, int]:
+        """The last places in the whole body."""
+        return self.last_places(0, len(self.lines))
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, ...]]:
+        """What each line may be called as a heading, with and without its number; nothing for prose."""
+        return [_names(self._head(at)) for at in range(len(self.lines))]
+
+    def _head(self, at: int) -> str:
+        line = self.lines[at] or ""
+        if "。" not in line:
+            return _key(self._short[at]) if len(line) <= MAX_ENTRY else ""
+        head = line[: MAX_ENTRY + 1].split("。")[0]
+        return key(head) if len(head) <= MAX_ENTRY else ""
+
+
+def contents_lines(lines: Sequence[str | None], short: Sequence[str]) -> set[int]:
     """The positions (from 0) of all lines of tables of contents, their 目录 line included.
 
-    `lines` are the lines of the body as printed; None stands for what cannot be part of one (a table cell).
+    `lines` are the lines of the body as printed; None stands for what cannot be part of one (a table cell). `short`
+    are the same lines squeezed, as far as they are no longer than an entry.
     """
-    titles = [key(line) if line and len(line) <= MAX_ENTRY else "" for line in lines]
-    starts = [at for at, title in enumerate(titles) if title in _HEADINGS]
+    body = _Body(lines, short)
+    starts = [at for at in range(len(lines)) if body.is_heading_of_contents(at)]
     found: set[int] = set()
     for start, end in pairwise([*starts, len(lines)]):
-        block = _block(lines, start + 1, end)
+        block = _block(body, start + 1, end)
         if block:
             found.update((start, *block))
-    for run in _paged_runs(lines, found):
+    for run in _paged_runs(body, found):
         found.update(run)
     return found
 
 
+def squeezed(line: str) -> str:
+    """A line in half width and without blanks."""
+    return "".join(unicodedata.normalize("NFKC", line).split())
+
+
 def key(line: str) -> str:
     """A heading without what differs between contents and body: width, blanks, closing 。 or ："""
-    return "".join(unicodedata.normalize("NFKC", line).split()).strip(_TAIL).lower()
+    return _key(squeezed(line))
+
+
+def _key(short: str) -> str:
+    return short.strip(_TAIL).lower()
+
+
+def _names(title: str) -> tuple[str, ...]:
+    """A title and the same without its number; none for an empty title."""
+    bare = _NUMBER.sub("", title, count=1)
+    return (title, bare) if bare else (title,) if title else ()
 
 
 def entry_of(line: str) -> _Entry | None:
@@ -63,27 +125,27 @@ def entry_of(line: str) -> _Entry | None:
         return None
     page = _PAGE.search(text)
     if page is None:
-        return _Entry(key(text), None, "")
+        return _Entry(text, None, "")
     before = text[: page.start()].rstrip("-—－–(（")
     title = before.rstrip(_DOTS + _BLANK)
     leader = before[len(title) :]
     dots = sum(2 if sign in "…⋯" else 1 for sign in leader if sign in _DOTS)
     kind = "dots" if dots >= 3 else "blank" if leader.strip(_DOTS) else ""
-    return _Entry(key(title), int(page.group(1)), kind) if kind else _Entry(key(text), None, "")
+    return _Entry(title, int(page.group(1)), kind) if kind else _Entry(text, None, "")
 
 
 def _is_prose(line: str) -> bool:
     return len(line.strip()) > MAX_ENTRY or "。" in line.strip().rstrip("。")
 
 
-def _block(lines: Sequence[str | None], first: int, end: int) -> list[int]:
+def _block(body: _Body, first: int, end: int) -> list[int]:
     """The lines of contents that follow a 目录 line, at most up to `end` (the next 目录 line)."""
-    later = _last_places(lines, first, end)
+    later = body.last_places(first, end)
     taken: list[int] = []
     waiting: list[int] = []  # lines that do not come back; part of the block only where the block goes on behind them
     seen: set[str] = set()
     last_page = 0
-    for at, line in _filled(lines, first, end):
+    for at, line in _filled(body.lines, first, end):
         entry = entry_of(line) if line is not None and not _is_prose(line) else None
         if entry is None or (entry.page is None and entry.title in seen and _NUMBER.match(entry.title)):
             break
@@ -102,25 +164,10 @@ def _belongs(entry: _Entry, at: int, later: dict[str, int]) -> bool:
     """Whether a line has a page number, or its title comes back behind it as a heading."""
     if entry.page is not None:
         return True
-    if _PLAN_TITLE.search(entry.title):
+    title = entry.title
+    if _PLAN_TITLE.search(title):
         return False  # the title of the plan between contents and foreword may come back as a page header
-    return any(later.get(title, -1) > at for title in (entry.title, _bare(entry.title)) if title)
-
-
-def _bare(title: str) -> str:
-    return _NUMBER.sub("", title, count=1)
-
-
-def _last_places(lines: Sequence[str | None], first: int, end: int) -> dict[str, int]:
-    """Where each heading stands for the last time: whole short lines and the first sentence of longer ones."""
-    places: dict[str, int] = {}
-    for at, line in _filled(lines, first, end):
-        if line is not None:
-            head = line[: MAX_ENTRY + 1].split("。")[0]
-            title = key(head) if len(head) <= MAX_ENTRY else ""
-            places[title] = places[_bare(title)] = at
-    places.pop("", None)
-    return places
+    return any(later.get(name, -1) > at for name in _names(title))
 
 
 def _filled(lines: Sequence[str | None], first: int, end: int) -> Iterator[tuple[int, str | None]]:
@@ -131,26 +178,26 @@ def _filled(lines: Sequence[str | None], first: int, end: int) -> Iterator[tuple
             yield at, line
 
 
-def _paged_runs(lines: Sequence[str | None], known: set[int]) -> Iterator[list[int]]:
+def _paged_runs(body: _Body, known: set[int]) -> Iterator[list[int]]:
     """Three or more lines in a row with page numbers that do not fall.
 
     Dots as leaders are proof enough; blanks and tabs need most of the titles to come back as headings.
     """
-    later = _last_places(lines, 0, len(lines))
+    end = len(body.lines)
     run: list[tuple[int, _Entry]] = []
-    for at, line in [*_filled(lines, 0, len(lines)), (len(lines), None)]:
+    for at, line in [*_filled(body.lines, 0, end), (end, None)]:
         entry = entry_of(line) if line is not None and at not in known else None
         goes_on = entry is not None and entry.page is not None
         if goes_on and entry is not None and (not run or (entry.page or 0) >= (run[-1][1].page or 0)):
             run.append((at, entry))
             continue
-        if _is_contents_run(run, later):
+        if len(run) >= _MIN_RUN and _is_contents(run, body):
             yield [place for place, _ in run]
         run = [(at, entry)] if goes_on and entry is not None else []
 
 
-def _is_contents_run(run: list[tuple[int, _Entry]], later: dict[str, int]) -> bool:
-    if len(run) < _MIN_RUN:
-        return False
-    returning = sum(later.get(entry.title, -1) > at for at, entry in run)
-    return all(entry.leader == "dots" for _, entry in run) or returning * 2 > len(run)
+def _is_contents(run: list[tuple[int, _Entry]], body: _Body) -> bool:
+    if all(entry.leader == "dots" for _, entry in run):
+        return True
+    returning = sum(body.all_places.get(entry.title, -1) > at for at, entry in run)
+    return returning * 2 > len(run)

@@ -128,6 +128,7 @@ FURNITURE = [
     ("第3页", True, True, True),
     ("第 3 页 共 20 页", True, True, True),
     ("Page 3 of 20", True, True, True),
+    ("THE END", True, False, True),
     ("17", True, True, True),
     ("2021", False, False, False),
     ("中", False, False, False),
