@@ -117,7 +117,7 @@ class Group(Struct):
         """What is left in front of the verbs; the verbs, a year, 每千人口 or a base behind them are taken off."""
         end = self.left.end
         if dated := years.at_end(self.text[self.left.start : end]):
-            self.years = (*self.years[: len(self.years) - 1], years.number(dated.group(1)))
+            self.years = (*self.years[: len(self.years) - 1], int(dated.group(1)))
             end = self.left.start + dated.start()
         per = _PER_BEHIND.search(self.text[self.left.start : end])
         if per and wording.verb_run(self.text[self.left.start : self.left.start + per.start()]):
