@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from checker.targets import counting, wording, years
 from checker.targets.commitment import Commitment, Context
+from checker.targets.coordination import split_names
 from checker.targets.mentions import Mention
 from checker.targets.names import (
     Known,
@@ -26,7 +27,6 @@ from checker.targets.names import (
     located,
     person_in,
     place_of,
-    split_names,
     trim,
     varied,
     whole_measure,

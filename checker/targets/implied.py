@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
-from checker.targets.names import Known, Name, split_names, trim
+from checker.targets.coordination import split_names
+from checker.targets.names import Known, Name, trim
 from checker.targets.text import Shields, Span
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Change, Comparator, Unit

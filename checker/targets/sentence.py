@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
+from checker.targets.coordination import split_names
 from checker.targets.group import Group
 from checker.targets.implied import implied
 from checker.targets.mentions import Mention, mentions
-from checker.targets.names import Known, split_names, trim
+from checker.targets.names import Known, trim
 from checker.targets.numerals import ARABIC, arabic
 from checker.targets.text import Shields, Span, clauses
 from checker.targets.wording import verb_run
