@@ -46,6 +46,7 @@ _TO = tuple("到至为达在")
 _NEARLY = words("约 近 不低于 不少于 不超过 ≥ ≤")
 _FALL = words("降幅 减幅 下降幅度 降低幅度 降速")
 _RISE = words("增幅 增速 增长率 增长幅度 提高幅度")
+_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
 _YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年增|年降|年下降|年递增)(?!基)")
 
 
@@ -120,6 +121,12 @@ def _leads_to_level(run: str) -> bool:
     """提高到, 下降至不超过: the number is where the change leads."""
     run = run.rstrip(" ")
     return run.removesuffix(ending(run, _NEARLY)).rstrip(" ").endswith(_TO)
+
+
+def swing(text: str, position: int) -> str:
+    """The verb of a change said behind the number (以每年5%的速度增长), empty where none follows."""
+    match = _SWING.match(text, position)
+    return match["verb"] if match else ""
 
 
 def is_yearly(run: str, subject: str) -> bool:
