@@ -53,39 +53,18 @@ class Group(Struct, frozen=True):
         dated: tuple[int, ...],
     ) -> Group:
         """Cut up what stands in front of the numbers and look at what stands behind."""
-        end = wording.suffix_end(text, mentions[-1].end, limit)
-        suffix = text[mentions[-1].end : end]
-        if shared := mentions[-1].shared_end:
-            suffix = text[shared : wording.suffix_end(text, shared, clause.end)]
         said = text[left.start : left.end]
         if year := years.at_end(said):
             dated = (*dated[: len(dated) - 1], int(year.group(1)))
             said = said[: year.start()]
-        per = _PER_BEHIND.search(said)
-        if per and wording.verb_run(said[: per.start()]):
-            said = said[: per.start()]
-        else:
-            per = None
-        total = _OF_TOTAL.search(said)
-        if not (total and total.start()):
-            total = None
-        run = total["run"] if total else wording.verb_run(said)
-        cut = total.start() if total else len(said) - len(run)
-        return cls(
-            text,
-            sentence,
-            clause,
-            left,
-            tuple(mentions),
-            limit,
-            dated,
-            trim(text, Span(left.start, left.start + cut)),
-            run,
-            per.group() if per else "",
-            total["total"] if total else "",
-            suffix,
-            end,
-        )
+        per = _per_behind(said)
+        named, run, total = _verbs_apart(said.removesuffix(per))
+        subject = trim(text, Span(left.start, left.start + len(named)))
+        end = wording.suffix_end(text, mentions[-1].end, limit)
+        suffix = text[mentions[-1].end : end]
+        if shared := mentions[-1].shared_end:
+            suffix = text[shared : wording.suffix_end(text, shared, clause.end)]
+        return cls(text, sentence, clause, left, tuple(mentions), limit, dated, subject, run, per, total, suffix, end)
 
     @property
     def unit(self) -> str:
@@ -110,3 +89,18 @@ class Group(Struct, frozen=True):
             return self.clause.end
         joints = [joint.start() for joint in _JOINTS.finditer(self.text, self.end, self.limit)]
         return joints[-1] if joints else self.limit
+
+
+def _per_behind(said: str) -> str:
+    """每千人口 between the verbs and the number (达到每千人口3.5个), empty where it is the subject's."""
+    per = _PER_BEHIND.search(said)
+    return per.group() if per and wording.verb_run(said[: per.start()]) else ""
+
+
+def _verbs_apart(said: str) -> tuple[str, str, str]:
+    """The words of the subject, the verbs behind them, and the base of a share behind the verbs."""
+    total = _OF_TOTAL.search(said)
+    if total and total.start():
+        return said[: total.start()], total["run"], total["total"]
+    run = wording.verb_run(said)
+    return said.removesuffix(run), run, ""
