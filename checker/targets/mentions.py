@@ -209,9 +209,7 @@ def _counts(text: str, start: int, end: int) -> Iterator[Mention]:
     """二十名, 三到五所, 两万人次, 七十九点五岁."""
     taken = start
     for number in _CHINESE.finditer(text, start, end):
-        value = chinese_decimal(number.group())
-        before = text[number.start() - 1 : number.start()]
-        if number.start() < taken or value is None:
+        if number.start() < taken:
             continue
         high = _CHINESE.match(text, number.end() + 1, end) if text.startswith(("到", "至"), number.end()) else None
         at = (high or number).end()
@@ -221,7 +219,9 @@ def _counts(text: str, start: int, end: int) -> Iterator[Mention]:
         if not unit:
             continue
         taken = unit.end()
-        if number.group()[0] in "百千" or before in ("第", "之", "点"):
+        value = chinese_decimal(number.group())
+        before = text[number.start() - 1 : number.start()]
+        if value is None or number.group()[0] in "百千" or before in ("第", "之", "点"):
             continue
         most = chinese_integer(high.group()) if high else None
         upper = None if most is None else Decimal(most) * scale
@@ -240,7 +240,7 @@ def _ratios(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[Mention]:
-    for word in _HALVES:
+    for word in _HALVES if "半" in text else ():
         for first in _positions(text, word, start, end):
             yield Mention(first, first + 2, Decimal(50), "fraction", word, chinese=True)
 
