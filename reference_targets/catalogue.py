@@ -24,7 +24,6 @@ _FULL_WIDTH = "０１２３４５６７８９％（）．：，；～—－–�
 _HALF_WIDTH = '0123456789%().:,;~-----""""{}<>:/'
 _FOLD = str.maketrans(_FULL_WIDTH, _HALF_WIDTH)
 _FULL = re.compile(f"[{_FULL_WIDTH}]")
-_SPACE = re.compile(r"\s+")
 _RANGE = re.compile(r"(?<=\d)(?:岁|个月|周岁)?(?:至|到|~|-+)(?=\d)")
 _JOINED = re.compile(r"\d[岁个周至到~-]")  # what every range begins with; most names hold none
 _UNIT_WORDS = "%|‰|1?/‰|1?/10万|1?/1000|人|个|名|张|岁|年|件|所|小时|分钟|次|万人|人次"
@@ -35,13 +34,14 @@ _SYMBOLS = re.compile(r"[\s\"'()（）、,，.。:：;；·《》〈〉\[\]【�
 def fold(name: str) -> str:
     """Half-width, without blanks and unit notes, ranges written 0-6岁. Empty stays empty."""
     text = name.translate(_FOLD) if _FULL.search(name) else name
-    text = _SPACE.sub("", text).replace("周岁", "岁")
+    text = "".join(text.split()).replace("周岁", "岁")
     if "(" in text:
         text = _UNIT_NOTE.sub("", text)
     return _RANGE.sub("-", text) if _JOINED.search(text) else text
 
 
-_WOMEN_OF = re.compile("^(?:女性|妇女)(?:人数)?占(.+?)的?(?:比例|比重)$")
+_WOMEN = ("女性", "妇女")
+_WOMEN_OF = re.compile("(?:女性|妇女)(?:人数)?占(.+?)的?(?:比例|比重)")
 _DIVIDE = "\n"
 
 
@@ -67,7 +67,9 @@ class Lexicon(Struct, frozen=True, eq=False, dict=True):
 
     def signature(self, name: str) -> frozenset[str]:
         """The words of a name that count; two names with equal signatures mean the same indicator."""
-        text = _WOMEN_OF.sub(r"\1中女性比例", _SYMBOLS.sub("", fold(name)))
+        text = _SYMBOLS.sub("", fold(name))
+        if text.startswith(_WOMEN) and (share := _WOMEN_OF.fullmatch(text)):
+            text = f"{share.group(1)}中女性比例"
         found, rest = self._cut(text)
         # What no word covers counts as it stands; only words that mean something of their own hold it apart.
         return frozenset((found | set(rest.split(_DIVIDE))) - {"", _DIVIDE})

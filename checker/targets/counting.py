@@ -7,61 +7,78 @@ import re
 from checker.targets.commitment import Context
 from checker.targets.mentions import Mention
 from checker.targets.names import joined, person_in, varied
+from checker.targets.wordlists import ending, has, opening, words
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Unit
 
 # Verbs that only say that something is to be there; a name loses them. Verbs that say what is counted stay.
-_SETTING_UP = (
-    "新改扩建|改扩建|新建|建立|建设|建成|建造|建有|打造|创建|设立|设置|设有|配备|配置|配足|配有|培育发展|培育|培养|组建"
-    "|创办|开设|开办|成立|建"
+_SETTING_UP = words(
+    "新改扩建 改扩建 新建 建立 建设 建成 建造 建有 打造 创建 设立 设置 设有 配备 配置 配足 配有 培育发展 培育 培养 组建"
+    " 创办 开设 开办 成立 建"
 )
-_DOING = (
-    "举办|开展|组织|召开|培训|拥有|招聘|评选|创评|选树|扶持|资助|帮扶|发展|接受|参加|参与|提供|安排|完成|检查|接触|做|有"
-    "|推送|选育|安装|补充|改造|帮助|植树|种植|栽植|开发|引进|选聘|招收|迁建|扩建|转移就业|核定|投放|增加(?![到至])|新增|选派|救助|带动|吸纳|惠及|发放|招募|评定|认定|命名|办好|服务"
+_DOING = words(
+    "举办 开展 组织 召开 培训 拥有 招聘 评选 创评 选树 扶持 资助 帮扶 发展 接受 参加 参与 提供 安排 完成 检查 接触 做"
+    " 有 推送 选育 安装 补充 改造 帮助 植树 种植 栽植 开发 引进 选聘 招收 迁建 扩建 转移就业 核定 投放 新增 选派 救助"
+    " 带动 吸纳 惠及 发放 招募 评定 认定 命名 办好 服务"
 )
-_VERBS = f"{_SETTING_UP}|{_DOING}"
-_BUILDS = re.compile(rf"{_VERBS}|运动|锻炼|阅读|睡眠|活动")
-_EACH_BUILDS = re.compile(rf"每[^,]{{1,14}}?(?:{_VERBS})")
-_JUST_BUILT = re.compile("(?:新建|建立|建设|建成|建造|建有|设立|设置|配备|创建|打造|培育|组建|成立)$")
-_OPENING = re.compile(rf"(?:{_SETTING_UP})(?![档议关筑制材、])")
-_ABSTRACT = re.compile("机制|体系|制度|模式|环境|格局|氛围|渠道|局面|网络|共同体|领域|方面|部分|章")
-_BOUND = re.compile("至少|不少于|不低于|最少|不得少于|不应少于|不超过|最多|至多")
+_VERB = re.compile("|".join((*_SETTING_UP, *_DOING, "增加(?!到|至)")))
+_FRAMING = {*_SETTING_UP, *words("迁建 扩建 拥有 举办 开展 组织 参加 接受")}
+_MOVING = words("运动 锻炼 阅读 睡眠 活动")
+_JUST_BUILT = words("新建 建立 建设 建成 建造 建有 设立 设置 配备 创建 打造 培育 组建 成立")
+_NO_OPENING = tuple("档议关筑制材、")  # 建议, 建筑, 建立、完善
+_ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局面 网络 共同体 领域 方面 部分 章")
+_BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
     "按照?(?=每)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
 )
-_NAMES_KINDS = ("项", "条", "款", "部", "期", "册", "本", "级", "倍", "批")
-_DAILY = re.compile("每天|每日|日均|天天|一天|每学习日|每个学习日")
-_TIME = re.compile("时间|时长|睡眠|运动|锻炼|活动|自然光|阅读")
-_YEARLY = re.compile("每年|年均|全年|一年|每年度")
-_OTHER_CYCLE = re.compile("每(?:个)?(?:季度?|月|周|学期|半年|天|日|两年|三年|届)")
-_CYCLE = "每(?:个)?(?:年|季度?|月|周|学期|半年|天|日|两年|三年|届)"
+_NAMES_KINDS = tuple("项条款部期册本级倍批")
+_DAILY = words("每天 每日 日均 天天 一天 每学习日 每个学习日")
+_TIME = ("时间", "时长", "自然光", *_MOVING)
+_YEARLY = words("每年 年均 全年 一年")
+_OTHER_CYCLE = tuple(
+    each + time for time in words("季度 季 月 周 学期 半年 天 日 两年 三年 届") for each in ("每", "每个")
+)
+_CYCLE = (*_OTHER_CYCLE, "每年", "每个年")
 _PER_THOUSAND = re.compile(r"每?(?:千|1000)(?:名)?(儿童|常住人口|人口|人)")
 _PER_OTHER = re.compile(r"每(?:百|千|万|十万|\d+万?)(?:名|人|户|个)")
-_CONDITION_NOUN = re.compile(
-    "(?:面积|人流量|客流量?|常住人口|人口|用地|规模|人数|车流量|投资|产值|工龄|户数|半径)"
-    "(?:超过|达到|在|不足|少于|达)?[ ]*$"
-)
-_HAVING = re.compile("(?<![建设配拥])有$")
-_ATTRIBUTIVE = re.compile("[^,。;]{0,30}?的[\u4e00-\u9fff]")
-_PLACES = re.compile("(?:托位|床位|医生|医师|护士|病床|学位)")
+_MEASURED_PLACE = words("面积 人流量 客流 客流量 常住人口 人口 用地 规模 人数 车流量 投资 产值 工龄 户数 半径")
+_EXCEEDING = words("超过 达到 在 不足 少于 达")
+_HAVING_BUILT = ("建有", "设有", "配有", "拥有")
+_SETTLEMENT = re.compile("[^,]{1,12}的(?:村|镇|乡|社区|学校|区|校)")
+_ATTRIBUTIVE = re.compile(f"[^,;]{{0,30}}?的{HAN}")
+_PLACES = words("托位 床位 医生 医师 护士 病床 学位")
 _TIME_WORDS = ("运动", "锻炼", "活动", "时间", "睡眠", "阅读")
 _AMOUNTS = ("小时", "分钟", "人次", "万元", "元", "亿元")
 _MONEY = ("万元", "元", "亿元")
 _FINE = re.compile(r"罚|处以?[ ]*\d")
-_MEASURED = re.compile("面积|投资|资金|金额|投入|长度|人口")
-_NOUN = re.compile('[\u4e00-\u9fff“”"]{2,12}')
-_SIZED = re.compile("[\u4e00-\u9fff]{0,8}(?:企业|单位|机构|场所|学校|幼儿园|乡镇|村|社区|街道)")
+_MEASURED = words("面积 投资 资金 金额 投入 长度 人口")
+_NOUN = re.compile(f'(?:{HAN}|[“”"]){{2,12}}')
+_SIZED = re.compile(f"{HAN}{{0,8}}(?:企业|单位|机构|场所|学校|幼儿园|乡镇|村|社区|街道)")
+_WOMEN = words("女性 女 妇女 女生")
 _TOTALS = ("总数", "总量", "总人数", "总数量")
+_HELD = words("培训 年培训 累计培训 共培训 人次 总人次")
+_HELPING = words("救助 资助 帮扶 服务 培训")
 
 
 def bound_in(text: str) -> str:
     """The last bounding word in front of a count (至少各配备 → 至少), empty where there is none."""
-    found = _BOUND.findall(text[-24:])
-    return found[-1] if found else ""
+    near = text[-24:]
+    last = max(_BOUNDS, key=near.rfind)
+    return last if last in near else ""
 
 
 def builds(text: str) -> bool:
     """Whether a verb in front says that the counted thing is to come about."""
-    return bool(_BUILDS.search(text))
+    return has(text, _MOVING) or _VERB.search(text) is not None
+
+
+def _each_builds(text: str) -> bool:
+    """每个社区建立一家…: each of some places is to have what is counted."""
+    return any(
+        verb.start() <= 14 and "," not in named[: verb.start()]
+        for named in text.split("每")[1:]
+        if (verb := _VERB.search(named, 1))
+    )
 
 
 def is_duration(mention: Mention) -> bool:
@@ -71,28 +88,26 @@ def is_duration(mention: Mention) -> bool:
 
 def has_cycle(mention: Mention, left: str) -> bool:
     """每月1次, 每天2小时: the cycle right in front of a frequency or a duration makes it a commitment."""
-    return mention.unit in ("次", "小时", "分钟", "场", "节课") and re.search(rf"{_CYCLE}[ ]*$", left) is not None
+    return mention.unit in ("次", "小时", "分钟", "场", "节课") and left.rstrip(" ").endswith(_CYCLE)
 
 
 def starts_with_cycle(name: str) -> bool:
     """每天体育锻炼 …: a name that begins with how often."""
-    return re.match(_CYCLE, name) is not None
+    return name.startswith(_CYCLE)
 
 
 def is_condition(left: str, ahead: str) -> bool:
     """建筑面积超过1万平方米的场所: a number that only says which places are meant."""
-    if (
-        re.search("有$", left)
-        and not re.search("[建设配拥]有$", left)
-        and re.match("[^,]{1,12}的[村镇乡社区学校]", ahead)
-    ):
+    if left.endswith("有") and not left.endswith(_HAVING_BUILT) and _SETTLEMENT.match(ahead):
         return True
-    return bool(_CONDITION_NOUN.search(left) and _ATTRIBUTIVE.match(ahead))
+    measure = left.rstrip(" ")
+    measure = measure.removesuffix(ending(measure, _EXCEEDING))
+    return measure.endswith(_MEASURED_PLACE) and _ATTRIBUTIVE.match(ahead) is not None
 
 
 def goes_on_with(said: str) -> bool:
     """A noun alone in front of a number that ends its clause (新建公园2个，儿童小屋15个): the verb goes on."""
-    return bool(_NOUN.fullmatch(said.strip())) and not _MEASURED.search(said)
+    return bool(_NOUN.fullmatch(said.strip())) and not has(said, _MEASURED)
 
 
 def per_thousand(said: str) -> bool:
@@ -116,19 +131,18 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     if mention.unit in _MONEY:
         return firm and not _FINE.search(around)
     if is_duration(mention):
-        return bool(_DAILY.search(around) or _TIME.search(left))
-    if not mention.chinese or firm or _EACH_BUILDS.search(left):
+        return has(around, _DAILY) or has(left, _TIME)
+    if not mention.chinese or firm or _each_builds(left):
         return True
-    return bool(mention.value >= 10 or _JUST_BUILT.search(left)) and not _ABSTRACT.search(rest)
+    return (mention.value >= 10 or left.endswith(_JUST_BUILT)) and not has(rest, _ABSTRACT)
 
 
 def thing(mention: Mention, rest: str) -> str:
     """The counted thing behind the number, empty where it stands in front (幼儿园6所) or is only an amount of time."""
-    words = re.split(r"并(?!发)|而且|[、和及与 ]+$|[)]", rest.strip())[0].strip()
+    noun = re.split(r"并(?!发)|而且|\)", rest)[0].rstrip("、和及与 ").strip()
     if mention.unit in _AMOUNTS:
-        return words if re.match("中等|高强度", words) or words.endswith(_TIME_WORDS) else ""
-    places = _PLACES.match(words)
-    return places.group() if places else words
+        return noun if noun.startswith(("中等", "高强度")) or noun.endswith(_TIME_WORDS) else ""
+    return opening(noun, _PLACES) or noun
 
 
 def continued(subject: str, thing: str, context: Context) -> str:
@@ -138,16 +152,16 @@ def continued(subject: str, thing: str, context: Context) -> str:
     total of what was counted; 每周开放 … and 年培训 … take over actor or topic.
     """
     stem = _FILLER.sub("", subject).strip()
-    verb = stem if _OPENING.fullmatch(stem) or stem in ("开展", "组织", "举办") else ""
+    verb = stem if stem in _SETTING_UP or stem in ("开展", "组织", "举办") else ""
     previous = context.previous()
     if (not stem or verb) and context.counted and context.stem:
         return _frame(context.stem) if thing else context.stem
-    if previous and not thing and re.fullmatch("女性|女|妇女|女生", stem):
+    if previous and not thing and stem in _WOMEN:
         return varied(previous, stem)
     if stem in _TOTALS and previous:
-        return re.sub("^(?:每年)?(?:新增)?", "", previous) + stem
+        return previous.removeprefix("每年").removeprefix("新增") + stem
     if context.counted and context.stem and starts_with_cycle(stem) and not thing and _frame(context.stem):
-        actor = re.sub(rf"(?:{_VERBS})$", "", _frame(context.stem))
+        actor = _without_verb(_frame(context.stem))
         return actor + stem if not starts_with_cycle(actor) else stem
     if context.counted and context.stem and _is_listed_noun(subject, thing):
         return _frame(context.stem) + stem
@@ -156,53 +170,61 @@ def continued(subject: str, thing: str, context: Context) -> str:
 
 def _with_topic(stem: str, thing: str, context: Context) -> str:
     topic = context.topic()
-    if topic and not thing and re.fullmatch("(?:年|累计|共)?培训|(?:总)?人次", stem):
+    if topic and not thing and stem in _HELD:
         return joined(topic, stem)
-    if topic and not thing and re.fullmatch(rf"(?:{_CYCLE})?(?:救助|资助|帮扶|服务|培训)", stem):
+    if topic and not thing and stem.removeprefix(opening(stem, _CYCLE)) in _HELPING:
         return stem + next(filter(None, map(person_in, reversed(context.said))), "")
     return stem
 
 
 def _is_listed_noun(subject: str, thing: str) -> bool:
-    return not thing and not re.search(rf"{_VERBS}|每", subject)
+    return not thing and "每" not in subject and not _VERB.search(subject)
+
+
+def _without_verb(frame: str) -> str:
+    return frame.removesuffix(ending(frame, _SETTING_UP) or ending(frame, _DOING))
 
 
 def _frame(stem: str) -> str:
-    """Actor and verb of a stem, up to its last setting-up verb (每所乡镇卫生院配备儿科医生 → 每所乡镇卫生院配备)."""
-    found = [m.end() for m in re.finditer(rf"{_SETTING_UP}|拥有|举办|开展|组织|参加|接受", stem)]
-    return stem[: found[0]] if found else ""
+    """Actor and verb of a stem, up to its first such verb (每所乡镇卫生院配备儿科医生 → 每所乡镇卫生院配备)."""
+    ends = (verb.end() for verb in _VERB.finditer(stem) if verb.group() in _FRAMING)
+    return stem[: next(ends, 0)]
 
 
 def listed(subject: str) -> list[str]:
     """The things of 巾帼家庭农场、巾帼合作社各20个, each without the verb in front; empty for one thing."""
-    stem = re.sub(r"各$", "", subject)
-    opening = re.match(rf"(?:{_VERBS})", stem)
-    parts = re.split("、|和", stem[opening.end() :] if opening else stem)
+    stem = subject.removesuffix("各")
+    verb = _VERB.match(stem)
+    parts = (stem[verb.end() :] if verb else stem).replace("和", "、").split("、")
     return parts if len(parts) > 1 and min(map(len, parts)) > 1 else []
 
 
 def name(stem: str, thing: str, context: str) -> str:
     """The indicator's name: actor, verb and thing; a verb without actor is left out; 每千名儿童 is never lost."""
-    opening = _OPENING.match(stem)
-    text = (stem[opening.end() :] if opening else stem) + thing
+    text = _without_opening(stem) + thing
     per = [m.group() for m in _PER_THOUSAND.finditer(context)]
-    if per and text and _PLACES.search(text) and not _PER_THOUSAND.search(text):
+    if per and text and has(text, _PLACES) and not _PER_THOUSAND.search(text):
         return per[-1] + text
     return text
+
+
+def _without_opening(stem: str) -> str:
+    bare = stem.removeprefix(opening(stem, _SETTING_UP))
+    return stem if bare.startswith(_NO_OPENING) else bare
 
 
 def unit(mention: Mention, name: str, context: str) -> Unit:
     """The contract's unit of a count (times a year, hours a day, per thousand …)."""
     if is_duration(mention):
         daily = Unit.HOURS_PER_DAY if mention.unit == "小时" else Unit.MINUTES_PER_DAY
-        return daily if _DAILY.search(context) else Unit.OTHER
+        return daily if has(context, _DAILY) else Unit.OTHER
     per = _PER_THOUSAND.search(name)
     if per:
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION
     if _PER_OTHER.search(name) or mention.unit in _MONEY or mention.unit.startswith("微克"):
         return Unit.OTHER
     if mention.unit in ("次", "场", "场次", "期", "遍", "课时", "学时"):
-        if _OTHER_CYCLE.search(name) or _OTHER_CYCLE.search(context[-12:]):
+        if has(name, _OTHER_CYCLE) or has(context[-12:], _OTHER_CYCLE):
             return Unit.OTHER
-        return Unit.TIMES_PER_YEAR if _YEARLY.search(context) else Unit.COUNT
+        return Unit.TIMES_PER_YEAR if has(context, _YEARLY) else Unit.COUNT
     return Unit.COUNT

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checker.outline.plan import Part, Passage, Plan
 from checker.targets.commitment import Commitment, Context
 from checker.targets.implied import TRIGGER
-from checker.targets.mentions import CLASSIFIERS
+from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
 from checker.targets.sentence import Sentence
 from checker.targets.tables import table_commitments
@@ -19,8 +19,6 @@ from checker.targets.text import Shields, Span, fold, sentences
 from reference_targets.catalogue import Catalogue
 
 _NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?:力争)?(?:提高|达|稳定|保持|控制|降|下降)")
-_TEN = "一二三四五六七八九十"
-_NUMBER = re.compile(rf"\d|分之|[{_TEN}]成|[{_TEN}两百千](?:{CLASSIFIERS}|点|年|比|到|至|万)|半数|一半|过半")
 
 
 def targets_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
@@ -71,7 +69,7 @@ def _inherited(before: Context, said: str, goes_on: bool) -> list[Name]:
 
 
 def _speaks(folded: str) -> bool:
-    return _NUMBER.search(folded) is not None or TRIGGER.search(folded) is not None
+    return holds_number(folded) or TRIGGER.search(folded) is not None
 
 
 def _is_read(passage: Passage) -> bool:

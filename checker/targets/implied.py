@@ -10,22 +10,27 @@ from msgspec.structs import replace
 
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
-from checker.targets.names import Known, Name, split_names, trim
+from checker.targets.coordination import split_names
+from checker.targets.names import Known, Name, trim
 from checker.targets.text import Shields, Span
+from checker.targets.wordlists import ending, without_note, words
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Change, Comparator, Unit
 
-TRIGGER = re.compile("(?<!健)全覆盖|覆盖(?:所有|全部|全体)|全部|零发生|为零|零增长|零报告|[降到至在]零|翻[一两]?番")
-_FROM_TO = re.compile(r"由[^,]{0,12}?全覆盖(?:到|向|至)")
-_ALL = re.compile(r"(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
-_EVERY = re.compile(r"全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
+TRIGGER = re.compile(  # each begins with a letter of its own, which is quick to look for
+    "全(?<!健全)覆盖|覆盖(?:所有|全部|全体)|全部|零发生|零增长|零报告|为零|降零|到零|至零|在零|翻番|翻一番|翻两番"
+)
+_ALL = re.compile("(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
+_EVERY = re.compile("全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
+# Compiled with the first clause that needs them: few plans speak so.
+_FROM_TO = "由[^,]{0,12}?全覆盖(?:到|向|至)"
+_BUILDING = "(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$"
 _ZERO_RUN = "(?:下降|降低|控制|保持|维持|实现|力争|降)*(?:到|至|在|为)?"
-_ZERO = re.compile(rf"{_ZERO_RUN}(?:零发生|零增长|零报告|(?<=[到至在为])零)[ ]*(?=$|[、,)])")
-_ADVERB = re.compile("(?:依法|均|全面|逐步|基本|已)+$")
-_FACILITY = re.compile(r"(?:中心|站|点|所|室|院|园|校|机构|队伍|组织|设施|平台|基地|之家|热线|网络)(?:\([^()]*\))?$")
-_VERB = re.compile(r"(?:基本)?(?:实现|达到|做到)")
+_ZERO = rf"{_ZERO_RUN}(?:零发生|零增长|零报告|(?<=[到至在为])零)[ ]*(?=$|[、,)])"
+_ADVERBS = words("依法 均 全面 逐步 基本 已")
+_FACILITY = words("中心 站 点 所 室 院 园 校 机构 队伍 组织 设施 平台 基地 之家 热线 网络")
+_VERB = re.compile("(?:基本)?(?:实现|达到|做到)")
 _HEDGE = re.compile("基本(?=实现|达到|做到|建成|形成)|力争|争取|原则上")
-_BUILDING = re.compile("(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$")
 _DOUBLED = re.compile("翻[一两]?番")
 _HUNDRED = Decimal(100)
 
@@ -65,7 +70,10 @@ def _of_clause(
 
 def _covering_all(text: str, clause: Span, match: re.Match[str]) -> Iterator[Commitment]:
     subject = trim(text, Span(clause.start, match.start()))
-    subject = Span(subject.start, subject.start + len(_ADVERB.sub("", text[subject.start : subject.end])))
+    covering = text[subject.start : subject.end]
+    while adverb := ending(covering, _ADVERBS):
+        covering = covering.removesuffix(adverb)
+    subject = Span(subject.start, subject.start + len(covering))
     if subject.end > subject.start:
         name = f"{text[subject.start : subject.end]}{match['noun'].strip()}覆盖率"
         yield _full(Name(name, subject.start), match.end(), match["all"])
@@ -82,9 +90,13 @@ def _doubled(text: str, clause: Span, match: re.Match[str], context: Context) ->
         yield Commitment(name.text, name.start, match.end(), quantity)
 
 
+def _zeros(text: str, clause: Span) -> Iterator[re.Match[str]]:
+    return re.compile(_ZERO).finditer(text, clause.start, clause.end) if "零" in text else iter(())
+
+
 def _zero(text: str, clause: Span) -> Iterator[Commitment]:
     start = clause.start
-    for match in _ZERO.finditer(text[: clause.end], clause.start):
+    for match in _zeros(text, clause):
         subject = trim(text, Span(start, match.start()))
         start = match.end()
         if subject.end > subject.start:
@@ -115,7 +127,7 @@ def _coverage(text: str, clause: Span, position: int, context: Context, known: K
 
 def _attribute(text: str, clause: Span, position: int, noun: int) -> Iterator[Commitment]:
     """建立全覆盖的服务网络: what is built is to cover all; 全覆盖的 without such a verb says nothing of the future."""
-    built = _BUILDING.search(text[:position], clause.start)
+    built = re.compile(_BUILDING).search(text, clause.start, position)
     if built and text[noun : clause.end].strip():
         yield _full(Name(f"{text[noun : clause.end].strip()}覆盖率", built.start()), clause.end, "全覆盖")
 
@@ -123,7 +135,7 @@ def _attribute(text: str, clause: Span, position: int, noun: int) -> Iterator[Co
 def _listed(name: Name) -> list[Name]:
     """A list of things that are each covered (救助中心、工作站、工作点全覆盖) is one indicator a thing."""
     parts = name.text.split("、")
-    if len(parts) < 2 or not all(_FACILITY.search(part) for part in parts):
+    if len(parts) < 2 or not all(without_note(part).endswith(_FACILITY) for part in parts):
         return [name]
     return [Name(part, name.start) for part in parts]
 
@@ -135,7 +147,7 @@ def _last_verb(text: str, span: Span) -> re.Match[str] | None:
 
 def _before_from_to(text: str, span: Span, scope: str) -> tuple[Span, str]:
     """由制度全覆盖到法定人群全覆盖: the second coverage is the target, its scope part of the name."""
-    match = _FROM_TO.search(text, span.start, span.end)
+    match = re.compile(_FROM_TO).search(text, span.start, span.end)
     return (Span(span.start, match.start()), text[match.end() : span.end] + scope) if match else (span, scope)
 
 

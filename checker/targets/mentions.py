@@ -8,42 +8,39 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from checker.targets.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_decimal, chinese_integer
+from checker.targets.numerals import ARABIC, CHINESE_DIGITS, DIGITS, arabic, chinese_decimal, chinese_integer
+from checker.targets.wordlists import ending, has, words
+from reference_targets.script import HAN
 
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
-CLASSIFIERS = (
+_CLASSIFIER = re.compile(
     "人次|名|人|个|所|家(?![庭长教风])|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
     "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔|株|棵|颗|根|块|枚|艘|微克/立方米|微克每立方米"
 )
 _GAP = r"[ ]{0,2}"
-_JOIN = rf"{_GAP}(?:-|至|到|或){_GAP}"
-
 _PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
-_ARABIC_MENTION = re.compile(
-    rf"""(?P<low>{ARABIC})(?P<unit1>{_GAP}(?:%|‰|个?百分点|岁|个))?(?:{_JOIN}(?P<high>{ARABIC}))?{_GAP}
-    (?:(?P<ratio>[:比]{_GAP}(?P<second>{ARABIC}))(?![\d%‰])
-      |(?P<unit>%|个?百分点|{_PER_TEXT}
-        |(?:(?P<multiplier>[千百万亿])(?=(?:{CLASSIFIERS})))?(?:周岁|岁|月龄|个月|{CLASSIFIERS}|年|月|日|天))
-    )""",
-    re.VERBOSE,
-)
-_SHARE_OF = {"百": "percent", "千": "per_mille", "万": "per_10k", "十万": "per_100k"}
-_CHINESE_SHARE = re.compile(
-    rf"(?P<base>十万|百|千|万)分之(?P<number>{CHINESE}(?:点[零〇一二三四五六七八九]+)?|{ARABIC})"
-    rf"|(?P<part_of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
-    rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<rest>[一二三四五六七八九半])?(?![立员为绩效果熟长就功品分型都家])"
-)
-_CHINESE_COUNT = re.compile(
-    rf"(?P<number>{CHINESE}(?:点[零〇一二三四五六七八九]+)?)(?:(?:到|至)(?P<high>{CHINESE}))?(?P<multiplier>万)?{_GAP}"
-    rf"(?P<unit>{CLASSIFIERS}|年|岁)"
-)
-_CHINESE_RATIO = re.compile("(?P<first>[一二两三四五六])比(?P<second>[一二两三四五六])(?![一二三四五六])")
-_HALF = re.compile("一半|半数|过半")
+_MEASURE = re.compile(rf"%|个?百分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天")
+_SCALES = ("千", "百", "万", "亿")
+
+_ARABIC = re.compile(ARABIC)
+_UP_TO = re.compile(rf"{_GAP}(?:%|‰|个?百分点|岁|个)?{_GAP}(?:-|至|到|或){_GAP}(?P<high>{ARABIC})")
+_TO_ONE = re.compile(rf"{_GAP}(?P<ratio>[:比]{_GAP}(?P<second>{ARABIC}))(?![\d%‰])")
+_BLANKS = re.compile(_GAP)
+_COUNTED_SINGLY = re.compile(rf"{_GAP}个{_GAP}")
 # A number without unit speaks only where nothing but a suffix follows (性别比保持在107左右, 人数为0).
-_BARE = re.compile(
-    rf"(?P<low>{ARABIC})(?:(?P<listed>(?=、[\u4e00-\u9fff]))|(?=[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])))"
-)
+_BARE_END = re.compile("[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])")
+_LIST_GOES_ON = re.compile(f"、{HAN}")
+
+_CHINESE = re.compile(rf"{CHINESE_DIGITS}+(?:点[零〇一二三四五六七八九]+)?")
+_SHARE_OF = {"十万": "per_100k", "百": "percent", "千": "per_mille", "万": "per_10k"}
+_TENTHS = {**{str(digit): digit for digit in range(1, 10)}, **{c: digit for c, digit in DIGITS.items() if digit}}
+_NO_TENTHS = tuple("立员为绩效果熟长就功品分型都家")  # 成立, 成为, 成果
+_UP_TO_SIX = tuple("一二两三四五六")
+_SPAN_OF_TIME = re.compile("年|岁")
+_HALVES = words("一半 半数 过半")
+_SPEAKING = ("分之", *_HALVES)
+_COUNTING_ON = tuple("成点年比到至万")
 
 
 class Mention(Struct, frozen=True):
@@ -65,10 +62,18 @@ class Mention(Struct, frozen=True):
     shared_end: int = 0
 
 
+def holds_number(text: str) -> bool:
+    """Whether a text may hold a mention at all: a digit, or a Chinese numeral that counts something."""
+    if _ARABIC.search(text) or has(text, _SPEAKING):
+        return True
+    ends = (match.end() for match in _CHINESE.finditer(text))
+    return any(text.startswith(_COUNTING_ON, end) or _CLASSIFIER.match(text, end) for end in ends)
+
+
 def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """The numbers between two positions of a folded text, in order and without overlap."""
     taken = start
-    readers = (_arabic, _shares, _chinese, _bare)
+    readers = (_arabic, _shares, _tenths, _counts, _ratios, _halves)
     found = [mention for reader in readers for mention in reader(text, start, end)]
     for mention in sorted(found, key=lambda m: (m.start, m.unit in ("bare", "listed"), m.chinese, -m.end)):
         if mention.start >= taken:
@@ -76,34 +81,71 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             taken = mention.end
 
 
+def _positions(text: str, word: str, start: int, end: int) -> Iterator[int]:
+    """Where a word stands between two positions."""
+    position = text.find(word, start, end)
+    while position >= 0:
+        yield position
+        position = text.find(word, position + len(word), end)
+
+
 def _arabic(text: str, start: int, end: int) -> Iterator[Mention]:
-    for match in _ARABIC_MENTION.finditer(text, start, end):
-        before = text[match.start() - 1] if match.start() else ""
-        if before in (".", "+", "±") or (before.isascii() and before.isalnum()):
+    taken = start
+    for number in _ARABIC.finditer(text, start, end):
+        if number.start() < taken:
             continue
-        if match["ratio"]:
-            yield _ratio(match)
-        else:
-            yield _plain(match)
+        before = text[number.start() - 1] if number.start() else ""
+        inside_word = before.isascii() and before.isalnum()
+        mention = _with_unit(text, number, end)
+        if mention is None and before and before not in ".+±-/:" and not inside_word:
+            mention = _bare(text, number, end)
+        if mention is not None:
+            taken = mention.end
+            if before not in (".", "+", "±") and not inside_word:
+                yield mention
 
 
-def _ratio(match: re.Match[str]) -> Mention:
-    first, second = arabic(match["low"]), arabic(match["second"])
+def _with_unit(text: str, number: re.Match[str], end: int) -> Mention | None:
+    """A number, or a range (1-2个, 3%至5%), with the unit or the ratio behind it."""
+    up_to = _UP_TO.match(text, number.end(), end)
+    if up_to and (mention := _amount(text, number, up_to.end(), end, up_to["high"])):
+        return mention
+    singly = _COUNTED_SINGLY.match(text, number.end(), end)  # 3个班, 5个百分点: what follows 个 is the unit
+    if singly and (mention := _amount(text, number, singly.end(), end)):
+        return mention
+    return _amount(text, number, number.end(), end)
+
+
+def _amount(text: str, number: re.Match[str], at: int, end: int, high: str = "") -> Mention | None:
+    if ratio := _TO_ONE.match(text, at, end):
+        value = _ratio(arabic(number.group()), arabic(ratio["second"]))
+        return Mention(number.start(), ratio.end(), value, "ratio", ratio["ratio"].replace(" ", ""))
+    at = _BLANKS.match(text, at, end).end()  # type: ignore[union-attr]  # may be empty
+    multiplier = ""
+    unit = _MEASURE.match(text, at, end)
+    if not unit and text.startswith(_SCALES, at, end) and (unit := _CLASSIFIER.match(text, at + 1, end)):
+        multiplier = text[at]
+    unit = unit or _CLASSIFIER.match(text, at, end)
+    if not unit:
+        return None
+    printed = text[at : unit.end()]
+    low, upper = arabic(number.group(), multiplier), arabic(high, multiplier) if high else None
+    return Mention(number.start(), unit.end(), low, _unit_word(printed, number.group()), printed, upper)
+
+
+def _bare(text: str, number: re.Match[str], end: int) -> Mention | None:
+    """A number without unit at the end of what is said, or in a list whose last member has the unit."""
+    if _LIST_GOES_ON.match(text, number.end(), end):
+        return Mention(number.start(), number.end(), arabic(number.group()), "listed", "")
+    if _BARE_END.match(text, number.end(), end):
+        return Mention(number.start(), number.end(), arabic(number.group()), "bare", "")
+    return None
+
+
+def _ratio(first: Decimal, second: Decimal) -> Decimal:
     if not second or second == 1:
-        value = first
-    elif first == 1:
-        value = second
-    else:
-        value = rounded(first / second)
-    return Mention(match.start(), match.end(), value, "ratio", match["ratio"].replace(" ", ""))
-
-
-def _plain(match: re.Match[str]) -> Mention:
-    multiplier = match["multiplier"] or ""
-    low = arabic(match["low"], multiplier)
-    high = arabic(match["high"], multiplier) if match["high"] else None
-    printed = match["unit"].strip()
-    return Mention(match.start(), match.end(), low, _unit_word(printed, match["low"]), printed, high)
+        return first
+    return second if first == 1 else rounded(first / second)
 
 
 def _unit_word(printed: str, number: str) -> str:
@@ -128,50 +170,79 @@ def _unit_word(printed: str, number: str) -> str:
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[Mention]:
-    for match in _CHINESE_SHARE.finditer(text, start, end):
-        if match["base"]:
-            number = match["number"]
-            value = arabic(number) if number[0].isdigit() else chinese_decimal(number)
-            unit = _SHARE_OF[match["base"]]
-        elif match["part"]:
-            whole, part = chinese_integer(match["part_of"]), chinese_integer(match["part"])
-            value = rounded(Decimal(100) * (part or 0) / (whole or 1))
-            unit = "fraction"
+    """百分之九十, 十万分之8; 三分之一."""
+    for sign in _positions(text, "分之", start, end):
+        base = ending(text[start:sign], tuple(_SHARE_OF))
+        number = _CHINESE.match(text, sign + 2, end) or _ARABIC.match(text, sign + 2, end)
+        if base and number:
+            printed = number.group()
+            value = arabic(printed) if printed[0].isdigit() else chinese_decimal(printed)
+            first, last, unit = sign - len(base), number.end(), _SHARE_OF[base]
         else:
-            rest = 5 if match["rest"] == "半" else DIGITS[match["rest"] or "零"]
-            tenths = match["tenths"]
-            value, unit = Decimal(10 * (int(tenths) if tenths.isascii() else DIGITS[tenths]) + rest), "percent"
+            first, last, unit = sign - 1, sign + 3, "fraction"
+            value = _fraction(text[max(start, first) : sign], text[sign + 2 : min(last, end)])
         if value is not None:
-            yield Mention(match.start(), match.end(), value, unit, match.group(), chinese=True)
+            yield Mention(first, last, value, unit, text[first:last], chinese=True)
 
 
-def _chinese(text: str, start: int, end: int) -> Iterator[Mention]:
-    for match in _CHINESE_COUNT.finditer(text, start, end):
-        value = chinese_decimal(match["number"])
-        if (
-            value is None
-            or match["number"][0] in "百千"
-            or text[match.start() - 1 : match.start()] in ("第", "之", "点")
-        ):
+def _fraction(whole: str, part: str) -> Decimal | None:
+    """三 and 一 → 33.3333; None where the two are no numerals from two to ten and from one to nine."""
+    of = 10 if whole == "十" else DIGITS.get(whole, 0)
+    return rounded(Decimal(100) * DIGITS[part] / of) if of > 1 and whole != "两" and DIGITS.get(part) else None
+
+
+def _tenths(text: str, start: int, end: int) -> Iterator[Mention]:
+    """七成, 七成五, 八成半; not 三成立."""
+    for sign in _positions(text, "成", start + 1, end):
+        tenths = _TENTHS.get(text[sign - 1])
+        rest = text[sign + 1 : min(sign + 2, end)]
+        if not (rest == "半" or DIGITS.get(rest)) or rest == "两" or text.startswith(_NO_TENTHS, sign + 2, end):
+            rest = ""
+        last = sign + 1 + len(rest)
+        if tenths is None or text.startswith(_NO_TENTHS, last, end):
             continue
-        unit = {"年": "years", "岁": "age"}.get(match["unit"], match["unit"])
-        scale = 10_000 if match["multiplier"] else 1
-        high = chinese_integer(match["high"]) if match["high"] else None
-        upper = None if high is None else Decimal(high) * scale
-        yield Mention(match.start(), match.end(), value * scale, unit, match["unit"], upper, chinese=True)
-    for match in _CHINESE_RATIO.finditer(text, start, end):
-        value = rounded(Decimal(DIGITS[match["first"]]) / DIGITS[match["second"]])
-        yield Mention(match.start(), match.end(), max(value, rounded(1 / value)), "ratio", match.group(), chinese=True)
-    for match in _HALF.finditer(text, start, end):
-        yield Mention(match.start(), match.end(), Decimal(50), "fraction", match.group(), chinese=True)
+        value = Decimal(10 * tenths + (5 if rest == "半" else DIGITS[rest or "零"]))
+        yield Mention(sign - 1, last, value, "percent", text[sign - 1 : last], chinese=True)
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Mention]:
-    for match in _BARE.finditer(text, start, end):
-        before = text[match.start() - 1] if match.start() else ""
-        if before and before not in ".+±-/:" and not (before.isascii() and before.isalnum()):
-            unit = "bare" if match["listed"] is None else "listed"
-            yield Mention(match.start(), match.end(), arabic(match["low"]), unit, "")
+def _counts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """二十名, 三到五所, 两万人次, 七十九点五岁."""
+    taken = start
+    for number in _CHINESE.finditer(text, start, end):
+        if number.start() < taken:
+            continue
+        high = _CHINESE.match(text, number.end() + 1, end) if text.startswith(("到", "至"), number.end()) else None
+        at = (high or number).end()
+        scale = 10_000 if text.startswith("万", at, end) else 1
+        at = _BLANKS.match(text, at + (scale > 1), end).end()  # type: ignore[union-attr]  # may be empty
+        unit = _CLASSIFIER.match(text, at, end) or _SPAN_OF_TIME.match(text, at, end)
+        if not unit:
+            continue
+        taken = unit.end()
+        value = chinese_decimal(number.group())
+        before = text[number.start() - 1 : number.start()]
+        if value is None or number.group()[0] in "百千" or before in ("第", "之", "点"):
+            continue
+        most = chinese_integer(high.group()) if high else None
+        upper = None if most is None else Decimal(most) * scale
+        word = {"年": "years", "岁": "age"}.get(unit.group(), unit.group())
+        yield Mention(number.start(), unit.end(), value * scale, word, unit.group(), upper, chinese=True)
+
+
+def _ratios(text: str, start: int, end: int) -> Iterator[Mention]:
+    """一比二; the larger side counts."""
+    for sign in _positions(text, "比", start + 1, end):
+        first, second, behind = text[sign - 1], text[sign + 1 : min(sign + 2, end)], text[sign + 2 : min(sign + 3, end)]
+        if first in _UP_TO_SIX and second in _UP_TO_SIX and (behind == "两" or behind not in _UP_TO_SIX):
+            value = rounded(Decimal(DIGITS[first]) / DIGITS[second])
+            larger = max(value, rounded(1 / value))
+            yield Mention(sign - 1, sign + 2, larger, "ratio", text[sign - 1 : sign + 2], chinese=True)
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[Mention]:
+    for word in _HALVES if "半" in text else ():
+        for first in _positions(text, word, start, end):
+            yield Mention(first, first + 2, Decimal(50), "fraction", word, chinese=True)
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -8,9 +8,10 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-# Possessive and never begun inside a number, so that a line of digits costs no more than its length.
-CHINESE = "(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]++"
-ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+# Begins with a digit, which is quick to look for, and never inside a number; possessive, so that a line of digits
+# costs no more than its length.
+ARABIC = r"\d(?<![\d.]\d)(?:\d{0,2}(?:,\d{3})++(?!\d)|\d*+)(?:\.\d++)?"
+CHINESE_DIGITS = "[零〇一二两三四五六七八九十百千]"
 
 
 def chinese_integer(text: str) -> int | None:
@@ -46,3 +47,8 @@ def arabic(text: str, multiplier: str = "") -> Decimal:
     """1,200 → 1200; 1.2 with 万 → 12000. The digits printed are kept (3.0 stays 3.0) where nothing multiplies them."""
     value = Decimal(text.replace(",", ""))
     return value * _MULTIPLIERS[multiplier] if multiplier else value
+
+
+def year_in_digits(text: str) -> str:
+    """二〇三〇 → 2030; ○ is typed for 〇."""
+    return "".join(str(DIGITS.get(character, 0)) for character in text)

@@ -14,16 +14,20 @@ from msgspec.structs import replace
 
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
+from checker.targets.coordination import split_names
 from checker.targets.group import Group
 from checker.targets.implied import implied
 from checker.targets.mentions import Mention, mentions
-from checker.targets.names import Known, split_names, trim
+from checker.targets.names import Known, trim
 from checker.targets.numerals import ARABIC, arabic
+from checker.targets.statement import statement
 from checker.targets.text import Shields, Span, clauses
 from checker.targets.wording import verb_run
+from checker.targets.wordlists import has, words
 
 _BETWEEN = re.compile(r"[ ]*(?:以上|以下|以内|左右)?[ ]*(?:、|和|及|与|以及)[ ]*(?:不低于|不少于|达到?|至少)?[ ]*")
-_SHARED_UNIT = re.compile(rf"(?:(?:{ARABIC})(?:、|和|及|与))+$")
+_JOINTS = tuple("、和及与")
+_SHARED_UNIT = rf"(?:(?:{ARABIC})(?:、|和|及|与))+$"
 _NOW = r"(?:现有|目前|现在|当前|基期|基期值|上年|(?:20\d\d)[ ]*年(?:末|底)?)"
 _FROM = re.compile(rf"(?:(?:由|从)[ ]*{_NOW}?|在[ ]*{_NOW})的?[ ]*$")
 _MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减少|压减|压缩|缩小|降|升"
@@ -37,8 +41,9 @@ _PAST_SENTENCE = re.compile(
 _PAST_CLAUSE = re.compile(
     r"已(?:经)?(?:达|建|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有|的(?:实际|现状)[ ]*$"
 )
-_SIGNED = re.compile("[≥≤<>]|达到|不低于|不少于")
-_LIFETIME = re.compile("寿命|平均年龄|初婚年龄|初育年龄")
+_SIGNS = words("≥ ≤ < > 达到 不低于 不少于")
+_LIFETIME = words("寿命 平均年龄 初婚年龄 初育年龄")
+_RATIO_OF = words("比 厕位 蹲位")
 _HEDGED = re.compile("[ ]*(力争|争取|努力)")
 
 
@@ -93,10 +98,11 @@ class Sentence(Struct):
                 left = _FOUNDATION.match(self.text, numbers[-1].end).end()  # type: ignore[union-attr]  # may be empty
                 continue
             named = tuple(year for position, year in dated if left <= position < numbers[0].start)
-            group = Group(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named)
-            yield from group.commitments(self.context, self.known, baseline.value if baseline else None)
-            if group.spoke:
-                left, baseline = group.end, None
+            group = Group.of(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named)
+            said = statement(group, self.context, self.known, baseline.value if baseline else None)
+            yield from said.commitments
+            if said.commitments:
+                left, baseline = said.end, None
 
     def _groups(self, clause: Span) -> list[list[Mention]]:
         groups: list[list[Mention]] = []
@@ -112,9 +118,10 @@ class Sentence(Struct):
 
     def _sharing_unit(self, mention: Mention, clause: Span) -> list[Mention]:
         """The bare numbers in front that share a printed unit (分别不少于10、9、8小时)."""
-        chain = _SHARED_UNIT.search(self.text[clause.start : mention.start])
-        before = self.text[clause.start : clause.start + chain.start()] if chain else ""
-        if not chain or mention.chinese or not ("分别" in before or verb_run(before)):
+        said = self.text[clause.start : mention.start]
+        chain = re.search(_SHARED_UNIT, said) if said.endswith(_JOINTS) and not mention.chinese else None
+        before = said[: chain.start()] if chain else ""
+        if not chain or not ("分别" in before or verb_run(before)):
             return []
         start = clause.start + chain.start()
         return [
@@ -127,12 +134,12 @@ class Sentence(Struct):
         if mention.unit == "date" or self.shields.silent(mention.start):
             return False
         aside = self.shields.aside(mention.start)
-        if aside and not _SIGNED.search(self.text, aside.start, aside.end):
+        if aside and not has(self.text[aside.start : aside.end], _SIGNS):
             return False
         said = self.text[self.span.start : mention.start]
         if mention.unit == "age":
-            return bool(_LIFETIME.search(said))
-        return mention.unit != "ratio" or "比" in said or "厕位" in said or "蹲位" in said
+            return has(said, _LIFETIME)
+        return mention.unit != "ratio" or has(said, _RATIO_OF)
 
     def _remember(self, span: Span) -> None:
         trimmed = trim(self.text, span)

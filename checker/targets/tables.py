@@ -16,42 +16,46 @@ from checker.targets.names import Known
 from checker.targets.numerals import ARABIC, arabic
 from checker.targets.sentence import Sentence
 from checker.targets.text import Shields, Span, fold
+from checker.targets.wordlists import has, without_note, words
 from reference_targets.catalogue import Catalogue
 from reference_targets.records import Quantity
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Better, Comparator, Unit
 
+# What a header says of its column, asked in this order; ^ and $ are the ends of the header.
+_BASELINE = words("基期 现状 基准 基数 实际 完成")
 _ROLES = (
-    ("department", re.compile("责任|牵头|部门|负责")),
-    ("property", re.compile("属性|性质|类型|类别")),
-    ("index", re.compile("序号|编号|^号$")),
-    ("unit", re.compile("单位")),
-    ("baseline", re.compile("基期|现状|基准|基数|实际|完成")),
-    ("target", re.compile("目标值|规划值|目标$|规划目标|指标值|目标数")),
-    ("name", re.compile("指标|名称|项目|内容")),
+    ("department", words("责任 牵头 部门 负责")),
+    ("property", words("属性 性质 类型 类别")),
+    ("index", words("序号 编号 ^号$")),
+    ("unit", words("单位")),
+    ("baseline", _BASELINE),
+    ("target", words("目标值 规划值 目标$ 规划目标 指标值 目标数")),
+    ("name", words("指标 名称 项目 内容")),
 )
 _YEAR = re.compile(r"(20\d\d)")
-_SIGNED = re.compile(
+# Compiled with the first table.
+_SIGNED = (
     r"[ ]*(?P<verb>(?:继续)?(?:保持|稳定|控制|维持|巩固)(?:在|到|至|为)?"
     r"|(?:提高|提升|增加|增长|降低|下降|减少|升|降)?(?:到|至|为)|达到?)?"
     rf"[ ]*(?P<sign>≥|≤|>=|<=|>|<|=|约)?[ ]*[\[〔]?(?P<number>{ARABIC})[\]〕]?[ ]*(?P<unit>%|‰|/10万|岁|年)?"
     r"[ ]*(?P<suffix>及以上|以上|以下|以内|左右)?[ ]*"
 )
 _ANGLES = str.maketrans("〉〈", "><")  # typed for the signs they look like
-_KEEP = re.compile("(?:继续)?(?:保持|维持|持平|稳定|不变|保持不变|保持稳定|基本稳定|保持现有水平)+")
-_SUB_ROW = re.compile(r"^[ ]*(?:其中|其)[ ]*[:]?[ ]*|^[ ]*(?:-|·|—)[ ]*")
-_NOTE = re.compile(r"\(([^()]*)\)[ ]*$")
+_KEEP = "(?:继续)?(?:保持|维持|持平|稳定|不变|保持不变|保持稳定|基本稳定|保持现有水平)+"
+_SUB_ROW = r"[ ]*(?:(?:其中|其)[ ]*[:]?|-|·|—)[ ]*"
 _UNITS = (
-    (re.compile(r"个?百分点"), Unit.PERCENTAGE_POINTS),
-    (re.compile(r"%|百分"), Unit.PERCENT),
-    (re.compile(r"‰|千分"), Unit.PER_MILLE),
-    (re.compile(r"/ ?10 ?万|十万|/100000"), Unit.PER_100K),
-    (re.compile(r"/ ?1?万"), Unit.PER_10K),
-    (re.compile(r"[∶:]1|比值|^1:"), Unit.RATIO),
-    (re.compile(r"岁|年"), Unit.YEARS),
-    (re.compile(r"小时"), Unit.HOURS_PER_DAY),
-    (re.compile(r"分钟"), Unit.MINUTES_PER_DAY),
-    (re.compile(r"次/年"), Unit.TIMES_PER_YEAR),
-    (re.compile(r"[人个名所张家处支件场次户座间辆台项万元]"), Unit.COUNT),
+    (words("百分点"), Unit.PERCENTAGE_POINTS),
+    (words("% 百分"), Unit.PERCENT),
+    (words("‰ 千分"), Unit.PER_MILLE),
+    (words("/10万 十万 /100000"), Unit.PER_100K),
+    (words("/万 /1万"), Unit.PER_10K),
+    (words("∶1 :1 比值"), Unit.RATIO),
+    (words("岁 年"), Unit.YEARS),
+    (words("小时"), Unit.HOURS_PER_DAY),
+    (words("分钟"), Unit.MINUTES_PER_DAY),
+    (words("次/年"), Unit.TIMES_PER_YEAR),
+    (tuple("人个名所张家处支件场次户座间辆台项万元"), Unit.COUNT),
 )
 
 
@@ -83,8 +87,8 @@ def table_commitments(
         name, unit_note = _name_and_unit(_text(plan, row, columns.name))
         if not name:
             continue
-        if _SUB_ROW.match(name) and parent:
-            name = f"{parent}({_SUB_ROW.sub('', name)})"
+        if parent and (mark := re.match(_SUB_ROW, name)):
+            name = f"{parent}({name[mark.end() :]})"
         else:
             parent = name
         unit_text = _text(plan, row, columns.unit) or unit_note
@@ -108,10 +112,10 @@ def _assign(columns: _Columns, index: int, head: str, plan: Plan) -> None:
     year = _YEAR.search(head)
     if year:
         found = int(year.group(1))
-        past = bool(_ROLES[4][1].search(head)) or (plan.period is not None and found < plan.period.start)
+        past = has(head, _BASELINE) or (plan.period is not None and found < plan.period.start)
         (columns.baselines if past else columns.targets)[index] = found
         return
-    role = next((name for name, pattern in _ROLES if pattern.search(head)), "")
+    role = next((role for role, among in _ROLES if has(f"^{head}$", among)), "")
     if role == "name" and columns.name < 0:
         columns.name = index
     elif role == "unit" and columns.unit < 0:
@@ -131,15 +135,19 @@ def _text(plan: Plan, row: TableRow, column: int) -> str:
 def _name_and_unit(text: str) -> tuple[str, str]:
     """死亡率(1/10万) → the name and the unit note; a bracket that is no unit stays in the name."""
     name = re.sub(r"^\d+[.、]\s*", "", text)
-    note = _NOTE.search(name)
-    if note and unit_of(note.group(1)) is not None and not re.search("[\u4e00-\u9fff]{3,}", note.group(1)):
-        return name[: note.start()].strip(), note.group(1)
+    bare = without_note(name)
+    note = name[len(bare) + 1 : -1]
+    if note and unit_of(note) is not None and not re.search(f"{HAN}{{3}}", note):
+        return bare.strip(), note
     return name.strip(), ""
 
 
 def unit_of(text: str) -> Unit | None:
     """The unit a header or unit cell names, or None."""
-    return next((unit for pattern, unit in _UNITS if pattern.search(text)), None)
+    text = text.replace(" ", "")
+    if text.startswith("1:"):
+        return Unit.RATIO
+    return next((unit for among, unit in _UNITS if has(text, among)), None)
 
 
 def _row(
@@ -157,7 +165,7 @@ def _row(
 
 def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None]) -> Decimal | None:
     for column in sorted(columns, reverse=True):
-        match = _SIGNED.fullmatch(_text(plan, row, column))
+        match = re.fullmatch(_SIGNED, _text(plan, row, column))
         if match:
             return arabic(match["number"])
     return None
@@ -166,7 +174,7 @@ def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None]) -> D
 def _cell(
     name: str, text: str, unit_text: str, baseline: Decimal | None, year: int | None, catalogue: Catalogue, known: Known
 ) -> Commitment | None:
-    match = _SIGNED.fullmatch(text.translate(_ANGLES))
+    match = re.fullmatch(_SIGNED, text.translate(_ANGLES))
     if match:
         printed = match["unit"] or unit_text
         comparator = wording.comparator_of((match["verb"] or "") + (match["sign"] or ""), match["suffix"] or "")
@@ -174,7 +182,7 @@ def _cell(
         return Commitment(
             name, 0, len(text), Quantity(comparator, arabic(match["number"]), unit, printed, year=year), baseline
         )
-    if _KEEP.fullmatch(text) and baseline is not None:
+    if baseline is not None and re.fullmatch(_KEEP, text):
         indicator = catalogue.identify(name)
         lower = indicator is not None and indicator.better is Better.LOWER
         comparator = Comparator.AT_MOST if lower else Comparator.AT_LEAST
@@ -188,7 +196,7 @@ def _cell(
 
 def _unit(name: str, printed: str) -> Unit:
     per = re.search("每?千(?:名)?(儿童|人)", name)
-    unit = unit_of(printed) or (Unit.PERCENT if re.search("率$|比例$|占比$", name) else Unit.OTHER)
+    unit = unit_of(printed) or (Unit.PERCENT if name.endswith(("率", "比例", "占比")) else Unit.OTHER)
     if per and unit in (Unit.COUNT, Unit.OTHER):
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION
     return unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.targets.wordlists import ending, has, words
 from reference_targets.vocabulary import Change, Comparator
 
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
@@ -23,19 +24,29 @@ _LINK = "到|至|在|于|达|为|是|占|(?<![建设配拥])有|之"
 _RUN = re.compile(rf"(?:(?:{_LEVEL}|{_BOUND}|{_ADVERB}|{_LINK})[ ]*)+$")
 _SUFFIX = re.compile(r"[ ]*(?:及以上|或以上|以上|之上|及以下|或以下|以下|之下|以内|之内|左右|上下|内(?!容|部|涵))")
 
-_AT_LEAST = re.compile("不低于|不少于|不小于|不得低于|不得少于|不应低于|最低|最少|至少|≥|>=")
-_AT_MOST = re.compile("不高于|不超过|不多于|不大于|不宜超过|不得超过|不应超过|不超|不突破|不得高于|最高|最多|至多|≤|<=")
-_MORE = re.compile("高于|超过|超出|突破|大于|多于|优于|>")
-_LESS = re.compile("低于|小于|少于|不足|<")
+# Asked in this order: 低于 stands in 不低于 too.
+_BOUNDING = (
+    (Comparator.AT_LEAST, words("不低于 不少于 不小于 不得低于 不得少于 不应低于 最低 最少 至少 ≥ >=")),
+    (
+        Comparator.AT_MOST,
+        words("不高于 不超过 不多于 不大于 不宜超过 不得超过 不应超过 不超 不突破 不得高于 最高 最多 至多 ≤ <="),
+    ),
+    (Comparator.MORE, words("高于 超过 超出 突破 大于 多于 优于 >")),
+    (Comparator.LESS, words("低于 小于 少于 不足 <")),
+)
 _CEILING = re.compile("控制|压缩|(?:下降|降低|减少|压减|缩小|缩短|降)[ ]*(?:到|至|为|在)")
-_ABOUT = re.compile("约|近$|接近")
+_ABOUT = ("左右", "上下")
 _LEADING_HEDGE = re.compile("力争|争取(?=将|把|到|在|实现|达)|原则上|(?<=[^一])一般(?=不|应|要)")
-_HEDGE = re.compile("力争|争取|努力|原则上|一般|基本|大体|普遍")
+_HEDGES = words("力争 争取 努力 原则上 一般 基本 大体 普遍")
 
-_DOWN = re.compile("下降|降低|减少|压减|缩小|缩短|降幅|减幅|降(?![至到为])")
-_UP = re.compile("提高|提升|上升|增加|增长|扩大|延长|增幅|新增|增(?![至到为])")
-_TO = re.compile("(?:到|至|为|达|在)[ ]*(?:约|近|不低于|不少于|不超过|≥|≤)?[ ]*$")
-_NAMED_SWING = re.compile("(?P<down>降幅|减幅|下降幅度|降低幅度|降速)$|(?:增幅|增速|增长率|增长幅度|提高幅度)$")
+_DOWN = words("下降 降低 减少 压减 缩小 缩短 降幅 减幅")
+_UP = words("提高 提升 上升 增加 增长 扩大 延长 增幅 新增")
+_LEVEL_FOLLOWS = tuple("至到为")
+_TO = tuple("到至为达在")
+_NEARLY = words("约 近 不低于 不少于 不超过 ≥ ≤")
+_FALL = words("降幅 减幅 下降幅度 降低幅度 降速")
+_RISE = words("增幅 增速 增长率 增长幅度 提高幅度")
+_SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
 _YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年增|年降|年下降|年递增)(?!基)")
 
 
@@ -54,15 +65,10 @@ def suffix_end(text: str, position: int, limit: int) -> int:
 def comparator_of(run: str, suffix: str) -> Comparator:
     """The comparator of a verb run and a suffix. 控制在 and 降至 without 以下 are ceilings by sense; 达到 is exact."""
     suffix = suffix.strip()
-    if suffix in ("左右", "上下") or _ABOUT.search(run):
+    if suffix in _ABOUT or _is_about(run):
         return Comparator.ABOUT
-    for pattern, comparator in (
-        (_AT_LEAST, Comparator.AT_LEAST),
-        (_AT_MOST, Comparator.AT_MOST),
-        (_MORE, Comparator.MORE),
-        (_LESS, Comparator.LESS),
-    ):
-        if pattern.search(run):
+    for comparator, among in _BOUNDING:
+        if has(run, among):
             return comparator
     if suffix in ("以上", "及以上", "或以上", "之上"):
         return Comparator.AT_LEAST
@@ -71,34 +77,56 @@ def comparator_of(run: str, suffix: str) -> Comparator:
     return Comparator.AT_MOST if _CEILING.search(run) else Comparator.EXACT
 
 
+def _is_about(run: str) -> bool:
+    return "约" in run or "接近" in run or run.endswith("近")
+
+
 def bounds(run: str) -> str:
     """Only the bounding words of a run: 下降不低于 binds the size of a change as 不低于 does."""
-    return "".join(m.group() for p in (_AT_LEAST, _AT_MOST, _MORE, _LESS) for m in p.finditer(run))
+    return "".join(word for _, among in _BOUNDING for word in among if word in run)
 
 
 def hedge_of(run: str, suffix: str, before: str) -> str:
     """The softening words: 力争, 原则上 in the run or before the subject, 左右 behind the number."""
-    words = [m.group() for m in _HEDGE.finditer(run)]
-    words = [m.group() for m in _LEADING_HEDGE.finditer(before)] + words
-    if suffix.strip() in ("左右", "上下"):
-        words.append(suffix.strip())
-    elif _ABOUT.search(run):
-        words.append("约")
-    return "、".join(dict.fromkeys(words))
+    found = _LEADING_HEDGE.findall(before) + sorted((word for word in _HEDGES if word in run), key=run.find)
+    if suffix.strip() in _ABOUT:
+        found.append(suffix.strip())
+    elif _is_about(run):
+        found.append("约")
+    return "、".join(dict.fromkeys(found))
 
 
 def change_of(run: str, subject: str, unit: str) -> Change | None:
     """Direction where the number is the size of a change (下降20%, 提高6个百分点, 降幅不低于10%), else None."""
-    named = _NAMED_SWING.search(subject)
+    down = has(run, _DOWN) or _moves(run, "降")
+    fall = subject.endswith(_FALL)
     if unit == "points":
-        return Change.DECREASE if _DOWN.search(run) or (named and named["down"]) else Change.INCREASE
+        return Change.DECREASE if down or fall else Change.INCREASE
     if unit not in ("percent", "fraction"):
         return Change.INCREASE if "净增" in run else None
-    if _DOWN.search(run) and not _TO.search(run):
+    to = _leads_to_level(run)
+    if down and not to:
         return Change.DECREASE
-    if named:
-        return Change.DECREASE if named["down"] else Change.INCREASE
-    return Change.INCREASE if _UP.search(run) and not _TO.search(run) else None
+    if fall or subject.endswith(_RISE):
+        return Change.DECREASE if fall else Change.INCREASE
+    return Change.INCREASE if not to and (has(run, _UP) or _moves(run, "增")) else None
+
+
+def _moves(run: str, verb: str) -> bool:
+    """Whether 降 or 增 says by how much, not to what (降5%, 降至5%)."""
+    return any(not behind.startswith(_LEVEL_FOLLOWS) for behind in run.split(verb)[1:])
+
+
+def _leads_to_level(run: str) -> bool:
+    """提高到, 下降至不超过: the number is where the change leads."""
+    run = run.rstrip(" ")
+    return run.removesuffix(ending(run, _NEARLY)).rstrip(" ").endswith(_TO)
+
+
+def swing(text: str, position: int) -> str:
+    """The verb of a change said behind the number (以每年5%的速度增长), empty where none follows."""
+    match = _SWING.match(text, position)
+    return match["verb"] if match else ""
 
 
 def is_yearly(run: str, subject: str) -> bool:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 
-from checker.targets.numerals import DIGITS
 from checker.targets.text import Shields, Span
+from checker.targets.wordlists import has, words
 
-_DIGIT = "[〇○零一二三四五六七八九]"
-_YEAR = rf"(?:20\d\d|二[〇○零]{_DIGIT}{_DIGIT})"
-_NO_DEADLINE = r"度?(?:数据|水平)?(?:为基|的?基[础数]|相比|起|[ ]*的?\d)"
-_DEADLINE = re.compile(rf"(?<![较比以与由从同自])({_YEAR})[ ]*年(?!{_NO_DEADLINE})")
-_BASE = re.compile(rf"(?:以|在|较|比|与|同|由|从)[ ]*({_YEAR})[ ]*年")
-_AT_END = re.compile(rf"({_YEAR})[ ]*年(?:底|末)?的?[ ]*$")
-_BEHIND = re.compile(rf"[ ]*\((?:到|至)?[ ]*({_YEAR})[ ]*年(?:底|末|前)?\)")
-_PERIOD_END = re.compile("规划期末|期末|“?十[四五六]五”?末|规划末期")
-
-
-def number(text: str) -> int:
-    """2030 or 二〇三〇 as a number."""
-    return int(text) if text[0].isdigit() else int("".join(str(DIGITS.get(c, 0)) for c in text))
+_YEAR = re.compile(r"(20\d\d)[ ]*年")
+_COMPARED = tuple("较比以与由从同自")
+_MEASURED_FROM = tuple("以在较比与同由从")
+_NO_DEADLINE = re.compile(r"度?(?:数据|水平)?(?:为基|基础|基数|的基础|的基数|相比|起|[ ]*的?\d)")
+_AT_END = re.compile(r"(20\d\d)[ ]*年(?:底|末)?的?[ ]*$")
+_BEHIND = re.compile(r"[ ]*\((?:到|至)?[ ]*(20\d\d)[ ]*年(?:底|末|前)?\)")
+_PERIOD_END = words("期末 规划末期 十四五末 十四五”末 十五五末 十五五”末 十六五末 十六五”末")
 
 
 def deadlines(text: str, span: Span, shields: Shields) -> list[tuple[int, int]]:
     """Position and year of every deadline outside brackets and titles."""
-    found = _DEADLINE.finditer(text, span.start, span.end)
-    return [(m.start(), number(m.group(1))) for m in found if not shields.covered(m.start())]
+    return [
+        (year.start(), int(year.group(1)))
+        for year in _YEAR.finditer(text, span.start, span.end)
+        if text[year.start() - 1 : year.start()] not in _COMPARED
+        and not _NO_DEADLINE.match(text, year.end(), span.end)
+        and not shields.covered(year.start())
+    ]
 
 
 def base_year(text: str) -> int | None:
     """The year a change is measured from (以2020年为基数, 较2025年), or None."""
-    found = [number(m.group(1)) for m in _BASE.finditer(text)]
+    found = [
+        int(year.group(1)) for year in _YEAR.finditer(text) if text[: year.start()].rstrip(" ").endswith(_MEASURED_FROM)
+    ]
     return found[-1] if found else None
 
 
@@ -42,9 +43,9 @@ def at_end(text: str) -> re.Match[str] | None:
 def behind(text: str, position: int) -> int | None:
     """A year in brackets right behind a statement (达到95%（2030年）), or None."""
     match = _BEHIND.match(text, position)
-    return number(match.group(1)) if match else None
+    return int(match.group(1)) if match else None
 
 
 def says_period_end(text: str) -> bool:
     """规划期末 and the like: the end of the plan, whatever year was named before."""
-    return _PERIOD_END.search(text) is not None
+    return has(text, _PERIOD_END)
