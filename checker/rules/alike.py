@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.outline.plan import Part, Passage, Plan
 
-_NOT_WORDS = re.compile(r"[^\u4e00-\u9fff\d]")
+_NOT_WORDS = re.compile(r"[\Wa-zA-Z_]+")
 _CLAUSE_END = re.compile(r"[，。；、：,;:！？\s]+")
 _SHORTEST = 60
 _END = 6  # a clause is known by this many characters at its beginning and, where it is longer, at its end
