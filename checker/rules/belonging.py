@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from checker.rules.plantext import Span
+from checker.rules.plantext import Span, cut
 from checker.rules.rule import Facts, rule
 from reference_targets.script import HAN
 from reference_targets.vocabulary import Kind, Level
@@ -20,6 +20,12 @@ _OWNED = re.compile(rf"^({HAN}{{2,5}}?(?:省|自治区|市|区|县|旗))(?=妇�
 _BODY = "中心|委员会|领导小组|办公室"
 _WORDS_BEFORE = re.compile(rf"{HAN}{{4,20}}$")
 _BODY_MIN = 9
+_VERBS = (
+    *"由送立设向成为和及以对将",
+    *("支持", "加强", "发挥", "推进", "推动", "建设", "建好", "用好", "完善"),
+)
+_TOGETHER = tuple(f"妇女{joint}儿童" for joint in ("", "、", "和", "与"))
+_ENDS_OF_NAMES = ("地区", "省", "市", "县", "旗", "区")
 _OTHER = {
     Kind.WOMEN: ("儿童优先原则", "儿童事业", "儿童发展规划", "本儿童"),
     Kind.CHILDREN: ("男女平等基本国策", "妇女事业", "妇女全面发展", "妇女发展规划", "本妇女"),
@@ -172,7 +178,7 @@ def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     限度：“妇女儿童事业”等并提的不报；书名号内的不报；妇女儿童合编的规划不报。
     依据：规划标题写明的类别。
     """
-    joint = re.search("妇女[、和与]?儿童", facts.plan.title)
+    joint = any(words in facts.plan.title for words in _TOGETHER)
     words = () if joint else _OTHER.get(facts.plan.kind, ())
     for _, span in facts.text.find("|".join(words), needs=words) if words else ():
         if not _together(span) and not span.passage.heading and not _in_title(facts, span):
@@ -192,7 +198,10 @@ def _in_title(facts: Facts, span: Span) -> bool:
 
 def _short(name: str) -> str:
     """清河 for 清河省; empty where nothing would be left."""
-    short = re.sub(rf"(?:省|市|县|旗|地区|(?:{HAN}族)*自治[区州县旗]|区)$", "", name)
+    if "自治" in name:
+        short = re.sub(rf"(?:{HAN}族)*自治[区州县旗]$", "", name)
+    else:
+        short = name.removesuffix(next(filter(name.endswith, _ENDS_OF_NAMES), ""))
     return short if len(short) > 1 else ""
 
 
@@ -205,8 +214,8 @@ def _within(owner: str, mine: set[str]) -> bool:
 
 def _body(words: str) -> str:
     """The body's name without the verbs in front of it (报送, 设立, 由 …) and without 市, 县, 区."""
-    name = re.split(r"由|送|立|设|向|成|为|和|及|以|对|将|对口|支持|加强|发挥|推进|推动|建设|建好|用好|完善", words)[-1]
-    return re.sub(r"^[省市县区]", "", name)
+    name = cut(words, _VERBS)[-1]
+    return name[1:] if name.startswith(("省", "市", "县", "区")) else name
 
 
 def _shortened(one: str, other: str) -> bool:

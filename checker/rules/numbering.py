@@ -275,10 +275,16 @@ def _bare(heading: str) -> str:
 
 def _depth(heading: str) -> str:
     """The shape of a heading's number: which level of the contents it belongs to; empty where it has none."""
-    words = heading.strip()
-    if re.match(r"[一二三四五六七八九十]+、", words):
+    words = heading.strip().replace("(", "（").replace(")", "）")
+    first, mark, _ = words.partition("、")
+    if mark and _is_count(first):
         return "一、"
-    return "（一）" if re.match(r"[（(][一二三四五六七八九十]+[)）]", words) else ""
+    inside, mark, _ = words[1:].partition("）")
+    return "（一）" if mark and words.startswith("（") and _is_count(inside) else ""
+
+
+def _is_count(text: str) -> bool:
+    return bool(text) and not text.strip("一二三四五六七八九十")
 
 
 def _raw(plan: Plan, line: ContentsLine) -> str:

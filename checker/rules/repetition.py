@@ -11,13 +11,14 @@ from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import COUNT, value_of
-from checker.rules.plantext import Span
+from checker.rules.plantext import Span, cut
 from checker.rules.rule import Facts, rule
 from reference_targets.script import HAN
 
 _NOTE = r"(?m)[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
 _BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")
-_CLAUSE = re.compile(r"[^，,。；;！？\n]+")
+_CLAUSE_ENDS = "，,。；;！？\n"
+_CLAUSE = rf"[^{_CLAUSE_ENDS}]+"
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
 _NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -133,7 +134,7 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
         if not listed:
             continue
         members, words = listed
-        least, most = len(members), len(members) + len(re.findall(r"[和及与]", words))
+        least, most = len(members), len(members) + sum(map(words.count, "和及与"))
         if not least <= _NUMERALS[match.group(1)] <= most:
             whole = Span(span.passage, span.start - len(words), span.end)
             yield whole.hit(f"列举了{least}项，写的是“{span.text}”。", "请核对列举和数目。")
@@ -188,7 +189,7 @@ def _sentence_of(span: Span) -> str:
 def _listed(span: Span) -> tuple[list[str], str] | None:
     """The members of the list that ends where the span begins, and its words; None where no plain list stands there."""
     before = span.passage.paragraph.text[max(span.passage.body_start, span.start - _LOOK_BACK) : span.start]
-    clause = re.split(r"[，。；：,;:！？]", before)[-1]
+    clause = cut(before, "，。；：,;:！？")[-1]
     found = re.search(_LIST, clause) if "、" in clause else None
     words = found.group().lstrip("、") if found else ""
     if "、" not in words:
@@ -200,7 +201,7 @@ def _listed(span: Span) -> tuple[list[str], str] | None:
 
 def _repeated_clauses(passage: Passage) -> Iterator[Hit]:
     """Clauses that stood in the paragraph before, the topic in its first sentence aside."""
-    every = [clause.strip() for clause in _CLAUSE.findall(passage.text)]
+    every = [clause for clause in map(str.strip, cut(passage.text, _CLAUSE_ENDS)) if clause]
     if len(set(every)) == len(every):
         return
     seen: set[str] = set()
@@ -213,7 +214,7 @@ def _repeated_clauses(passage: Passage) -> Iterator[Hit]:
 
 
 def _clauses(passage: Passage) -> Iterator[Span]:
-    for match in _CLAUSE.finditer(passage.text):
+    for match in re.finditer(_CLAUSE, passage.text):
         yield Span(passage, passage.body_start + match.start(), passage.body_start + match.end())
 
 

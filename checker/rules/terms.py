@@ -18,7 +18,7 @@ from reference_targets.terms import Term, terms
 _CIRCLE_YEAR = r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]{1,2}"
 _BLANKS = " \u3000\u00a0"
 _BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
-_DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
+_DOUBLE_MARK = r"(?!.。。)[，、；：。,;]{2,}"
 _DOUBLE_WORD = rf"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?={HAN})"
 _PLACEHOLDER = (
     r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]"

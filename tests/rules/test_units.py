@@ -187,8 +187,10 @@ def test_marks_find_their_mates(text: str, pairs: list[str], alone: str) -> None
 
 @pytest.mark.parametrize(
     ("number", "counts"),
-    [("2.", True), ("12 、", True), ("二、", True), ("（三）", True), ("(３）", True), ("２．", True)]
-    + [("二.", False), ("2）", False), ("（二、", False), ("（ 2）", False), ("二 、", False), ("二二、", False)],
+    [
+        *((number, True) for number in ("2.", "12 、", "二、", "（三）", "(３）", "２．")),
+        *((number, False) for number in ("二.", "2）", "（二、", "（ 2）", "二 、", "二二、")),
+    ],
 )
 def test_a_number_has_one_of_four_shapes(number: str, counts: bool) -> None:
     made = factory.plan(texts=(f"{number}甲", f"{number}乙"))
