@@ -70,35 +70,32 @@ class PlanText:
         expression: str,
         group: int | str = 0,
         needs: Iterable[str] = (),
-        parts: Container[Part] = tuple(Part),
+        parts: Container[Part] | None = None,
     ) -> Iterator[tuple[re.Match[str], Span]]:
-        """Every match of a regular expression with the span of its group, in order.
+        """Every match of a regular expression with the span of its group, in order; of some parts only, if asked for.
 
         `needs` are literals one of which every match contains: only lines that hold one are searched, and where there
         is no such line the expression is not even compiled (a search for a literal costs a hundredth of most others).
         """
-        for line in self._lines(tuple(needs), parts):
-            passage, start, end, shift = self._line(line)
+        for start, end in self._stretches(tuple(needs), parts):
             for match in _compiled(expression).finditer(self.text, start, end):
-                yield match, Span(passage, match.start(group) + shift, match.end(group) + shift)
+                yield match, self.span(*match.span(group))
 
-    def sentences(self, parts: Container[Part] = tuple(Part)) -> Iterator[Span]:
+    def sentences(self, parts: Container[Part] | None = None) -> Iterator[Span]:
         """The sentences (semicolons end one too), without blanks around them."""
-        for line in self._lines((), parts):
-            passage, start, end, shift = self._line(line)
+        for start, end in self._stretches((), parts):
             for match in _SENTENCE.finditer(self.text, start, end):
-                first = match.start() + shift
-                yield Span(passage, first, first + len(match.group().rstrip()))
+                yield self.span(match.start(), match.start() + len(match.group().rstrip()))
 
-    def _lines(self, needs: tuple[str, ...], parts: Container[Part]) -> Iterator[int]:
-        """The lines of these parts that hold one of the literals (any line where there are none)."""
+    def _stretches(self, needs: tuple[str, ...], parts: Container[Part] | None) -> Iterator[tuple[int, int]]:
+        """Begin and end of each line to search: of these parts, and with one of the literals; in one where all are."""
+        if not needs and parts is None:
+            yield 0, len(self.text)
+            return
         lines = sorted({line for word in needs for line in self._holding(word)}) if needs else range(len(self.passages))
-        return (line for line in lines if self.passages[line].part in parts)
-
-    def _line(self, line: int) -> tuple[Passage, int, int, int]:
-        """A line's passage, where it begins and ends in `text`, and what leads from there into the paragraph."""
-        passage, start = self.passages[line], self._starts[line]
-        return passage, start, self._starts[line + 1] - 1, passage.body_start - start
+        for line in lines:
+            if parts is None or self.passages[line].part in parts:
+                yield self._starts[line], self._starts[line + 1] - 1
 
     def _holding(self, word: str) -> Iterator[int]:
         """The lines that hold a literal."""
