@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -85,10 +85,13 @@ class Clause:
         """
         return any(signature == words or (is_list and signature <= words) for words, is_list in self.words)
 
-    def has_one_of(self, characters: Iterable[str]) -> bool:
-        """True where one of the characters stands in it (letters: no folding makes one)."""
-        quote = self.quote
-        return any(character in quote for character in characters)
+    def has_one_of(self, letters: Set[str]) -> bool:
+        """True where one of the letters stands in it (folding makes none, so it may be unfolded); "" always does."""
+        return "" in letters or not letters.isdisjoint(self.quote)
+
+    def has_all_of(self, letters: Set[str]) -> bool:
+        """True where all of the letters stand in it."""
+        return letters <= set(self.quote)
 
 
 class Clauses:
@@ -111,15 +114,17 @@ class Clauses:
     def with_letters(self, name: str) -> Iterator[Clause]:
         """The clauses in which a name stands, as a whole or shared out over a list, in order."""
         ends = (name[-_SHORTEST_PART:], name[:_SHORTEST_PART])  # a list may part them, but neither in itself
-        places = self._holding(*(letters for end in ends for letters in _LETTERS.findall(end)))
-        return (clause for index in places for clause in self._clauses(index) if clause.has_letters(name))
+        pieces = [letters for end in ends for letters in _LETTERS.findall(end)]
+        clauses = (clause for index in self._holding(*pieces) for clause in self._clauses(index))
+        letters = frozenset("".join(pieces))
+        return (clause for clause in clauses if clause.has_all_of(letters) and clause.has_letters(name))
 
     def with_words(self, signature: frozenset[str]) -> Iterator[Clause]:
         """The clauses whose subject is made up of the words, in order."""
         telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
         places = sorted({index for character in telling for index in self._holding(character)})
-        clauses = (clause for index in places for clause in self._clauses(index) if clause.has_one_of(telling))
-        return (clause for clause in clauses if clause.has_words(signature))
+        clauses = (clause for index in places for clause in self._clauses(index))
+        return (clause for clause in clauses if clause.has_one_of(telling) and clause.has_words(signature))
 
     def _holding(self, piece: str = "", *others: str) -> Iterator[int]:
         """The indexes of the passages that hold all of some pieces of text, from the first on."""
