@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import accumulate
 
 from checker.outline.plan import Location, Part, Passage, Plan
 from checker.targets.target import Target
-from reference_targets.catalogue import Catalogue, Lexicon, fold
+from reference_targets.catalogue import Catalogue, fold
 from reference_targets.records import Floor
 
 _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
@@ -22,20 +22,29 @@ _LEADING = re.compile(
     r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"
 )
 _ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
+_BRACKET = re.compile(r"\([^()]*\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = tuple("、和及与或")
 _TURNED_ROUND = "占"  # 女性占X的比重 is read as X中女性比例, whose words it does not hold
 _SHORTEST_PART = 2
 _SHORTEST = 4  # characters a name needs to be looked for by its letters: 比例 alone says nothing
 
 
-class Clause:
-    """A clause of a passage in which no target stands. What it is about is worked out when it is asked for."""
+Taken = dict[int, list[tuple[int, int]]]  # a paragraph's index → the stretches of it that targets take up
 
-    def __init__(self, passage: Passage, start: int, end: int, catalogue: Catalogue) -> None:
+
+class Clause:
+    """A clause of a passage in which no target stands. What it is about is worked out when it is asked for.
+
+    `position` is its place among all clauses: of passages first, then of the clauses of one.
+    """
+
+    def __init__(self, passage: Passage, start: int, end: int, catalogue: Catalogue, position: tuple[int, int]) -> None:
         self.passage = passage
         self.start = start
         self.end = end
         self.catalogue = catalogue
+        self.position = position
 
     @property
     def quote(self) -> str:
@@ -76,55 +85,82 @@ class Clause:
         """
         return any(signature == words or (is_list and signature <= words) for words, is_list in self.words)
 
+    def has_one_of(self, letters: Set[str]) -> bool:
+        """True where one of the letters stands in it (folding makes none, so it may be unfolded); "" always does."""
+        return "" in letters or not letters.isdisjoint(self.quote)
+
+    def has_all_of(self, letters: Set[str]) -> bool:
+        """True where all of the letters stand in it."""
+        return letters <= set(self.quote)
+
 
 class Clauses:
-    """The clauses of a plan, laid end to end so that a name is looked for in all of them at once."""
+    """The clauses of a plan. Its passages lie end to end, so that one search tells where a name can stand at all.
 
-    def __init__(self, clauses: Iterable[Clause], lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.every = tuple(clauses)
-        readings = [(text, position) for position, clause in enumerate(self.every) for text in clause.texts]
+    Only there is a passage cut into clauses. `taken` holds, by the index of a paragraph, where targets stand in it.
+    """
+
+    def __init__(self, passages: Sequence[Passage], taken: Taken, catalogue: Catalogue) -> None:
+        self.passages = passages
+        self.taken = taken
+        self.catalogue = catalogue
+        readings = [(text, index) for index, passage in enumerate(passages) for text in _loosely(passage.text)]
         self._text = "\n".join(text for text, _ in readings)
         self._count = cache(self._text.count)
-        self._positions = [position for _, position in readings]
+        self._indexes = [index for _, index in readings]
         self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
+        self._clauses = cache(self._cut)
 
-    def _holding(self, piece: str) -> Iterator[int]:
-        """The positions of the clauses that hold a piece of text, from the first on."""
+    def with_letters(self, name: str) -> Iterator[Clause]:
+        """The clauses in which a name stands, as a whole or shared out over a list, in order."""
+        ends = (name[-_SHORTEST_PART:], name[:_SHORTEST_PART])  # a list may part them, but neither in itself
+        pieces = [letters for end in ends for letters in _LETTERS.findall(end)]
+        clauses = (clause for index in self._holding(*pieces) for clause in self._clauses(index))
+        letters = frozenset("".join(pieces))
+        return (clause for clause in clauses if clause.has_all_of(letters) and clause.has_letters(name))
+
+    def with_words(self, signature: frozenset[str]) -> Iterator[Clause]:
+        """The clauses whose subject is made up of the words, in order."""
+        telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
+        places = sorted({index for character in telling for index in self._holding(character)})
+        clauses = (clause for index in places for clause in self._clauses(index))
+        return (clause for clause in clauses if clause.has_one_of(telling) and clause.has_words(signature))
+
+    def _holding(self, piece: str = "", *others: str) -> Iterator[int]:
+        """The indexes of the passages that hold all of some pieces of text, from the first on."""
         at = self._text.find(piece)
         while at >= 0:
             reading = bisect_right(self._starts, at) - 1
-            yield self._positions[reading]
-            at = self._text.find(piece, self._starts[reading + 1])
+            end = self._starts[reading + 1]
+            if all(self._text.find(other, self._starts[reading], end) >= 0 for other in others):
+                yield self._indexes[reading]
+            at = self._text.find(piece, end)
 
-    def with_letters(self, name: str) -> Iterator[int]:
-        """The positions of the clauses in which a name stands, as a whole or shared out over a list."""
-        return (at for at in self._holding(name[:_SHORTEST_PART]) if self.every[at].has_letters(name))
-
-    def with_words(self, signature: frozenset[str]) -> Iterator[int]:
-        """The positions of the clauses whose subject is made up of the words."""
-        telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
-        places = sorted({position for character in telling for position in self._holding(character)})
-        return (position for position in places if self.every[position].has_words(signature))
+    def _cut(self, index: int) -> tuple[Clause, ...]:
+        """The clauses of one passage."""
+        passage = self.passages[index]
+        taken = self.taken.get(passage.paragraph.index, ())
+        spans = (match.span() for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start))
+        return tuple(
+            Clause(passage, start, end, self.catalogue, (index, number))
+            for number, (start, end) in enumerate(spans)
+            if not any(start < last and first < end for first, last in taken)
+        )
 
     def _telling(self, word: str) -> set[str]:
         """The characters of which a clause needs one if the word is to count in it: of each spelling the rarest."""
-        rarest = {min(spelling, key=self._count) for spelling in self.lexicon.spellings(word)}
+        spellings = self.catalogue.lexicon.spellings(word)
+        rarest = {min(filter(str.isalpha, spelling), key=self._count, default="") for spelling in spellings}
         return {*rarest, _TURNED_ROUND}
 
 
 def clauses_of(plan: Plan, targets: Iterable[Target], catalogue: Catalogue) -> Clauses:
     """The clauses of goals first, then table, measures, projects and overall goal, that hold no target."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: Taken = {}
     for target in targets:
         taken.setdefault(target.location.paragraph, []).append((target.location.start, target.location.end))
     passages = [p for part in _SEARCHED for p in plan.passages if p.part is part and not p.heading]
-    clauses = (
-        clause
-        for passage in passages
-        for clause in _clauses(passage, taken.get(passage.paragraph.index, []), catalogue)
-    )
-    return Clauses(clauses, catalogue.lexicon)
+    return Clauses(passages, taken, catalogue)
 
 
 def mention_of(floor: Floor, clauses: Clauses, catalogue: Catalogue) -> Clause | None:
@@ -138,9 +174,8 @@ def mention_of(floor: Floor, clauses: Clauses, catalogue: Catalogue) -> Clause |
     signatures = {signature for signature in map(catalogue.signature, names) if _telling(signature)}
     naming = (*map(clauses.with_letters, letters), *map(clauses.with_words, signatures))
     own = (None, floor.indicator_id)
-    firsts = (next((at for at in found if clauses.every[at].subject in own), None) for found in naming)
-    first = min((at for at in firsts if at is not None), default=None)
-    return None if first is None else clauses.every[first]
+    firsts = (next((clause for clause in found if clause.subject in own), None) for found in naming)
+    return min(filter(None, firsts), key=lambda clause: clause.position, default=None)
 
 
 def _named(name: str, clause: str) -> bool:
@@ -173,11 +208,14 @@ def _telling(signature: frozenset[str]) -> bool:
     return len(signature) > 1 or any(len(word) >= _SHORTEST for word in signature)
 
 
-def _clauses(passage: Passage, taken: list[tuple[int, int]], catalogue: Catalogue) -> Iterator[Clause]:
-    for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start):
-        start, end = match.span()
-        if not any(start < last and first < end for first, last in taken):
-            yield Clause(passage, start, end, catalogue)
+def _loosely(text: str) -> tuple[str, ...]:
+    """Readings of a passage that hold every two letters that stand side by side in one of its folded clauses.
+
+    Folding makes digits and marks, but no letters, and brings letters together only where blanks, a bracket or 周岁
+    stood between them.
+    """
+    text = "".join(text.split()).replace("周岁", "岁").replace("（", "(").replace("）", ")")
+    return (text, _BRACKET.sub("", text), _ALTERNATIVE.sub(r"\2", text)) if "(" in text else (text,)
 
 
 def _ways_to_read(text: str) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Part, Passage, Plan
+from checker.rules.plantext import cut
 
-_NOT_WORDS = re.compile(r"[^\u4e00-\u9fff\d]")
-_CLAUSE_END = re.compile(r"[，。；、：,;:！？\s]+")
+_NOT_WORDS = re.compile(r"[\Wa-zA-Z_]+")
+_CLAUSE_ENDS = "，。；、：,;:！？"
 _SHORTEST = 60
 _END = 6  # a clause is known by this many characters at its beginning and, where it is longer, at its end
 _SHARE = 0.25
@@ -31,16 +33,15 @@ def alike_measures(plan: Plan) -> tuple[tuple[Passage, Passage], ...]:
 def _pairs(items: list[tuple[Passage, set[str]]]) -> Iterator[tuple[Passage, Passage]]:
     holder: dict[str, int] = {}
     for index, (passage, ends) in enumerate(items):
-        shared: dict[int, int] = {}
-        for end in ends:
-            first = holder.setdefault(end, index)
-            if first != index:
-                shared[first] = shared.get(first, 0) + 1
+        known = ends & holder.keys()
+        shared = Counter(holder[end] for end in known)
         close = [i for i, count in shared.items() if count >= _SHARE * max(len(items[i][1]), len(ends))]
         if close:
             yield items[min(close)][0], passage
+        holder.update(dict.fromkeys(ends - known, index))
 
 
 def _ends(text: str) -> set[str]:
-    clauses = [clause for clause in _CLAUSE_END.split(text) if len(clause) >= _END - 1]
+    every = (clause for piece in cut(text, _CLAUSE_ENDS) for clause in piece.split())
+    clauses = [clause for clause in every if len(clause) >= _END - 1]
     return {clause[:_END] for clause in clauses} | {clause[-_END:] for clause in clauses if len(clause) > _END + 2}

@@ -25,17 +25,16 @@ from checker.rules.wording import spoken
 from checker.targets.target import Target
 from reference_targets.vocabulary import Unit
 
-_SHARE = re.compile(
-    rf"占(?P<whole>[^，。；,;\n占%％\d]{{0,16}}?)的?(?:比例|比重)?(?:为|达到|达|的)?(?P<percent>{NUMBER})[%％]"
-)
+_SHARE = rf"占(?P<whole>[^，。；,;\n占%％\d]{{0,16}}?)的?(?:比例|比重)?(?:为|达到|达|的)?(?P<percent>{NUMBER})[%％]"
+_OF_HERE = ("全市", "全县", "全区", "全省", "当年", "当地", "同期", "本市", "本县", "本区")
 _RISE = r"(?:增加|提高|增长|上升|提升)"
 _FALL = r"(?:下降|降低|减少|降)"
-_YEARLY = re.compile(
+_YEARLY = (
     rf"[从由](?P<y1>\d{{4}})年的?(?P<a>{NUMBER})(?P<ua>亿|万)?(?P<unit>元|人|[%％])?(?:{_RISE}|{_FALL})[到至]"
     rf"(?P<y2>\d{{4}})年的?(?P<b>{NUMBER})(?P<ub>亿|万)?(?:元|人|[%％])?[，,](?:年均|平均每年)(?:{_RISE}|{_FALL})"
     rf"(?P<c>{NUMBER})(?P<uc>亿|万)?(?P<per>元|人|个百分点|[%％])"
 )
-_POINTS = re.compile(
+_POINTS = (
     rf"[从由][^，。；\n]{{0,12}}?(?P<a>{NUMBER})[%％](?P<verb>{_RISE}|{_FALL})[到至][^，。；\n]{{0,8}}?(?P<b>{NUMBER})[%％]"
     rf"[，,]?(?:共|累计)?(?P<again>{_RISE}|{_FALL})了?(?P<c>{NUMBER})个百分点"
 )
@@ -112,7 +111,7 @@ def average_increase_wrong(facts: Facts) -> Iterator[Hit]:
     限度：四舍五入造成的差别不报；增长率按复合增长计算。
     依据：算术；国家统计局关于平均发展速度的说明。
     """
-    for match, span in facts.text.find(_YEARLY):
+    for match, span in facts.text.find(_YEARLY, needs=("年均", "平均每年")):
         years = int(match["y2"]) - int(match["y1"])
         if years > 0:
             yield from _yearly(match, span, years)
@@ -157,7 +156,7 @@ def percentage_points_wrong(facts: Facts) -> Iterator[Hit]:
     限度：四舍五入造成的差别不报。
     依据：算术。
     """
-    for match, span in facts.text.find(_POINTS):
+    for match, span in facts.text.find(_POINTS, needs=["个百分点"]):
         first, last, said = figure(match["a"]), figure(match["b"]), figure(match["c"])
         difference = abs(last.value - first.value)
         if abs(difference - said.value) > first.slack + last.slack + said.slack:
@@ -171,7 +170,8 @@ class _Share:
     def __init__(self, match: re.Match[str], span: Span, base: int, text: str) -> None:
         self.span = span
         self.percent = figure(match["percent"])
-        self._whole = re.sub(r"^(?:全[市县区省]|当年|当地|同期|本[市县区])", "", match["whole"])
+        whole: str = match["whole"]
+        self._whole = whole[2:] if whole.startswith(_OF_HERE) else whole
         self._base = base
         self._text = text
 
@@ -198,7 +198,7 @@ class _Share:
 
 def _shares(facts: Facts) -> Iterator[tuple[_Share, Amount, list[Amount]]]:
     """Every printed share with its part (the amount before it in its sentence) and the other amounts of its unit."""
-    for match, span in facts.text.find(_SHARE):
+    for match, span in facts.text.find(_SHARE, needs=["占"]):
         text = span.passage.text
         at = span.start - span.passage.body_start
         every = list(amounts(text))

@@ -7,22 +7,28 @@ from collections.abc import Iterator
 
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from checker.rules.plantext import Span
+from checker.rules.plantext import Span, cut
 from checker.rules.rule import Facts, rule
-from checker.rules.titles import cited
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Kind, Level
 
-_SELF = re.compile(r"[我全本]([县区旗])(?<![完安健]..)(?![域间别分位划块])")
-_CAPITAL = re.compile(r"省会城市(?!圈|群|经济|都市|周边|近郊)")
+_SELF = r"(?:{})(?<![完安健]..)(?![域间别分位划块])"
+_CAPITAL = r"省会城市(?!圈|群|经济|都市|周边|近郊)"
 _TOWARDS = ("服务", "融入", "对接", "毗邻", "邻近", "承接", "依托", "靠近")
 _CIVIC = ("法治", "平安", "健康", "美丽", "幸福", "数字", "智慧", "书香", "清廉", "诚信")
-_OWNED = re.compile(r"^([\u4e00-\u9fff]{2,5}?(?:省|自治区|市|区|县|旗))(?=妇女|儿童|国民经济|教育|卫生|人口|老龄)")
-_BODY = re.compile(r"中心|委员会|领导小组|办公室")
-_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]{4,20}$")
+_OWNED = re.compile(rf"^({HAN}{{2,5}}?(?:省|自治区|市|区|县|旗))(?=妇女|儿童|国民经济|教育|卫生|人口|老龄)")
+_BODY = "中心|委员会|领导小组|办公室"
+_WORDS_BEFORE = re.compile(rf"{HAN}{{4,20}}$")
 _BODY_MIN = 9
+_VERBS = (
+    *"由送立设向成为和及以对将",
+    *("支持", "加强", "发挥", "推进", "推动", "建设", "建好", "用好", "完善"),
+)
+_TOGETHER = tuple(f"妇女{joint}儿童" for joint in ("", "、", "和", "与"))
+_ENDS_OF_NAMES = ("地区", "省", "市", "县", "旗", "区")
 _OTHER = {
-    Kind.WOMEN: re.compile(r"儿童优先原则|(?<!妇女)儿童事业|(?<!妇女)儿童发展规划|本儿童"),
-    Kind.CHILDREN: re.compile(r"男女平等基本国策|妇女事业|妇女全面发展|妇女发展规划|本妇女"),
+    Kind.WOMEN: ("儿童优先原则", "儿童事业", "儿童发展规划", "本儿童"),
+    Kind.CHILDREN: ("男女平等基本国策", "妇女事业", "妇女全面发展", "妇女发展规划", "本妇女"),
 }
 
 
@@ -43,11 +49,11 @@ def other_kind_of_place(facts: Facts) -> Iterator[Hit]:
     if facts.plan.level is not Level.COUNTY or not county:
         return
     autonomous = (facts.plan.region.province or "").endswith("自治区")
-    for match, span in facts.text.find(_SELF):
-        word = match.group(1)
-        if not county.endswith(word) and not (word == "区" and autonomous):
-            right = "市" if county.endswith("市") else county[-1]
-            yield span.hit(f"“{span.text}”与本地（{county}）不符。", f"请核对，应为“{span.text[0]}{right}”。")
+    others = [word for word in "县区旗" if word != county[-1] and not (word == "区" and autonomous)]
+    needs = [self + word for self in "我全本" for word in others]
+    for _, span in facts.text.find(_SELF.format("|".join(needs)), needs=needs):
+        right = "市" if county.endswith("市") else county[-1]
+        yield span.hit(f"“{span.text}”与本地（{county}）不符。", f"请核对，应为“{span.text[0]}{right}”。")
 
 
 @rule("C202", "county-as-provincial-capital", Severity.WARNING)
@@ -64,7 +70,7 @@ def county_as_provincial_capital(facts: Facts) -> Iterator[Hit]:
     依据：规划标题写明的地区。
     """
     if facts.plan.level is Level.COUNTY:
-        for _, span in facts.text.find(_CAPITAL):
+        for _, span in facts.text.find(_CAPITAL, needs=["省会城市"]):
             if span.passage.paragraph.text[: span.start].endswith(_TOWARDS):
                 continue
             place = facts.plan.region.name or "本地"
@@ -92,7 +98,7 @@ def parent_place_in_own_slogan(facts: Facts) -> Iterator[Hit]:
     for name in above:
         short = _short(name)
         if short and short != _short(own):
-            for _, found in facts.text.find(re.compile(rf"{re.escape(short)}(?![市省区县]|国际|论坛)")):
+            for _, found in facts.text.find(rf"{re.escape(short)}(?![市省区县]|国际|论坛)", needs=[short]):
                 span = Span(found.passage, found.start - 2, found.end)
                 if span.text.startswith(_CIVIC):
                     right = f"{span.text[:2]}{_short(own)}"
@@ -119,7 +125,7 @@ def title_of_another_place(facts: Facts) -> Iterator[Hit]:
     if not (region.province and region.county):
         return
     mine = chain | {_short(name) for name in chain}
-    for title in cited(facts.text):
+    for title in facts.titles:
         owner = _OWNED.match(title.name)
         if owner and not _within(owner.group(1), mine) and title.name not in facts.plan.title:
             here = region.path().replace("/", "")
@@ -172,18 +178,30 @@ def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     限度：“妇女儿童事业”等并提的不报；书名号内的不报；妇女儿童合编的规划不报。
     依据：规划标题写明的类别。
     """
-    joint = re.search("妇女[、和与]?儿童", facts.plan.title)
-    pattern = None if joint else _OTHER.get(facts.plan.kind)
-    titled = [(title.span.passage, title.span.start, title.span.end) for title in cited(facts.text)]
-    for _, span in facts.text.find(pattern) if pattern else ():
-        inside = any(p is span.passage and start <= span.start < end for p, start, end in titled)
-        if not inside and not span.passage.heading:
+    joint = any(words in facts.plan.title for words in _TOGETHER)
+    words = () if joint else _OTHER.get(facts.plan.kind, ())
+    for _, span in facts.text.find("|".join(words), needs=words) if words else ():
+        if not _together(span) and not span.passage.heading and not _in_title(facts, span):
             yield span.hit(f"{facts.plan.kind.chinese}规划中出现“{span.text}”。", "请核对是否照搬了另一规划的文字。")
+
+
+def _together(span: Span) -> bool:
+    """Whether 妇女 stands in front of 儿童事业, 儿童发展规划: a word of plans for both."""
+    shared = span.text in ("儿童事业", "儿童发展规划")
+    return shared and span.passage.paragraph.text.endswith("妇女", 0, span.start)
+
+
+def _in_title(facts: Facts, span: Span) -> bool:
+    titles = (title.span for title in facts.titles)
+    return any(title.passage is span.passage and title.start <= span.start < title.end for title in titles)
 
 
 def _short(name: str) -> str:
     """清河 for 清河省; empty where nothing would be left."""
-    short = re.sub(r"(?:省|市|县|旗|地区|(?:[\u4e00-\u9fff]族)*自治[区州县旗]|区)$", "", name)
+    if "自治" in name:
+        short = re.sub(rf"(?:{HAN}族)*自治[区州县旗]$", "", name)
+    else:
+        short = name.removesuffix(next(filter(name.endswith, _ENDS_OF_NAMES), ""))
     return short if len(short) > 1 else ""
 
 
@@ -196,8 +214,8 @@ def _within(owner: str, mine: set[str]) -> bool:
 
 def _body(words: str) -> str:
     """The body's name without the verbs in front of it (报送, 设立, 由 …) and without 市, 县, 区."""
-    name = re.split(r"由|送|立|设|向|成|为|和|及|以|对|将|对口|支持|加强|发挥|推进|推动|建设|建好|用好|完善", words)[-1]
-    return re.sub(r"^[省市县区]", "", name)
+    name = cut(words, _VERBS)[-1]
+    return name[1:] if name.startswith(("省", "市", "县", "区")) else name
 
 
 def _shortened(one: str, other: str) -> bool:

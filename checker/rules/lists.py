@@ -12,12 +12,7 @@ from checker.outline.plan import Passage, Plan
 _DIGITS = "一二三四五六七八九"
 COUNT = rf"(?:[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"  # 一 to 九十九
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
-_SHAPES = (
-    ("一、", re.compile(rf"({COUNT})(、)")),
-    ("（一）", re.compile(rf"([（(])({COUNT})([)）])")),
-    ("1.", re.compile(r"([\d０-９]{1,2})\s*([.．、])")),
-    ("（1）", re.compile(r"([（(])([\d０-９]{1,2})([)）])")),
-)
+_NUMBER = re.compile(rf"[（(]?(?P<digits>{COUNT}|\d{{1,2}})\s*[)）.．、]")
 
 
 class Numbered(Struct, frozen=True):
@@ -58,12 +53,22 @@ def _entries(plan: Plan) -> Iterator[tuple[Passage, str, Numbered]]:
     for passage in plan.passages:
         paragraph = passage.paragraph
         printed = (paragraph.number + paragraph.text[paragraph.skip : passage.body_start]).strip()
-        for shape, pattern in _SHAPES:
-            found = pattern.fullmatch(printed)
-            if found:
-                digits = next(group for group in found.groups() if group not in "（(）)、.．")
-                yield passage, shape, Numbered(passage, printed, value_of(digits), _style(printed, digits))
-                break
+        found = _NUMBER.fullmatch(printed) if printed else None
+        shape = _shape(printed, found["digits"]) if found else None
+        if found and shape:
+            digits = found["digits"]
+            yield passage, shape, Numbered(passage, printed, value_of(digits), _style(printed, digits))
+
+
+def _shape(printed: str, digits: str) -> str | None:
+    """Which of the four shapes a number has: 一、 （一） 1. （1）; None where it has none of them."""
+    chinese = not digits.isdigit()
+    before, after = printed.split(digits)
+    if before:
+        return ("（一）" if chinese else "（1）") if after in ")）" else None
+    if chinese:
+        return "一、" if after == "、" else None
+    return "1." if after[-1] in ".．、" else None
 
 
 def value_of(digits: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.outline.plan import ContentsLine, Passage, Plan
+from checker.outline.plan import ContentsLine, Plan
 from checker.rules import place
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
@@ -14,16 +14,11 @@ from checker.rules.lists import Numbered
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 
-_PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "「": "」"}
-_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
-_MARK = re.compile("[" + "".join(map(re.escape, [*_PAIRS, *_CLOSERS])) + "]")
-_SAME = {"(": "（", ")": "）"}
-_LEADING = re.compile(r"\s*[\dA-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]")
-_TRIM = re.compile(r"[\s　。：:．.、]+")
-_NUMBER = re.compile(
+_TRIM = r"[\s　。：:．.、]+"
+_NUMBER = (
     r"^(?:第[一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])"
 )
-_PAGE = re.compile(r"[\s.…·—-]+\d{1,3}\s*$|\t\s*\d{1,3}\s*$")
+_PAGE = r"[\s.…·—-]+\d{1,3}\s*$|\t\s*\d{1,3}\s*$"
 
 
 @rule("N101", "skipped-number", Severity.WARNING)
@@ -122,6 +117,8 @@ def contents_line_without_heading(facts: Facts) -> Iterator[Hit]:
     限度：比较时不计编号、空格和末尾标点；只有目录的文件不检查。
     依据：GB/T 9704—2012 7.3.3（结构层次）。
     """
+    if not facts.plan.contents:
+        return
     printed = [passage.paragraph.printed for passage in facts.plan.passages if passage.heading]
     printed += [section.heading for section in facts.plan.sections if section.heading]
     headings = {_bare(words): words.strip() for words in printed}
@@ -158,10 +155,12 @@ def heading_missing_in_contents(facts: Facts) -> Iterator[Hit]:
         return
     depths = {_depth(line.text) for line in facts.plan.contents}
     for passage in facts.plan.passages:
+        if not passage.heading:
+            continue
         printed = passage.paragraph.printed
         depth, name = _depth(printed), _bare(printed)
         cut_off = any(name.startswith(line) for line in listed)
-        if passage.heading and depth and depth in depths and name not in listed and not cut_off:
+        if depth and depth in depths and name not in listed and not cut_off:
             words = place.short(printed)
             yield Hit(
                 f"标题“{words}”没有列入目录。", "请更新目录。", passage.location(), printed, domain=passage.domain
@@ -188,7 +187,7 @@ def contents_pages_incomplete(facts: Facts) -> Iterator[Hit]:
     依据：通行的目录格式。
     """
     lines = facts.plan.contents
-    paged = [line for line in lines if _PAGE.search(_raw(facts.plan, line))]
+    paged = [line for line in lines if re.search(_PAGE, _raw(facts.plan, line))]
     if paged and len(paged) < len(lines):
         with_pages, without = len(paged), len(lines) - len(paged)
         message = f"目录共{len(lines)}行，{with_pages}行有页码，{without}行没有。"
@@ -208,11 +207,11 @@ def mixed_width_brackets(facts: Facts) -> Iterator[Hit]:
     限度：通篇使用半角括号的，不在此报。
     依据：GB/T 15834—2011《标点符号用法》4.9。
     """
-    for passage in facts.plan.passages:
-        for start, end in _pairs(passage)[0]:
-            text = passage.paragraph.text
+    for marks in facts.marks:
+        text = marks.passage.paragraph.text
+        for start, end in marks.pairs:
             if (text[start] in "(（") and (text[start] == "(") != (text[end] == ")"):
-                span = Span(passage, start, end + 1)
+                span = Span(marks.passage, start, end + 1)
                 yield span.hit(f"“{place.short(span.text)}”的括号一半全角、一半半角。", "请统一为全角括号。")
 
 
@@ -229,9 +228,9 @@ def unbalanced_marks(facts: Facts) -> Iterator[Hit]:
     限度：段首“1）”一类编号不算；直引号（"）不分左右，不检查。
     依据：GB/T 15834—2011《标点符号用法》4.8、4.9、4.16。
     """
-    for passage in facts.plan.passages:
-        for at in _pairs(passage)[1]:
-            text = passage.paragraph.text
+    for marks in facts.marks:
+        passage, text = marks.passage, marks.passage.paragraph.text
+        for at in marks.alone:
             span = Span(passage, max(min(passage.body_start, at), at - 6), min(len(text), at + 7))
             yield span.hit(f"“{text[at]}”没有配对（见“{span.text}”）。", "请补上另一半，或删去多余的一半。")
 
@@ -271,50 +270,22 @@ def _about(entry: Numbered, message: str, suggestion: str) -> Hit:
 
 def _bare(heading: str) -> str:
     """A heading without number, blanks and closing punctuation, as two spellings of it are compared."""
-    return _TRIM.sub("", _NUMBER.sub("", _PAGE.sub("", heading.strip()).strip()))
+    return re.sub(_TRIM, "", re.sub(_NUMBER, "", re.sub(_PAGE, "", heading.strip()).strip()))
 
 
 def _depth(heading: str) -> str:
     """The shape of a heading's number: which level of the contents it belongs to; empty where it has none."""
-    words = heading.strip()
-    if re.match(r"[一二三四五六七八九十]+、", words):
+    words = heading.strip().replace("(", "（").replace(")", "）")
+    first, mark, _ = words.partition("、")
+    if mark and _is_count(first):
         return "一、"
-    return "（一）" if re.match(r"[（(][一二三四五六七八九十]+[)）]", words) else ""
+    inside, mark, _ = words[1:].partition("）")
+    return "（一）" if mark and words.startswith("（") and _is_count(inside) else ""
+
+
+def _is_count(text: str) -> bool:
+    return bool(text) and not text.strip("一二三四五六七八九十")
 
 
 def _raw(plan: Plan, line: ContentsLine) -> str:
     return plan.document.paragraph(line.location.paragraph).text
-
-
-def _pairs(passage: Passage) -> tuple[list[tuple[int, int]], list[int]]:
-    """The pairs of marks in a paragraph by their offsets, and the marks left alone."""
-    text = passage.paragraph.text
-    pairs: list[tuple[int, int]] = []
-    alone: list[int] = []
-    waiting: list[int] = []
-    number = _LEADING.match(text, passage.paragraph.skip)
-    for mark in _MARK.finditer(text, number.end() if number else passage.paragraph.skip):
-        at, char = mark.start(), mark.group()
-        if char in _PAIRS:
-            waiting.append(at)
-        else:
-            mate = _mate(text, waiting, char)
-            if mate is None:
-                alone.append(at)
-            else:
-                alone += waiting[mate + 1 :]
-                pairs.append((waiting[mate], at))
-                del waiting[mate:]
-    return pairs, sorted(alone + waiting)
-
-
-def _mate(text: str, waiting: list[int], closer: str) -> int | None:
-    wanted = _wide(_CLOSERS[closer])
-    for index in range(len(waiting) - 1, -1, -1):
-        if _wide(text[waiting[index]]) == wanted:
-            return index
-    return None
-
-
-def _wide(mark: str) -> str:
-    return _SAME.get(mark, mark)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
-from checker.outline.plan import Location, Passage, Plan
+from checker.outline.plan import Location, Part, Passage, Plan
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 
-_SENTENCE = re.compile(r"[^\n。！？；!?;]+[。！？；!?;]?[”’」』）)]*")
+_SENTENCE = re.compile(r"(?!\s)[^\n。！？；!?;]+[。！？；!?;]?[”’」』）)]*")
 
 
 class Span(Struct, frozen=True):
@@ -54,6 +55,7 @@ class PlanText:
             self._starts.append(length)
             parts.append(line)
             length += len(line) + 1
+        self._starts.append(length)
         self.text = "\n".join(parts)
 
     def span(self, start: int, end: int) -> Span:
@@ -64,23 +66,53 @@ class PlanText:
         return Span(passage, start + shift, end + shift)
 
     def find(
-        self, pattern: re.Pattern[str], group: int | str = 0, needs: tuple[str, ...] = ()
+        self,
+        expression: str,
+        group: int | str = 0,
+        needs: Iterable[str] = (),
+        parts: Container[Part] | None = None,
     ) -> Iterator[tuple[re.Match[str], Span]]:
-        """Every match of a pattern with the span of its group, in order.
+        """Every match of a regular expression with the span of its group, in order; of some parts only, if asked for.
 
-        `needs` are literals one of which every match contains: a text without them is not searched (many patterns
-        begin with an alternative or a look-behind, which costs a hundred times a search for a literal).
+        `needs` are literals one of which every match contains: only lines that hold one are searched, and where there
+        is no such line the expression is not even compiled (a search for a literal costs a hundredth of most others).
         """
-        if needs and not any(word in self.text for word in needs):
-            return
-        for match in pattern.finditer(self.text):
-            yield match, self.span(match.start(group), match.end(group))
+        for start, end in self._stretches(tuple(needs), parts):
+            for match in _compiled(expression).finditer(self.text, start, end):
+                yield match, self.span(*match.span(group))
 
-    def sentences(self) -> Iterator[Span]:
+    def sentences(self, parts: Container[Part] | None = None) -> Iterator[Span]:
         """The sentences (semicolons end one too), without blanks around them."""
-        for match in _SENTENCE.finditer(self.text):
-            words = match.group()
-            left = len(words) - len(words.lstrip())
-            right = len(words.rstrip())
-            if right > left:
-                yield self.span(match.start() + left, match.start() + right)
+        for start, end in self._stretches((), parts):
+            for match in _SENTENCE.finditer(self.text, start, end):
+                yield self.span(match.start(), match.start() + len(match.group().rstrip()))
+
+    def _stretches(self, needs: tuple[str, ...], parts: Container[Part] | None) -> Iterator[tuple[int, int]]:
+        """Begin and end of each line to search: of these parts, and with one of the literals; in one where all are."""
+        if not needs and parts is None:
+            yield 0, len(self.text)
+            return
+        lines = sorted({line for word in needs for line in self._holding(word)}) if needs else range(len(self.passages))
+        for line in lines:
+            if parts is None or self.passages[line].part in parts:
+                yield self._starts[line], self._starts[line + 1] - 1
+
+    def _holding(self, word: str) -> Iterator[int]:
+        """The lines that hold a literal."""
+        at = self.text.find(word)
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            yield line
+            at = self.text.find(word, self._starts[line + 1])
+
+
+def cut(text: str, marks: Sequence[str]) -> list[str]:
+    """The pieces of a text between marks or words, empty ones too; a fraction of what splitting by a pattern costs."""
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return text.split(marks[0])
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

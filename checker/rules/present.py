@@ -16,13 +16,16 @@ from reference_targets.vocabulary import Unit
 _TELLING = (Part.OTHER, Part.OVERALL)
 _VALUE = r"\d+(?:\.\d+)?\s*(?:%|％|‰|/10万)"
 _VALUES = rf"{_VALUE}(?:[、和]{_VALUE})*"
-_MOVED = re.compile(
+_MOVED = (
     rf"(?P<names>[^，。；,;\n]{{2,40}}?)(?:分别)?(?:从|由)(?:\d{{4}}年(?:底|末)?的?)(?P<from>{_VALUES})"
     rf"(?:上升|提高|增长|增加|提升|下降|降低|降)(?:到|至)(?:\d{{4}}年(?:底|末)?的?)?(?P<to>{_VALUES})"
 )
-_ONE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|‰|/10万)")
+_MOVES = tuple(
+    move + to for move in ("上升", "提高", "增长", "增加", "提升", "下降", "降低", "降") for to in ("到", "至")
+)
+_ONE = r"(\d+(?:\.\d+)?)\s*(%|％|‰|/10万)"
 _UNITS = {"%": Unit.PERCENT, "％": Unit.PERCENT, "‰": Unit.PER_MILLE, "/10万": Unit.PER_100K}
-_LEADING = re.compile(r"^(?:截至)?\d{4}年(?:底|末)?[，,]?|^(?:我|全|本)(?:市|县|区|旗)")
+_LEADING = r"^(?:截至)?\d{4}年(?:底|末)?[，,]?|^(?:我|全|本)(?:市|县|区|旗)"
 
 
 class Present(Struct, frozen=True):
@@ -36,9 +39,9 @@ class Present(Struct, frozen=True):
 
 def present_values(facts: Facts) -> Iterator[Present]:
     """Reached values outside goals and measures whose indicator the catalogue knows; nothing where none is told."""
-    for match, span in _told(facts):
+    for match, span in facts.text.find(_MOVED, needs=_MOVES, parts=_TELLING):
         names = _names(match["names"])
-        values = _ONE.findall(match["to"])
+        values = re.findall(_ONE, match["to"])
         if len(names) != len(values):
             continue
         for name, (number, unit) in zip(names, values, strict=True):
@@ -47,17 +50,10 @@ def present_values(facts: Facts) -> Iterator[Present]:
                 yield Present(entry.id, Fraction(number), _UNITS[unit], span)
 
 
-def _told(facts: Facts) -> Iterator[tuple[re.Match[str], Span]]:
-    for passage in facts.plan.passages:
-        if passage.part in _TELLING and ("从" in passage.text or "由" in passage.text):
-            for match in _MOVED.finditer(passage.text):
-                yield match, Span(passage, passage.body_start + match.start(), passage.body_start + match.end())
-
-
 def _names(text: str) -> list[str]:
     """婴儿、5岁以下儿童死亡率 → 婴儿死亡率, 5岁以下儿童死亡率; a single name without place and date in front."""
     words = text
-    while (shorter := _LEADING.sub("", words)) != words:
+    while (shorter := re.sub(_LEADING, "", words)) != words:
         words = shorter
     parts = re.split(r"[、和]", words)
     tail = next((ending for ending in ("死亡率", "入学率", "入园率", "覆盖率", "患病率") if words.endswith(ending)), "")

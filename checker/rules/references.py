@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from checker.outline.plan import Location, SectionId
 from checker.rules import place
-from checker.rules.dates import issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
-from checker.rules.titles import Cited, cited, core, law_name, period_of, plain, years_of
+from checker.rules.titles import Cited, core, period_of, plain, years_of
 from reference_targets.register import Law, NationalPlan, register
 from reference_targets.vocabulary import Level
 
-_MISPLACED = re.compile(r"[（(]\s*\d{4}\s*[-—–－~～至]+\s*\d{4}\s*[)）]\s*年")
 _NEAR_LENGTH = 6
 _PLAN_WORDS = ("规划", "纲要")
 
@@ -33,8 +32,8 @@ def misplaced_year_bracket(facts: Facts) -> Iterator[Hit]:
     限度：只看书名号之内。
     依据：GB/T 15834—2011《标点符号用法》4.9。
     """
-    for title in cited(facts.text):
-        if _MISPLACED.search(title.name):
+    for title in facts.titles:
+        if title.misplaced_year:
             right = re.sub(r"([)）])\s*年", r"年\1", title.name)
             yield title.span.hit(f"{title.span.text}的“年”写在了括号外面。", f"请改为《{right}》。")
 
@@ -52,12 +51,12 @@ def national_title_miswritten(facts: Facts) -> Iterator[Hit]:
     限度：不带年份的简称不报；连接号、括号的全角半角不计；登记表之外的文件不判断。
     依据：登记表 register.yaml 中逐条注明的文号。
     """
-    known = {core(entry.title): entry for entry in register().plans}
+    known = _plans_by_core()
     right = {plain(entry.title) for entry in register().plans}
-    for title in cited(facts.text):
-        entry = known.get(title.core)
-        if entry and _has_years(title) and title.plain not in right and not _MISPLACED.search(title.name):
-            wanted = _same_period(title, entry)
+    for title in facts.titles:
+        entries = known.get(title.core)
+        if entries and _has_years(title) and title.plain not in right and not title.misplaced_year:
+            wanted = _same_period(title, entries)
             yield title.span.hit(
                 f"{title.span.text}与全称《{wanted.title}》不一致（{wanted.source}）。", f"请改为《{wanted.title}》。"
             )
@@ -77,8 +76,8 @@ def law_misnamed(facts: Facts) -> Iterator[Hit]:
     依据：登记表 register.yaml 中逐条注明的法律。
     """
     names = {law.name: law for law in register().laws}
-    for title in cited(facts.text):
-        law = _near_law(law_name(title.name), names)
+    for title in facts.titles:
+        law = _near_law(title.law, names)
         if law:
             yield _misnamed(title, law)
     yield from _misnamed_in_text(facts, names)
@@ -99,7 +98,7 @@ def law_not_yet_in_force(facts: Facts) -> Iterator[Hit]:
     限度：只提示；没有印发日期的，以检查日期为准。
     依据：登记表 register.yaml 中逐条注明的法律。
     """
-    _, latest = issued(facts)
+    _, latest = facts.issued
     for title, law in _laws(facts):
         if law.in_force and law.in_force > latest:
             day = f"{law.in_force.year}年{law.in_force.month}月{law.in_force.day}日"
@@ -120,7 +119,7 @@ def reference_superseded(facts: Facts) -> Iterator[Hit]:
     限度：总结上一周期时提到旧纲要的不报；登记表之外的文件不判断。
     依据：登记表 register.yaml 中逐条注明的文件。
     """
-    earliest, _ = issued(facts)
+    earliest, _ = facts.issued
     for title, law in _laws(facts):
         if law.until and law.until <= earliest:
             message = (
@@ -148,7 +147,7 @@ def national_outline_not_cited(facts: Facts) -> Iterator[Hit]:
     if facts.plan.level is Level.NATIONAL:
         return
     name = f"中国{facts.plan.kind.chinese}发展纲要"
-    plans = [title for title in cited(facts.text) if title.name.endswith(_PLAN_WORDS) or years_of(title.name)]
+    plans = [title for title in facts.titles if title.name.endswith(_PLAN_WORDS) or years_of(title.name)]
     if plans and name not in facts.text.text and "国家纲要" not in facts.text.text:
         message = f"全文没有引用《{name}》；地方规划应以国家纲要为依据（国发〔2021〕16号）。"
         yield Hit(message, f"请在编制依据中写明《{name}》。", _basis_place(facts))
@@ -172,8 +171,8 @@ def one_document_two_names(facts: Facts) -> Iterator[Hit]:
     own = facts.plan.title
     first = {(core(own), period_of(own)): (plain(own), f"本规划标题“{own}”")} if own else {}
     reported: set[str] = set()
-    for title in cited(facts.text):
-        if not any(word in title.name for word in _PLAN_WORDS) or _MISPLACED.search(title.name):
+    for title in facts.titles:
+        if not any(word in title.name for word in _PLAN_WORDS) or title.misplaced_year:
             continue
         known, shown = first.setdefault((title.core, period_of(title.name)), (title.plain, f"前文的{title.span.text}"))
         if known != title.plain and title.plain not in reported:
@@ -222,12 +221,12 @@ def congress_out_of_date(facts: Facts) -> Iterator[Hit]:
         全文没有提到代表大会的不报。
     依据：登记表 register.yaml 中各次代表大会的闭幕日。
     """
-    earliest, _ = issued(facts)
+    earliest, _ = facts.issued
     congresses = register().congresses
     named = [congress for congress in congresses if f"党的{congress.name}" in facts.text.text]
     latest = next((congress for congress in reversed(congresses) if congress.closed < earliest), None)
     if named and latest and named[-1].closed < latest.closed:
-        _, span = list(facts.text.find(re.compile(f"党的{named[-1].name}")))[-1]
+        *_, (_, span) = facts.text.find(f"党的{named[-1].name}")
         day = f"{latest.closed.year}年{latest.closed.month}月"
         message = f"全文提到的最近一次代表大会是“{span.text}”，而规划印发前党的{latest.name}已于{day}闭幕。"
         yield span.hit(message, f"请核对，补写党的{latest.name}精神。")
@@ -241,8 +240,8 @@ def _is_plan_of(name: str, place_name: str, kind: str) -> bool:
 
 def _laws(facts: Facts) -> Iterator[tuple[Cited, Law]]:
     names = {law.name: law for law in register().laws}
-    for title in cited(facts.text):
-        law = names.get(law_name(title.name))
+    for title in facts.titles:
+        law = names.get(title.law)
         if law:
             yield title, law
 
@@ -270,7 +269,7 @@ def _misnamed_in_text(facts: Facts, names: dict[str, Law]) -> Iterator[Hit]:
         for right, wrong in (("保障法", "保护法"), ("保护法", "保障法")):
             slip = name.replace(right, wrong)
             if right in name and slip not in names and slip in facts.text.text:
-                for _, span in facts.text.find(re.compile(rf"(?<!《)(?<!国){re.escape(slip)}(?!》)")):
+                for _, span in facts.text.find(rf"(?<!《)(?<!国){re.escape(slip)}(?!》)", needs=[slip]):
                     yield span.hit(
                         f"“{span.text}”名称有误；现行法律是{law.name}（{law.source}）。", f"请改为“{law.name}”。"
                     )
@@ -280,11 +279,19 @@ def _has_years(title: Cited) -> bool:
     return bool(re.search(r"\d{4}", title.name))
 
 
-def _same_period(title: Cited, entry: NationalPlan) -> NationalPlan:
-    """The registered plan of that name whose years the citation gives, else the one found by name."""
+@cache
+def _plans_by_core() -> dict[str, list[NationalPlan]]:
+    """The registered plans, those of one name (and different years) together."""
+    index: dict[str, list[NationalPlan]] = {}
+    for entry in register().plans:
+        index.setdefault(core(entry.title), []).append(entry)
+    return index
+
+
+def _same_period(title: Cited, entries: list[NationalPlan]) -> NationalPlan:
+    """The registered plan of that name whose years the citation gives, else the last of that name."""
     years = years_of(title.name)
-    same = [plan for plan in register().plans if core(plan.title) == title.core]
-    return next((plan for plan in same if years == (plan.period.start, plan.period.end)), entry)
+    return next((plan for plan in entries if years == (plan.period.start, plan.period.end)), entries[-1])
 
 
 def _expired_basis(facts: Facts) -> Iterator[Hit]:
@@ -292,10 +299,10 @@ def _expired_basis(facts: Facts) -> Iterator[Hit]:
     if period is None:
         return
     basis = {plain(name.strip("《》")) for name in facts.plan.parents}
-    for title in cited(facts.text):
+    outlines = {name for name, plans in _plans_by_core().items() if any(plan.kind for plan in plans)}
+    for title in facts.titles:
         years = years_of(title.name)
-        outline = any(core(entry.title) == title.core and entry.kind for entry in register().plans)
-        if outline and years and years[1] < period.start and title.plain in basis:
+        if title.core in outlines and years and years[1] < period.start and title.plain in basis:
             message = f"编制依据{title.span.text}的期限到{years[1]}年为止，不能作为{period.start}年起的规划的依据。"
             yield title.span.hit(message, "请改引现行的国家纲要。")
 
@@ -303,7 +310,7 @@ def _expired_basis(facts: Facts) -> Iterator[Hit]:
 def _basis_place(facts: Facts) -> Location:
     """The sentence 根据《…》 of the foreword, else the first title cited, else the foreword."""
     basis = {plain(name.strip("《》")) for name in facts.plan.parents}
-    titles = list(cited(facts.text))
+    titles = facts.titles
     named = [title for title in titles if title.plain in basis] or titles
     if named:
         return named[0].span.location

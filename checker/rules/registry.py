@@ -31,9 +31,8 @@ FAMILIES = (
     "numbering",
     "references",
     "terms",
-    "gb_page",
-    "gb_text",
 )
+OFF = ("gb_page", "gb_text")  # whose rules run only when they are selected
 
 
 class Selection(Struct, frozen=True):
@@ -59,10 +58,14 @@ class Selection(Struct, frozen=True):
                 raise InputError(f"没有编号以“{prefix}”开头的规则；请用 plancheck --rules 查看全部规则编号。")
 
 
-@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of every family, in the order of their ids."""
-    modules = [import_module(f"checker.rules.{family}") for family in FAMILIES]
+    return _rules_of((*FAMILIES, *OFF))
+
+
+@cache
+def _rules_of(families: tuple[str, ...]) -> tuple[Rule, ...]:
+    modules = [import_module(f"checker.rules.{family}") for family in families]
     rules = [thing for module in modules for thing in vars(module).values() if isinstance(thing, Rule)]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
@@ -73,7 +76,8 @@ def findings_of(facts: Facts, selection: Selection = Selection()) -> tuple[Findi
     InputError where the selection names no rule.
     """
     selection.check()
-    chosen = [rule for rule in all_rules() if selection.wants(rule)]
+    known = all_rules() if selection.select or selection.also else _rules_of(FAMILIES)
+    chosen = [rule for rule in known if selection.wants(rule)]
     return ordered(finding for rule in chosen for finding in _judged(rule, facts))
 
 

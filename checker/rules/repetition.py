@@ -11,24 +11,22 @@ from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import COUNT, value_of
-from checker.rules.plantext import Span
+from checker.rules.plantext import Span, cut
 from checker.rules.rule import Facts, rule
+from reference_targets.script import HAN
 
-_NOTE = re.compile(
-    r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)", re.M
-)
-_CLAUSE = re.compile(r"[^，,。；;！？\n]+")
+_NOTE = r"(?m)[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
+_BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")
+_CLAUSE_ENDS = "，,。；;！？\n"
+_CLAUSE = rf"[^{_CLAUSE_ENDS}]+"
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
 _NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNT = re.compile(r"([三四五六七八九十])(大|类|级|位一体)")
-_LIST = re.compile(
-    r"(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+(?:、(?:[\u4e00-\u9fff]|[（(][^（）()\n]{0,20}[)）])+)+(?:等)?[“\"]?$"
-)
+_COUNT = "([三四五六七八九十])(大|类|级|位一体)"
+_LIST = rf"(?:、?(?:{HAN}|[（(][^（）()\n]{{0,20}}[)）]))+[“\"]?$"
 _LOOK_BACK = 80
-_STATED = re.compile(
-    rf"(?P<n>{COUNT}|\d{{1,2}})(?:个|项|大)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标)"
-)
+_STATED = r"(?:个|项|大)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标)"
+_NUMBER_BEFORE = rf"(?:{COUNT}|\d{{1,2}})$"
 _OF_OTHERS = ("国家", "中国", "省", "《", "周期", "十三五", "以来", "其中")
 _LISTED = (Part.GOALS, Part.MEASURES)
 
@@ -46,7 +44,7 @@ def note_left_in_brackets(facts: Facts) -> Iterator[Hit]:
     限度：编号、责任单位、附注等有固定位置的括号不报。
     依据：《党政机关公文处理工作条例》第十九条。
     """
-    for match, span in facts.text.find(_NOTE, "note"):
+    for match, span in facts.text.find(_NOTE, "note", _BEFORE_NOTE):
         yield span.hit(f"“（{match['note']}）”与前后文不相接，像是起草时的提示。", "请核对，补写内容后删去。")
 
 
@@ -86,9 +84,9 @@ def sentence_repeated_in_plan(facts: Facts) -> Iterator[Hit]:
     """
     whole = {(id(first), id(later)) for first, later in facts.alike}
     seen: dict[tuple[Part, str], Span] = {}
-    for span in facts.text.sentences():
+    for span in facts.text.sentences(_LISTED):
         words = bare(span.text)
-        if span.passage.part not in _LISTED or span.passage.heading or len(words) < _SENTENCE_MIN:
+        if span.passage.heading or len(words) < _SENTENCE_MIN:
             continue
         known = seen.setdefault((span.passage.part, words[:_SENTENCE_MIN]), span)
         pair = (id(known.passage), id(span.passage))
@@ -136,7 +134,7 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
         if not listed:
             continue
         members, words = listed
-        least, most = len(members), len(members) + len(re.findall(r"[和及与]", words))
+        least, most = len(members), len(members) + sum(map(words.count, "和及与"))
         if not least <= _NUMERALS[match.group(1)] <= most:
             whole = Span(span.passage, span.start - len(words), span.end)
             yield whole.hit(f"列举了{least}项，写的是“{span.text}”。", "请核对列举和数目。")
@@ -156,10 +154,13 @@ def stated_number_differs(facts: Facts) -> Iterator[Hit]:
     依据：《党政机关公文处理工作条例》第十九条（内容准确）。
     """
     counts = _counts(facts)
-    for match, span in facts.text.find(_STATED):
+    for match, behind in facts.text.find(_STATED):
+        number = re.search(_NUMBER_BEFORE, behind.passage.paragraph.text[behind.passage.body_start : behind.start][-3:])
         real = counts.get(match["what"][-2:])
-        sentence = _sentence_of(span)
-        if real and _number(match["n"]) != real and not any(word in sentence for word in _OF_OTHERS):
+        if number is None or not real or _number(number.group()) == real:
+            continue
+        span = Span(behind.passage, behind.start - len(number.group()), behind.end)
+        if not any(word in _sentence_of(span) for word in _OF_OTHERS):
             yield span.hit(f"写的是“{span.text}”，实际列出{real}个。", "请核对数目。")
 
 
@@ -188,17 +189,21 @@ def _sentence_of(span: Span) -> str:
 def _listed(span: Span) -> tuple[list[str], str] | None:
     """The members of the list that ends where the span begins, and its words; None where no plain list stands there."""
     before = span.passage.paragraph.text[max(span.passage.body_start, span.start - _LOOK_BACK) : span.start]
-    clause = re.split(r"[，。；：,;:！？]", before)[-1]
-    found = _LIST.search(clause)
-    if not found:
+    clause = cut(before, "，。；：,;:！？")[-1]
+    found = re.search(_LIST, clause) if "、" in clause else None
+    words = found.group().lstrip("、") if found else ""
+    if "、" not in words:
         return None
-    members = re.sub(r"[（(][^（）()]*[)）]", "", found.group()).split("、")
+    members = re.sub(r"[（(][^（）()]*[)）]", "", words).split("、")
     plain = all(member and member not in _NUMERALS for member in members) and "的" not in members[-1]
-    return (members, found.group()) if plain else None
+    return (members, words) if plain else None
 
 
 def _repeated_clauses(passage: Passage) -> Iterator[Hit]:
     """Clauses that stood in the paragraph before, the topic in its first sentence aside."""
+    every = [clause for clause in map(str.strip, cut(passage.text, _CLAUSE_ENDS)) if clause]
+    if len(set(every)) == len(every):
+        return
     seen: set[str] = set()
     topic = passage.text.partition("。")[0]
     for span in _clauses(passage):
@@ -209,7 +214,7 @@ def _repeated_clauses(passage: Passage) -> Iterator[Hit]:
 
 
 def _clauses(passage: Passage) -> Iterator[Span]:
-    for match in _CLAUSE.finditer(passage.text):
+    for match in re.finditer(_CLAUSE, passage.text):
         yield Span(passage, passage.body_start + match.start(), passage.body_start + match.end())
 
 

@@ -12,10 +12,13 @@ from msgspec import Struct
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Passage, Plan
 from checker.rules.alike import alike_measures
+from checker.rules.dates import Issued, issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import Numbered, numbered_lists
+from checker.rules.marks import Marks, marks_of
 from checker.rules.plantext import PlanText
+from checker.rules.titles import Cited, cited
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
@@ -36,6 +39,21 @@ class Facts(Struct, frozen=True, dict=True):
     def text(self) -> PlanText:
         """The plan's running text, joined once for all rules that search it."""
         return PlanText(self.plan)
+
+    @cached_property
+    def titles(self) -> tuple[Cited, ...]:
+        """The titles in 《》, in order, found once for all rules about references."""
+        return tuple(cited(self.text))
+
+    @cached_property
+    def marks(self) -> tuple[Marks, ...]:
+        """The marks in pairs of every passage, paired once for all rules about them."""
+        return marks_of(self.plan)
+
+    @cached_property
+    def issued(self) -> Issued:
+        """The earliest and the latest day the plan can have been issued."""
+        return issued(self.plan, self.date)
 
     @cached_property
     def lists(self) -> list[list[Numbered]]:
@@ -59,7 +77,7 @@ Check = Callable[[Facts], Iterable[Hit]]
 
 
 class Rule(Struct, frozen=True):
-    """One rule. `name` reads well after "allow"; `usual` is its severity; `manual` its page, the check's docstring.
+    """One rule. `name` reads well after "allow"; `usual` is its severity.
 
     A rule that is not on `by_default` runs only when it is selected.
     """
@@ -68,8 +86,12 @@ class Rule(Struct, frozen=True):
     name: str
     usual: Severity
     check: Check
-    manual: str
     by_default: bool = True
+
+    @property
+    def manual(self) -> str:
+        """Its page: the check's docstring."""
+        return _unindented(self.check.__doc__ or "")
 
     @property
     def title(self) -> str:
@@ -81,7 +103,7 @@ def rule(id: str, name: str, usual: Severity, *, by_default: bool = True) -> Cal
     """Make a rule of a check whose docstring is its page (in Chinese, with the headings of checker/rules/page.py)."""
 
     def made(check: Check) -> Rule:
-        return Rule(id, name, usual, check, _unindented(check.__doc__ or ""), by_default)
+        return Rule(id, name, usual, check, by_default)
 
     return made
 

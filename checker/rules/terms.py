@@ -8,27 +8,30 @@ from collections.abc import Iterator
 
 from checker.outline.plan import Passage
 from checker.rules import place
-from checker.rules.dates import issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from reference_targets.script import HAN
 from reference_targets.terms import Term, terms
 
-_CIRCLE_YEAR = re.compile(r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]{1,2}")
-_BLANK = re.compile(r"[ \u3000\u00a0]+(?=[\u4e00-\u9fff]{2})")
-_DOUBLE_MARK = re.compile(r"[，、；：。,;](?=[，、；：。,;])(?!。。)[，、；：。,;]+")
-_DOUBLE_WORD = re.compile(r"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?=[\u4e00-\u9fff])")
-_PLACEHOLDER = re.compile(
-    r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]|[×ＸxX]{2,}(?=[%％‰人名个所万年市县区省])|_{3,}|[?？]{3,}"
+_CIRCLE_YEAR = r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]{1,2}"
+_BLANKS = " \u3000\u00a0"
+_BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
+_DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
+_DOUBLE_WORD = rf"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?={HAN})"
+_PLACEHOLDER = (
+    r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]"
+    r"|[×ＸxX]{2,}(?=[%％‰人名个所万年市县区省])|_{3,}|[?？]{3,}"
 )
-_ERA = re.compile(r"十[一二三四五六七八九]五(?<![“\"第]...)(?=期间|时期|规划|末|以来|开局|收官)")
-_YEAR_RANGE = re.compile(r"(?:19|20)\d{2}年?(?P<dash>\s*[-－–—～~]{1,2}\s*)(?:19|20)\d{2}(?!\d)")
-_HALF_MARK = re.compile(r"[,;:](?<=[\u4e00-\u9fff”》）].)(?=[\u4e00-\u9fff“《（])")
-_FULL_MARK = re.compile(r"[，；：]")
-_PERCENT = re.compile(r"[%％﹪](?<=\d.)")
-_JOINED = re.compile(r"》、《")
-_ONE_PER = re.compile(r"1/[‰%％]")
+_PLACEHOLDERS = ("【", "（待", "(待", "×", "Ｘ", "xx", "XX", "xX", "Xx", "__", "??", "？？", "?？", "？?")
+_ERA_ENDS = ("期间", "时期", "规划", "末", "以来", "开局", "收官")
+_ERA = rf"十[一二三四五六七八九]五(?<![“\"第]...)(?={'|'.join(_ERA_ENDS)})"
+_YEAR_RANGE = r"(?:19|20)\d{2}年?(?P<dash>\s*[-－–—～~]{1,2}\s*)(?:19|20)\d{2}(?!\d)"
+_HALF_MARK = rf"[,;:](?<=(?:{HAN}|[”》）]).)(?={HAN}|[“《（])"
+_PERCENT = r"[%％﹪](?<=\d.)"
+_JOINED = "》、《"
+_ONE_PER = "1/(?:‰|%|％)"
 _STOP = tuple("。！？；：…”’）)》】.!?;:")
 _SENTENCE_MIN = 30
 
@@ -47,7 +50,7 @@ def superseded_term(facts: Facts) -> Iterator[Hit]:
         词表之外的不判断；“贫困”“扶贫”等要看语境的只提示。
     依据：词表 terms.yaml 中逐条注明的文件。
     """
-    earliest, _ = issued(facts)
+    earliest, _ = facts.issued
     for term, span in _found(facts, "superseded"):
         if term.since and term.since <= earliest:
             since = f"自{term.since.year}年{term.since.month}月起" if term.since else ""
@@ -128,7 +131,7 @@ def stray_blank(facts: Facts) -> Iterator[Hit]:
     限度：标题和表格中为对齐而加的空格不查。
     依据：GB/T 9704—2012 7.3.3（正文格式）。
     """
-    for _, span in facts.text.find(_BLANK):
+    for _, span in facts.text.find(_BLANK, needs=_BLANKS):
         if not span.passage.heading and span.passage.paragraph.cell is None and _inside_sentence(span):
             yield span.hit(f"“{_around(span)}”中间有多余空格。", "请删去空格。")
 
@@ -198,7 +201,7 @@ def era_without_quotes(facts: Facts) -> Iterator[Hit]:
     限度：只查后接“期间、时期、规划、末、以来”等的。
     依据：GB/T 15834—2011《标点符号用法》4.8（特定称谓用引号）。
     """
-    for _, span in facts.text.find(_ERA):
+    for _, span in facts.text.find(_ERA, needs=[f"五{end}" for end in _ERA_ENDS]):
         yield span.hit(f"“{span.text}”没有加引号。", f"请加上引号，写作“{span.text}”。")
 
 
@@ -238,9 +241,8 @@ def half_width_punctuation(facts: Facts) -> Iterator[Hit]:
     限度：通篇半角的只报一次；夹杂少量的逐处报。
     依据：GB/T 15834—2011《标点符号用法》5.1。
     """
-    text = facts.text.text
-    half = list(facts.text.find(_HALF_MARK))
-    full = len(_FULL_MARK.findall(text))
+    half = list(facts.text.find(_HALF_MARK, needs=",;:"))
+    full = sum(map(facts.text.text.count, "，；："))
     if len(half) > full:
         yield half[0][1].hit(
             f"全文的逗号、分号、冒号多为半角（半角{len(half)}处，全角{full}处）。", "请统一改为全角标点。"
@@ -265,7 +267,8 @@ def mixed_percent_signs(facts: Facts) -> Iterator[Hit]:
     限度：只报较少的一种。
     依据：GB/T 15835—2011《出版物上数字用法》。
     """
-    signs = [span for _, span in facts.text.find(_PERCENT)]
+    mixed = "％" in facts.text.text or "﹪" in facts.text.text
+    signs = [span for _, span in facts.text.find(_PERCENT)] if mixed else []
     counts = Counter(span.text for span in signs)
     usual = counts.most_common(1)[0][0] if counts else ""
     for span in signs:
@@ -273,7 +276,7 @@ def mixed_percent_signs(facts: Facts) -> Iterator[Hit]:
             yield span.hit(
                 f"“{_around(span)}”中的“{span.text}”与全文其他各处的“{usual}”写法不一。", f"请统一为“{usual}”。"
             )
-    for _, span in facts.text.find(_ONE_PER):
+    for _, span in facts.text.find(_ONE_PER, needs=("1/‰", "1/%", "1/％")):
         yield span.hit(f"“{span.text}”不是规范的单位写法。", f"请改为“{span.text[-1]}”。")
 
 
@@ -293,7 +296,7 @@ def titles_joined_with_mark(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 15834—2011《标点符号用法》4.5.3.5。
     """
     if "》《" in facts.text.text:
-        for _, span in facts.text.find(_JOINED):
+        for _, span in facts.text.find(_JOINED, needs=[_JOINED]):
             yield span.hit("并列的书名号之间用了顿号，与全文其他各处不一致。", "请删去顿号。")
 
 
@@ -311,7 +314,7 @@ def unfilled_placeholder(facts: Facts) -> Iterator[Hit]:
     依据：《党政机关公文处理工作条例》第十九条。
     """
     gathered: dict[tuple[str, int], list[Span]] = {}
-    for _, span in facts.text.find(_PLACEHOLDER, needs=("【", "待", "×", "Ｘ", "xx", "XX", "__", "??", "？？")):
+    for _, span in facts.text.find(_PLACEHOLDER, needs=_PLACEHOLDERS):
         cell = span.passage.paragraph.cell
         key = ("表", cell.table) if cell else ("段", span.passage.paragraph.index)
         gathered.setdefault(key, []).append(span)
@@ -326,15 +329,11 @@ def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:
     text = facts.text
     taken: set[int] = set()
     for term in terms(kind):
-        if term.key not in text.text:
-            continue
-        pattern = term.pattern
-        group = "wrong" if "wrong" in pattern.groupindex else 0
-        for match in pattern.finditer(text.text):
+        for match, span in text.find(term.expression, needs=[term.key]):
             places = range(match.start(), match.end())
             if taken.isdisjoint(places):
                 taken.update(places)
-                yield term, text.span(match.start(group), match.end(group))
+                yield term, text.span(*match.span("wrong")) if "wrong" in match.re.groupindex else span
 
 
 def _around(span: Span) -> str:

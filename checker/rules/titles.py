@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
 from checker.rules.plantext import PlanText, Span
 
-_TITLE = re.compile(r"《([^《》\n]{2,80})》")
-_YEARS = re.compile(r"[（(]\s*\d{4}\s*年?\s*[-—–－~～至]+\s*\d{4}\s*年?\s*[)）]\s*年?|\d{4}[-—–－~～至]+\d{4}年?")
-_ERA = re.compile(r"[“\"]?十[一二三四五六七八九][“”\"]?五[”\"]?|第十[一二三四五六七八九]个五年")
-_MARKS = re.compile(r"[\s“”\"‘’·]+")
-_DASH = re.compile(r"\s*[-—–－~～]+\s*|(?<=\d)至(?=\d)")
-_LONG_TERM = re.compile(r"(?<=规划)和[^和]{4,6}年远景目标(?=纲要)")
-_NUMBERED_ERA = re.compile(r"十([一二三四五六七八九])五|第十([一二三四五六七八九])个五年")
+_TITLE = r"《([^《》\n]{2,80})》"
+# The following are for names that are plain: one kind of bracket and dash, no blanks.
+_PERIOD = r"(\d{4})年?[—至](\d{4})"
+_YEARS = re.compile(rf"（{_PERIOD}年?）年?|\d{{4}}—\d{{4}}年?")
+_MISPLACED = re.compile(r"（\d{4}—\d{4}）年")
+_ERA = re.compile(r"第?十([一二三四五六七八九])(?:五|个五年)")
+_MARKS = re.compile(r"[“”\"‘’·]+")
+_DASH = re.compile(r"[-—–－~～]+|(?<=\d)至(?=\d)")
+_LONG_TERM = r"(?<=规划)和[^和]{4,6}年远景目标(?=纲要)"
 _STATE = "中华人民共和国"
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, dict=True):
     """A title as cited: `name` between the marks and the span of the whole with its marks."""
 
     name: str
     span: Span
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The name with one kind of bracket and dash and without blanks: what two spellings of it have in common."""
         return plain(self.name)
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The name without years, 十四五 and marks: what two names of one document have in common."""
         return core(self.name)
 
+    @cached_property
+    def law(self) -> str:
+        """The name as a law's name."""
+        return law_name(self.name)
+
+    @property
+    def misplaced_year(self) -> bool:
+        """Whether 年 stands behind the bracket with the years instead of in it."""
+        return _MISPLACED.search(self.plain) is not None
+
 
 def cited(text: PlanText) -> Iterator[Cited]:
     """Every title in 《》 of a plan, in order."""
-    for match, span in text.find(_TITLE):
+    for match, span in text.find(_TITLE, needs=["《"]):
         yield Cited(match.group(1), span)
 
 
 def plain(name: str) -> str:
     """One kind of bracket and dash, no blanks."""
-    words = name.replace("(", "（").replace(")", "）")
-    return _DASH.sub("—", re.sub(r"\s+", "", words))
+    return _DASH.sub("—", "".join(name.split()).replace("(", "（").replace(")", "）"))
 
 
 def core(name: str) -> str:
@@ -53,26 +65,27 @@ def core(name: str) -> str:
 
     A 国民经济和社会发展 plan has one core whether its title goes on with 和二〇三五年远景目标 or not.
     """
-    words = re.sub(r"[（(][）)]", "", _YEARS.sub("", name))
-    words = _MARKS.sub("", _ERA.sub("", words)).removeprefix(_STATE)
-    return _LONG_TERM.sub("", words)
+    words = _YEARS.sub("", plain(name)).replace("（）", "")
+    words = _ERA.sub("", _MARKS.sub("", words)).removeprefix(_STATE)
+    return re.sub(_LONG_TERM, "", words) if "远景目标" in words else words
 
 
 def law_name(name: str) -> str:
     """A law's name without the name of the state and without a note in brackets behind it."""
-    return re.sub(r"[（(][^（）()]*[)）]$", "", _MARKS.sub("", name)).removeprefix(_STATE)
+    words = _MARKS.sub("", plain(name))
+    return (re.sub(r"（[^（）]*）$", "", words) if words.endswith("）") else words).removeprefix(_STATE)
 
 
 def period_of(name: str) -> tuple[int, int] | None:
     """First and last year of a titled plan, also from 十四五 (2021 to 2025); None where it tells neither."""
-    found = _NUMBERED_ERA.search(name)
+    found = _ERA.search(_MARKS.sub("", name))
     if years_of(name) or not found:
         return years_of(name)
-    start = 2001 + 5 * "一二三四五六七八九".index(found.group(1) or found.group(2))
+    start = 2001 + 5 * "一二三四五六七八九".index(found.group(1))
     return start + 5, start + 9
 
 
 def years_of(name: str) -> tuple[int, int] | None:
     """First and last year named in a title; None where it names none."""
-    found = re.search(r"(\d{4})\s*年?\s*[-—–－~～至]+\s*(\d{4})", name)
+    found = re.search(_PERIOD, plain(name))
     return (int(found.group(1)), int(found.group(2))) if found else None

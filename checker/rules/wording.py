@@ -148,4 +148,4 @@ def _title(floor: Floor) -> str:
 
 def _natural(words: str) -> str:
     """个 between a number and 百分点, also where the source's unit lacks it."""
-    return re.sub(r"(?<=\d)百分点", "个百分点", words)
+    return re.sub(r"(?<=\d)百分点", "个百分点", words) if "百分点" in words else words

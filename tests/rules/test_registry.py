@@ -9,7 +9,7 @@ import pytest
 from checker.outline.plan import SectionId
 from checker.rules.finding import Finding, Severity
 from checker.rules.page import HEADINGS, page_of
-from checker.rules.registry import Selection, all_rules, explain, findings_of, ordered, rules_table
+from checker.rules.registry import FAMILIES, Selection, all_rules, explain, findings_of, ordered, rules_table
 from checker.rules.rule import Rule
 from commands.errors import InputError
 from tests.rules.factory import domain, facts, place, plan, section
@@ -72,6 +72,11 @@ def test_findings_come_by_place_then_severity_then_rule() -> None:
 def test_only_selected_rules_report() -> None:
     assert [f.rule for f in findings_of(BARE)] == ["S101"]
     assert findings_of(BARE, Selection(ignore=("S",))) == ()
+
+
+def test_only_families_that_a_usual_check_does_not_load_hold_rules_that_are_off() -> None:
+    loaded = {f"checker.rules.{family}" for family in FAMILIES}
+    assert all((rule.check.__module__ in loaded) is rule.by_default for rule in all_rules())
 
 
 def test_ids_and_names_are_unique_and_well_formed() -> None:

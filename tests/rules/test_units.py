@@ -12,8 +12,8 @@ from checker.reading.document import Document, Paragraph
 from checker.rules.dates import issued
 from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, may_be_yearly, shown
 from checker.rules.lists import numbered_lists, value_of
+from checker.rules.marks import marks_of
 from checker.rules.plantext import PlanText
-from checker.rules.rule import Facts
 from checker.rules.titles import core, law_name, period_of, plain, years_of
 from tests.rules import factory
 
@@ -135,13 +135,13 @@ def test_years_and_law_names() -> None:
 )
 def test_the_date_of_a_plan(line: str, expected: tuple[date, date]) -> None:
     made = factory.plan(texts=("云岭县妇女发展规划", line))
-    assert issued(Facts(made, (), (), None, date(2022, 7, 1))) == expected  # type: ignore[arg-type]
+    assert issued(made, date(2022, 7, 1)) == expected
 
 
 def test_a_plan_of_the_coming_period_is_judged_by_today() -> None:
     made = replace(factory.plan(), period=replace(factory.plan().period, start=2026, end=2030))  # type: ignore[type-var]
     today = date(2025, 11, 22)
-    assert issued(Facts(made, (), (), None, today)) == (today, today)  # type: ignore[arg-type]
+    assert issued(made, today) == (today, today)
 
 
 def test_spans_of_the_joined_text_lead_back_to_their_paragraphs() -> None:
@@ -159,3 +159,40 @@ def test_spans_of_the_joined_text_lead_back_to_their_paragraphs() -> None:
         (3, 3, "丁戊。"),
         (3, 6, "己庚。"),
     ]
+
+
+def test_lines_without_what_a_match_needs_are_not_searched() -> None:
+    text = PlanText(factory.plan(texts=("甲1，甲2", "乙3", "", "丙4丁")))
+    digits = r"\d"
+    assert [match.group() for match, _ in text.find(digits)] == ["1", "2", "3", "4"]
+    assert [match.group() for match, _ in text.find(digits, needs=("丁", "甲", "2"))] == ["1", "2", "4"]
+    assert list(text.find("(", needs=["戊"])) == []  # not even compiled: it is no expression
+    assert list(text.find(digits, parts=())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs", "alone"),
+    [
+        ("落实《规划（2021—2030年）》", ["《规划（2021—2030年）》", "（2021—2030年）"], ""),
+        ("1）村（社区)", ["（社区)"], ""),
+        ("落实《规划（试行》", ["《规划（试行》"], "（"),
+        ("保障）妇女“权益", [], "）“"),
+    ],
+)
+def test_marks_find_their_mates(text: str, pairs: list[str], alone: str) -> None:
+    (marks,) = marks_of(factory.plan(texts=(text,)))
+    assert sorted(text[start : end + 1] for start, end in marks.pairs) == sorted(pairs)
+    assert "".join(text[at] for at in marks.alone) == alone
+
+
+@pytest.mark.parametrize(
+    ("number", "counts"),
+    [
+        *((number, True) for number in ("2.", "12 、", "二、", "（三）", "(３）", "２．")),
+        *((number, False) for number in ("二.", "2）", "（二、", "（ 2）", "二 、", "二二、")),
+    ],
+)
+def test_a_number_has_one_of_four_shapes(number: str, counts: bool) -> None:
+    made = factory.plan(texts=(f"{number}甲", f"{number}乙"))
+    passages = tuple(replace(passage, body_start=len(number)) for passage in made.passages)
+    assert len(numbered_lists(replace(made, passages=passages))) == counts
