@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Part, Passage, Plan
-from checker.rules.plantext import cut
 
 _NOT_WORDS = re.compile(r"[\Wa-zA-Z_]+")
-_CLAUSE_ENDS = "，。；、：,;:！？"
 _SHORTEST = 60
 _END = 6  # a clause is known by this many characters at its beginning and, where it is longer, at its end
+_CLAUSE = re.compile(rf"[^，。；、：,;:！？\s]{{{_END - 1},}}")
 _SHARE = 0.25
 
 
@@ -42,6 +41,5 @@ def _pairs(items: list[tuple[Passage, set[str]]]) -> Iterator[tuple[Passage, Pas
 
 
 def _ends(text: str) -> set[str]:
-    every = (clause for piece in cut(text, _CLAUSE_ENDS) for clause in piece.split())
-    clauses = [clause for clause in every if len(clause) >= _END - 1]
+    clauses = _CLAUSE.findall(text)
     return {clause[:_END] for clause in clauses} | {clause[-_END:] for clause in clauses if len(clause) > _END + 2}

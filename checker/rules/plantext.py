@@ -13,7 +13,8 @@ from checker.outline.plan import Location, Part, Passage, Plan
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 
-_SENTENCE = re.compile(r"(?!\s)[^\n。！？；!?;]+[。！？；!?;]?[”’」』）)]*")
+SENTENCE_ENDS = "。！？；!?;"
+_SENTENCE = re.compile(rf"(?!\s)[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?[”’」』）)]*")
 
 
 class Span(Struct, frozen=True):
@@ -81,12 +82,6 @@ class PlanText:
             for match in _compiled(expression).finditer(self.text, start, end):
                 yield match, self.span(*match.span(group))
 
-    def sentences(self, parts: Container[Part] | None = None) -> Iterator[Span]:
-        """The sentences (semicolons end one too), without blanks around them."""
-        for start, end in self._stretches((), parts):
-            for match in _SENTENCE.finditer(self.text, start, end):
-                yield self.span(match.start(), match.start() + len(match.group().rstrip()))
-
     def _stretches(self, needs: tuple[str, ...], parts: Container[Part] | None) -> Iterator[tuple[int, int]]:
         """Begin and end of each line to search: of these parts, and with one of the literals; in one where all are."""
         if not needs and parts is None:
@@ -104,6 +99,13 @@ class PlanText:
             line = bisect_right(self._starts, at) - 1
             yield line
             at = self.text.find(word, self._starts[line + 1])
+
+
+def sentences(passage: Passage) -> Iterator[Span]:
+    """The sentences of a passage (semicolons end one too), without blanks around them."""
+    for match in _SENTENCE.finditer(passage.text):
+        start = passage.body_start + match.start()
+        yield Span(passage, start, start + len(match.group().rstrip()))
 
 
 def cut(text: str, marks: Sequence[str]) -> list[str]:

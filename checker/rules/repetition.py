@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.outline.plan import Part, Passage
+from checker.outline.plan import Part, Passage, Plan
 from checker.rules import place
 from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import COUNT, value_of
-from checker.rules.plantext import Span, cut
+from checker.rules.plantext import SENTENCE_ENDS, Span, cut, sentences
 from checker.rules.rule import Facts, rule
 from reference_targets.script import HAN
 
@@ -84,11 +84,11 @@ def sentence_repeated_in_plan(facts: Facts) -> Iterator[Hit]:
     """
     whole = {(id(first), id(later)) for first, later in facts.alike}
     seen: dict[tuple[Part, str], Span] = {}
-    for span in facts.text.sentences(_LISTED):
+    for span in (span for passage in _with_openings_again(facts.plan) for span in sentences(passage)):
         words = bare(span.text)
-        if span.passage.heading or len(words) < _SENTENCE_MIN:
+        if len(words) < _SENTENCE_MIN:
             continue
-        known = seen.setdefault((span.passage.part, words[:_SENTENCE_MIN]), span)
+        known = seen.setdefault((span.passage.part, _opening(span.text)), span)
         pair = (id(known.passage), id(span.passage))
         if known.passage is not span.passage and pair not in whole and _nearly(bare(known.text), words):
             where = known.passage.path or "前文"
@@ -197,6 +197,23 @@ def _listed(span: Span) -> tuple[list[str], str] | None:
     members = re.sub(r"[（(][^（）()]*[)）]", "", words).split("、")
     plain = all(member and member not in _NUMERALS for member in members) and "的" not in members[-1]
     return (members, words) if plain else None
+
+
+def _with_openings_again(plan: Plan) -> list[Passage]:
+    """The goals and measures with a sentence that begins as one of another does; mostly none."""
+    holders: dict[tuple[Part, str], list[int]] = {}
+    for at, passage in enumerate(plan.passages):
+        if passage.part in _LISTED and not passage.heading:
+            for sentence in cut(passage.text, SENTENCE_ENDS):
+                if len(sentence) >= _SENTENCE_MIN:
+                    holders.setdefault((passage.part, _opening(sentence)), []).append(at)
+    again = {at for places in holders.values() if places[0] != places[-1] for at in places}
+    return [plan.passages[at] for at in sorted(again)]
+
+
+def _opening(sentence: str) -> str:
+    """What sentences are told apart by: their first words, of twice as many characters to leave room for marks."""
+    return bare(sentence.lstrip()[: 2 * _SENTENCE_MIN])[:_SENTENCE_MIN]
 
 
 def _repeated_clauses(passage: Passage) -> Iterator[Hit]:

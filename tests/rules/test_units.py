@@ -13,7 +13,7 @@ from checker.rules.dates import issued
 from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, may_be_yearly, shown
 from checker.rules.lists import numbered_lists, value_of
 from checker.rules.marks import marks_of
-from checker.rules.plantext import PlanText
+from checker.rules.plantext import PlanText, sentences
 from checker.rules.titles import core, law_name, period_of, plain, years_of
 from tests.rules import factory
 
@@ -154,11 +154,13 @@ def test_spans_of_the_joined_text_lead_back_to_their_paragraphs() -> None:
     )
     text = PlanText(replace(made, document=Document("x", "txt", paragraphs), passages=passages))
     assert text.text == "甲乙丙。\n\n丁戊。己庚。"
-    assert [(span.passage.paragraph.index, span.start, span.text) for span in text.sentences()] == [
+    spans = [span for passage in passages for span in sentences(passage)]
+    assert [(span.passage.paragraph.index, span.start, span.text) for span in spans] == [
         (1, 2, "甲乙丙。"),
         (3, 3, "丁戊。"),
         (3, 6, "己庚。"),
     ]
+    assert [(span.passage.paragraph.index, span.start) for _, span in text.find("[乙戊庚]")] == [(1, 3), (3, 4), (3, 7)]
 
 
 def test_lines_without_what_a_match_needs_are_not_searched() -> None:
