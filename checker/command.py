@@ -201,9 +201,9 @@ def show_rule(rule: str) -> int:
 def unread_lines(request: Request, result: Result) -> list[str]:
     """A line for each file that could not be checked, and one for files in folders that are no documents."""
     lines = [
-        document.error if document.path in document.error else f"{document.path}：{document.error}"
-        for document in result.documents
-        if document.error is not None
+        label.error if label.path in label.error else f"{label.path}：{label.error}"
+        for label in result.labels()
+        if label.error is not None
     ]
     if request.drafts.skipped:
         names = "、".join(path.name for path in request.drafts.skipped)
@@ -220,11 +220,12 @@ def complain(line: str) -> None:
 
 def exit_code(result: Result, fail_on: Severity | None) -> int:
     """2 where a file could not be read, 1 where a finding is at or above `fail_on`, else 0."""
-    if any(document.error is not None for document in result.documents):
+    if any(label.error is not None for label in result.labels()):
         return FAILED
     if fail_on is None:
         return CLEAN
-    return FOUND if any(severity.rank <= fail_on.rank for severity in result.severities()) else CLEAN
+    found = result.counts().severities
+    return FOUND if any(found[severity] for severity in Severity if severity.rank <= fail_on.rank) else CLEAN
 
 
 def _columns() -> int:

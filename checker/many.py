@@ -6,6 +6,7 @@ several give the same reports.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,9 +20,10 @@ from checker.check import Settings, check_each
 from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
-from checker.shelf import Shelf, kept, packed
+from checker.shelf import Packed, Shelf, kept, packed
 from commands.columns import padded, visible, width
 from commands.errors import InputError
+from commands.usage import SELDOM
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")
@@ -53,7 +55,7 @@ def _here(paths: list[Path], settings: Settings, progress: Progress) -> Iterator
             yield small(document)
 
 
-def _in_processes(paths: list[Path], recipe: Recipe, jobs: int, progress: Progress) -> Iterator[bytes]:
+def _in_processes(paths: list[Path], recipe: Recipe, jobs: int, progress: Progress) -> Iterator[Packed]:
     """The packed results: they are unpacked where a report wants them, not on the way."""
     from concurrent.futures import ProcessPoolExecutor  # a fiftieth of a second that a single draft need not wait
     from concurrent.futures.process import BrokenProcessPool
@@ -61,8 +63,8 @@ def _in_processes(paths: list[Path], recipe: Recipe, jobs: int, progress: Progre
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe,))
     try:
         for found in executor.map(_check, paths, chunksize=max(1, min(8, len(paths) // (jobs * 4)))):
-            for path, result in found:
-                progress.seen(path)
+            for result in found:
+                progress.seen(result.label.path)
                 yield result
     except BrokenProcessPool:
         raise InputError("检查进程意外退出（可能内存不足）；请减少 --jobs，或分批检查。") from None
@@ -77,12 +79,13 @@ def _begin(recipe: Recipe) -> None:
     """Prepare a worker. Ctrl-C reaches every process of a terminal; only the first one is to answer it."""
     global _settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(SELDOM)
     _settings = recipe()
 
 
-def _check(path: Path) -> list[tuple[str, bytes]]:
+def _check(path: Path) -> list[Packed]:
     assert _settings is not None  # `_begin` has run
-    return [(document.path, packed(small(document))) for document in check_each(path, _settings)]
+    return [packed(small(document)) for document in check_each(path, _settings)]
 
 
 def small(document: DocumentResult) -> DocumentResult:

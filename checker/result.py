@@ -8,11 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from checker.alignment.records import Beside
+from checker.counts import Counts, counts_of, total
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reading.document import Document
 from checker.rounds.records import Stale, State
-from checker.rules.finding import Finding, Severity
+from checker.rules.finding import Finding
 from checker.targets.target import Target
 
 
@@ -32,6 +33,10 @@ class PlanResult(Struct, frozen=True):
     fixed: tuple[Finding, ...] = ()
     beside: tuple[Beside, ...] = ()
 
+    def counts(self) -> Counts:
+        """Its findings and verdicts, counted."""
+        return counts_of(self.findings, self.comparisons)
+
 
 class DocumentResult(Struct, frozen=True):
     """A file: its plans, or the one line that says why it could not be checked (`error`, then no plans)."""
@@ -40,6 +45,20 @@ class DocumentResult(Struct, frozen=True):
     document: Document | None
     plans: tuple[PlanResult, ...] = ()
     error: str | None = None
+
+
+class Label(Struct, frozen=True):
+    """What is asked of a file most often: its path, its error, the counts of each of its plans."""
+
+    path: str
+    error: str | None
+    counts: tuple[Counts, ...]
+
+
+class Documents(Sequence[DocumentResult]):
+    """Results that know their labels without being opened (checker/shelf.py); `labels` in the order of the results."""
+
+    labels: Sequence[Label]
 
 
 class Result(Struct, frozen=True):
@@ -58,6 +77,15 @@ class Result(Struct, frozen=True):
         """All plans in the order of the files, in one pass: of many files only one lies open at a time."""
         return (plan for document in self.documents for plan in document.plans)
 
-    def severities(self) -> set[Severity]:
-        """The severities the run's findings have, accepted ones left out."""
-        return {f.severity for plan in self.plans() for f in plan.findings if f.accepted is None}
+    def labels(self) -> Sequence[Label]:
+        """A label a file."""
+        return self.documents.labels if isinstance(self.documents, Documents) else [*map(label, self.documents)]
+
+    def counts(self) -> Counts:
+        """The counts of the whole run."""
+        return total(counts for each in self.labels() for counts in each.counts)
+
+
+def label(document: DocumentResult) -> Label:
+    """The label of a file's result."""
+    return Label(document.path, document.error, tuple(plan.counts() for plan in document.plans))

@@ -9,35 +9,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import overload
 
-from checker.result import DocumentResult
+from msgspec import Struct
+
+from checker.result import DocumentResult, Documents, Label, label
 from commands.errors import InputError
 
 FEW = 4  # so many results stay as they are
 _IN_MEMORY = 8_000_000  # bytes; some four hundred drafts
 
 
-class Shelf(Sequence[DocumentResult]):
+class Shelf(Documents):
     """Results in their order. Each reading unpacks anew: what is compared by identity must come from one reading.
 
     InputError where the disk for temporary files has no room.
     """
 
-    def __init__(self, packed: Iterable[bytes]) -> None:
+    def __init__(self, packed: Iterable[Packed]) -> None:
         from tempfile import SpooledTemporaryFile  # with random behind it; a single draft needs neither
 
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the shelf
         self._ends = [0]
+        self.labels: list[Label] = []
         for one in packed:
             self._put(one)
 
-    def _put(self, one: bytes) -> None:
+    def _put(self, one: Packed) -> None:
         try:
-            self._file.write(one)
+            self._file.write(one.data)
         except OSError as problem:
             raise InputError(
                 f"检查结果暂存不下（{problem.strerror}）；请检查临时文件夹和磁盘空间，或分批检查。"
             ) from None
-        self._ends.append(self._ends[-1] + len(one))
+        self._ends.append(self._ends[-1] + len(one.data))
+        self.labels.append(one.label)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -67,18 +71,25 @@ def kept(documents: Iterable[DocumentResult]) -> Sequence[DocumentResult]:
     return first if len(first) <= FEW else Shelf(map(packed, chain(first, coming)))
 
 
-def packed(document: DocumentResult) -> bytes:
-    """A result as some ten to thirty thousand bytes."""
+class Packed(Struct, frozen=True):
+    """A result as some ten to thirty thousand bytes, and its label."""
+
+    label: Label
+    data: bytes
+
+
+def packed(document: DocumentResult) -> Packed:
+    """The result, packed."""
     import pickle  # a single draft needs neither
     import zlib
 
-    return zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1)
+    return Packed(label(document), zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1))
 
 
-def unpacked(kept: bytes) -> DocumentResult:
+def unpacked(data: bytes) -> DocumentResult:
     """The result as it was packed."""
     import pickle
     import zlib
 
-    document: DocumentResult = pickle.loads(zlib.decompress(kept))
+    document: DocumentResult = pickle.loads(zlib.decompress(data))
     return document

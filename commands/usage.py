@@ -7,6 +7,7 @@ does without postponed annotations: typer would have to evaluate each of them ag
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,6 +20,7 @@ from commands.errors import InputError
 
 WRONG_USE = 2
 INTERRUPTED = 130
+SELDOM = 200_000  # what a command makes lives to its end: looking for cycles in it time and again costs a twentieth
 _COLUMNS = 80
 _LEFT = 30
 
@@ -77,6 +79,7 @@ def application(*, group: bool = False, **settings: Any) -> typer.Typer:
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. Wrong use and bad input are one line on standard error, and 2."""
+    gc.set_threshold(SELDOM)
     try:
         command = typer.main.get_command(app)
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)

@@ -109,7 +109,7 @@ class Clauses:
         self._count = cache(self._text.count)
         self._indexes = [index for _, index in readings]
         self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
-        self._clauses = cache(self._cut)
+        self._known: dict[int, tuple[Clause, ...]] = {}
 
     def with_letters(self, name: str) -> Iterator[Clause]:
         """The clauses in which a name stands, as a whole or shared out over a list, in order."""
@@ -135,6 +135,11 @@ class Clauses:
             if all(self._text.find(other, self._starts[reading], end) >= 0 for other in others):
                 yield self._indexes[reading]
             at = self._text.find(piece, end)
+
+    def _clauses(self, index: int) -> tuple[Clause, ...]:
+        if index not in self._known:
+            self._known[index] = self._cut(index)
+        return self._known[index]
 
     def _cut(self, index: int) -> tuple[Clause, ...]:
         """The clauses of one passage."""

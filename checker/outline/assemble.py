@@ -36,7 +36,7 @@ def assemble(walked: Walked, found: Sequence[FoundTable], outline: Outline, kind
     entries = {id(block): entries_of(block, _is_counted(block)) for block in walked.blocks}
     tables = _Tables(found, outline, kind)
     passages = [passage for block in walked.blocks for passage in _passages(block, entries[id(block)], tables)]
-    domains = [_domain(draft, entries) for draft in walked.domains]
+    domains = [_domain(draft, walked.of(draft), entries) for draft in walked.domains]
     present = {domain.id for domain in domains}
     missing = [Domain(one.id, one.name, False) for one in outline.domains(kind) if one.id not in present]
     return Assembled(
@@ -50,8 +50,8 @@ def assemble(walked: Walked, found: Sequence[FoundTable], outline: Outline, kind
 def _settle_parts(walked: Walked) -> None:
     """Text between a domain's heading and its first list belongs to neither list."""
     for domain in walked.domains:
-        if domain.has(GOALS) or domain.has(MEASURES):
-            for block in domain.blocks:
+        if domain.listed:
+            for block in walked.of(domain):
                 block.part = block.part if block.listed else Part.OTHER
 
 
@@ -137,17 +137,17 @@ class _Tables:
 # -- domains -----------------------------------------------------------------------------------------------------------
 
 
-def _domain(draft: DomainDraft, entries: dict[int, list[Entry]]) -> Domain:
-    lists = {kind: [block for block in draft.blocks if block.listed == kind] for kind in (GOALS, MEASURES)}
-    plain = [] if lists[GOALS] or lists[MEASURES] else draft.blocks
+def _domain(draft: DomainDraft, blocks: list[Block], entries: dict[int, list[Entry]]) -> Domain:
+    lists = {kind: [block for block in blocks if block.listed == kind] for kind in (GOALS, MEASURES)}
+    plain = [] if lists[GOALS] or lists[MEASURES] else blocks
     heading = draft.heading
-    run_in = any(block.run_in for block in draft.blocks if block.heading is heading)
+    run_in = any(block.run_in for block in blocks if block.heading is heading)
     return Domain(
         id=draft.id,
         name=draft.name,
         present=True,
         heading=(heading.lead_heading if run_in else heading.heading) if heading else None,
-        location=heading.location(draft.path, run_in) if heading else _first_place(draft),
+        location=heading.location(draft.path, run_in) if heading else _first_place(draft, blocks),
         goals=_items(lists[GOALS], entries),
         measures=_items(lists[MEASURES] or plain, entries),
         added=draft.added,
@@ -165,8 +165,8 @@ def _heading_place(blocks: list[Block]) -> Location | None:
     return next((block.heading.location(block.path, block.run_in) for block in blocks if block.heading), None)
 
 
-def _first_place(draft: DomainDraft) -> Location | None:
-    lines = (line for block in draft.blocks for line in [*([block.heading] if block.heading else []), *block.lines])
+def _first_place(draft: DomainDraft, blocks: list[Block]) -> Location | None:
+    lines = (line for block in blocks for line in [*([block.heading] if block.heading else []), *block.lines])
     first = next(lines, None)
     return first.location(draft.path) if first else None
 
@@ -182,7 +182,8 @@ def _sections(walked: Walked, entries: dict[int, list[Entry]], outline: Outline)
         if opening:
             yield _section(section, entry.name, opening, walked)
         elif section is SectionId.DOMAINS and walked.domains:
-            place = _first_place(walked.domains[0]) or _heading_place(walked.domains[0].blocks)
+            first = walked.of(walked.domains[0])
+            place = _first_place(walked.domains[0], first) or _heading_place(first)
             yield Section(section, entry.name, True, location=place, inferred=True)
         elif section is SectionId.MONITORING:
             yield _as_item(section, entry.name, entry.evidence, walked, entries)

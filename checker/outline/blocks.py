@@ -17,18 +17,17 @@ CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
 
 
 class DomainDraft(Struct):
-    """A domain while the walk goes on; `id` is empty until it is settled."""
+    """A domain while the walk goes on; `id` is empty until it is settled, `listed` the kinds of lists it has so far.
+
+    Its blocks know it; it does not know them (Walked.of does): a ring of references would outlive the draft.
+    """
 
     id: str
     name: str
     path: str
     heading: Line | None = None
     added: bool = False
-    blocks: list[Block] = field(default_factory=list)
-
-    def has(self, kind: str) -> bool:
-        """Whether it has a list of that kind already."""
-        return any(block.listed == kind for block in self.blocks)
+    listed: set[str] = field(default_factory=set)
 
 
 class Block(Struct):
@@ -65,3 +64,7 @@ class Walked(Struct, frozen=True):
     blocks: tuple[Block, ...]
     domains: tuple[DomainDraft, ...]
     numbering: Numbering
+
+    def of(self, domain: DomainDraft) -> list[Block]:
+        """The blocks of one of the domains."""
+        return [block for block in self.blocks if block.domain is domain]

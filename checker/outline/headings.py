@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
-from functools import cache
 
 from msgspec import Struct
 
@@ -99,9 +98,10 @@ class Headings:
         self._added = _by_word(list(outline.added))
         self._others = _by_word(others)
         self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
-        # Most headings are asked for twice (for the numbering, for the tag), many come many times.
-        self.sections = cache(self._sections_of)
-        self.domain = cache(self._domain_of)
+        # Most headings are asked for twice (for the numbering, for the tag), many come many times. (functools.cache of
+        # a method would make a ring of references, and the whole draft would wait for the collector of rings.)
+        self._known_sections: dict[str, tuple[SectionId, ...]] = {}
+        self._known_domains: dict[str, DomainName | None] = {}
 
     def tags(self, lines: list[Line]) -> tuple[list[Heading], Numbering]:
         """A heading for each line, and the numbering they were judged by."""
@@ -136,8 +136,19 @@ class Headings:
             return self._run_in(line, numbering)
         return whole
 
-    def _sections_of(self, title: str) -> tuple[SectionId, ...]:
+    def sections(self, title: str) -> tuple[SectionId, ...]:
         """The sections a heading names by its whole words: one, several (指导思想和总体目标), or none."""
+        if title not in self._known_sections:
+            self._known_sections[title] = self._sections_of(title)
+        return self._known_sections[title]
+
+    def domain(self, title: str) -> DomainName | None:
+        """The domain a heading names; None where it names none."""
+        if title not in self._known_domains:
+            self._known_domains[title] = self._domain_of(title)
+        return self._known_domains[title]
+
+    def _sections_of(self, title: str) -> tuple[SectionId, ...]:
         if title in self._exact:
             return (self._exact[title],)
         parts = _JOINTS.split(title)
@@ -145,7 +156,6 @@ class Headings:
         return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
 
     def _domain_of(self, title: str) -> DomainName | None:
-        """The domain a heading names; None where it names none."""
         found = self._subject.fullmatch(title)
         if not found:
             return self._bare(title)

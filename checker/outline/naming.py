@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from zlib import crc32
 
-from checker.outline.blocks import DomainDraft
+from checker.outline.blocks import Block, DomainDraft, Walked
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 
 _NAMELESS = "标题缺失的领域"
 
 
-def settle_domains(domains: list[DomainDraft], outline: Outline, kind: Kind) -> None:
+def settle_domains(walked: Walked, outline: Outline, kind: Kind) -> None:
     """Give every domain an id of its own and, where its heading is gone, a name.
 
     An added domain that outline.yaml does not know has an id made of its printed name (added_3f2a91c0), so that it is
     the same in every plan that names it so; a number behind it tells doubled ones apart.
     """
     taken: Counter[str] = Counter()
-    for draft in domains:
+    for draft in walked.domains:
         if draft.heading is not None:
             _settle_headed(draft, taken)
-    for draft in domains:
+    for draft in walked.domains:
         if draft.heading is None:
-            _recognise(draft, [one.id for one in outline.domains(kind) if one.id not in taken], outline, kind)
+            missing = [one.id for one in outline.domains(kind) if one.id not in taken]
+            _recognise(draft, walked.of(draft), missing, outline, kind)
             draft.id = _numbered(draft.id or "added", taken)
 
 
@@ -41,9 +42,9 @@ def _numbered(id: str, taken: Counter[str]) -> str:
     return id if taken[id] == 1 else f"{id}_{taken[id]}"
 
 
-def _recognise(draft: DomainDraft, missing: list[str], outline: Outline, kind: Kind) -> None:
+def _recognise(draft: DomainDraft, blocks: list[Block], missing: list[str], outline: Outline, kind: Kind) -> None:
     """Name a domain without heading after the missing standard domain its items speak of most."""
-    text = "".join(line.words for block in draft.blocks for line in block.lines)
+    text = "".join(line.words for block in blocks for line in block.lines)
     scores = {entry.id: sum(text.count(word) for word in entry.evidence) for entry in outline.domains(kind)}
     best = max(missing, key=lambda id: scores[id], default=None)
     if best is not None and scores[best] > 0:
@@ -52,5 +53,5 @@ def _recognise(draft: DomainDraft, missing: list[str], outline: Outline, kind: K
         draft.name, draft.added = _NAMELESS, True
     above = draft.path
     draft.path += draft.name
-    for block in draft.blocks:
+    for block in blocks:
         block.path = draft.path + block.path.removeprefix(above)

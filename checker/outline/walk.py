@@ -54,8 +54,9 @@ class _Walker:
 
     def done(self) -> Walked:
         """Settle what could not be named on the way."""
-        settle_domains(self._domains, self._outline, self._kind)
-        return Walked(tuple(self._blocks), tuple(self._domains), self._numbering)
+        walked = Walked(tuple(self._blocks), tuple(self._domains), self._numbering)
+        settle_domains(walked, self._outline, self._kind)
+        return walked
 
     def step(self, at: int) -> None:
         """Take the next line: a heading opens a block, text goes into the open one."""
@@ -193,7 +194,7 @@ class _Walker:
         """A second 主要目标, or a second 策略措施, belongs to a domain whose heading is gone."""
         if self._domain is None:
             return True
-        return self._domain.has(kind) or (kind == GOALS and self._domain.has(MEASURES))
+        return kind in self._domain.listed or (kind == GOALS and MEASURES in self._domain.listed)
 
     def _start_list(self, kind: str, line: Line | None, run_in: bool = False) -> None:
         domain = self._domain
@@ -213,8 +214,8 @@ class _Walker:
     def _open(self, block: Block) -> Block:
         self._blocks.append(block)
         self._block = block
-        if block.domain:
-            block.domain.blocks.append(block)
+        if block.domain and block.listed:
+            block.domain.listed.add(block.listed)
         return block
 
     # -- text ----------------------------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ class _Walker:
 
     def _restart_in_domain(self, at: int) -> None:
         measures_follow = self._ahead.next_tag(at) is Tag.MEASURES
-        listed_elsewhere = any(domain.has(GOALS) for domain in self._domains)
+        listed_elsewhere = any(GOALS in domain.listed for domain in self._domains)
         if self._block.listed == GOALS:
             if not measures_follow or self._ahead.restarts_again(at):
                 self._start_list(MEASURES, None)

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from checker.reports.output import Format, Output, encoded, rendered
 from checker.reports.text import counts_text
-from checker.reports.view import counts
 from checker.result import DocumentResult, Result
 from commands.errors import InputError
 from commands.output import write
@@ -26,7 +25,7 @@ def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
     """Write one output; returns what to tell of the files written, and a line for each that could not be."""
     done: list[str] = []
     problems: list[str] = []
-    inputs = {Path(document.path).resolve() for document in result.documents}
+    inputs = {Path(label.path).resolve() for label in result.labels()}
     for path, content in _parts(output, result):
         try:
             if path.resolve() in inputs:
@@ -38,7 +37,7 @@ def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
         except OSError as problem:  # while the report was made: temporary files on a full disk
             problems.append(f"{path}：写不了（{problem.strerror}），请检查临时文件夹和磁盘空间。")
     if done:
-        done[-1] += f"（{counts_text(counts(result.plans()))}）"
+        done[-1] += f"（{counts_text(result.counts())}）"
     return done, problems
 
 
@@ -56,7 +55,7 @@ def _parts(output: Output, result: Result) -> Iterator[Part]:
 
 def _copies(path: Path, output: Output, result: Result) -> Iterator[Part]:
     """An annotated copy a draft that could be read; in a folder each under its draft's name."""
-    readable = [document for document in result.documents if document.error is None]
+    readable = (document for document in result.documents if document.error is None)
     if output.folder:
         make_folder(path)
     seen: Counter[str] = Counter()

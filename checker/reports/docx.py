@@ -25,7 +25,7 @@ from checker.reports.comments.package import Members, declare_comments, related
 from checker.reports.comments.part import CommentsPart, Earlier, Note, empty_part
 from checker.reports.comments.splice import BrokenPartError, spliced, utf8
 from checker.reports.text import counts_text, verdicts_text
-from checker.reports.view import counts, shown_findings
+from checker.reports.view import shown_findings
 from checker.result import DocumentResult, PlanResult
 from checker.rounds.identity import statement
 from checker.rules.finding import Finding, Severity
@@ -124,7 +124,7 @@ def _summaries(document: DocumentResult, main: str) -> dict[str, _Wanted]:
 
 
 def _summary_note(key: str, plan: PlanResult) -> Note:
-    total = counts([plan])
+    total = plan.counts()
     grave = [item for item in plan.findings if item.severity is Severity.ERROR and item.accepted is None]
     lines = (counts_text(total), verdicts_text(total), *(f"· {statement(item)}" for item in grave))
     return Note(key, "审核摘要", lines)

@@ -14,17 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from checker.alignment.records import Pair, Standing
+from checker.counts import Counts
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import words
 from checker.reports.matrix import SIGNS, matrices
 from checker.reports.text import rounds_text
 from checker.reports.view import (
-    Counts,
     Group,
     Shown,
     comparison_tones,
-    counts,
     domain_state,
     floor_links,
     groups,
@@ -110,8 +109,8 @@ def _page(
         links=links,
         plans=plans,
         home=home,
-        failed=[document for document in result.documents if document.error is not None],
-        total=counts(result.plans()),
+        failed=[label for label in result.labels() if label.error is not None],
+        total=result.counts(),
         heading=entries[0].title if len(entries) == 1 else f"{len(entries)} 个规划",
         most_groups=max((entry.groups for entry in entries), default=0),
         matrices=matrices(result.plans()) if len(entries) > 1 else (),
@@ -128,7 +127,7 @@ def shown_plans(result: Result) -> Iterator[ShownPlan]:
 
 def _entries(result: Result) -> list[Entry]:
     return [
-        Entry(f"p{number}", path, words.plan_title(plan.plan), counts([plan]), len(groups(plan)))
+        Entry(f"p{number}", path, words.plan_title(plan.plan), plan.counts(), len(groups(plan)))
         for number, path, plan in _numbered(result)
     ]
 
@@ -142,7 +141,7 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     gravest = tuple(shown for shown in shown_findings(plan) if shown.finding.severity is Severity.ERROR)
     unused = tuple(plan.targets[position] for position in unused_targets(plan))
     return ShownPlan(
-        anchor, path, plan, counts([plan]), groups(plan), gravest, unused, floor_links(plan), comparison_tones(plan)
+        anchor, path, plan, plan.counts(), groups(plan), gravest, unused, floor_links(plan), comparison_tones(plan)
     )
 
 

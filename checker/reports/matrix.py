@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from checker.counts import VERDICTS, Counts
 from checker.floors.comparison import Comparison, Verdict
-from checker.reports.view import VERDICTS, Counts, comparison_tones, counts
+from checker.reports.view import comparison_tones
 from checker.reports.words import plan_title
 from checker.result import PlanResult
 from reference_targets.vocabulary import Kind
@@ -86,7 +87,7 @@ class _Gathered:
         tones = comparison_tones(plan)
         worst = _worst_by_indicator(plan.comparisons)
         cells = {key: Cell(item.verdict, tones[id(item)]) for key, item in worst.items()}
-        self.plans.append((position, plan_title(plan.plan), counts([plan]), cells))
+        self.plans.append((position, plan_title(plan.plan), plan.counts(), cells))
         for key, item in reversed(worst.items()):
             self.names[key] = item.floor.indicator
             gap = shortfall(item)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from checker.outline.plan import Location
 from checker.reports.json import Value, written
 from checker.reports.view import Shown, shown_findings
-from checker.result import DocumentResult, PlanResult, Result
+from checker.result import DocumentResult, Label, PlanResult, Result
 from checker.rounds.identity import statement
 from checker.rounds.records import State
 from checker.rules.finding import Finding, Severity
@@ -67,13 +67,13 @@ def _rule(rule: Rule) -> Value:
 
 def _invocation(result: Result) -> Value:
     """[3.20] A file that could not be read is a notification about the run, not a result about a plan."""
-    notes = [_notification(document) for document in result.documents if document.error is not None]
+    notes = [_notification(label) for label in result.labels() if label.error is not None]
     return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
 
 
-def _notification(document: DocumentResult) -> Value:
-    place: Value = {"physicalLocation": {**_artifact(document)}}
-    return {"level": "error", "message": {"text": document.error}, "locations": [place]}
+def _notification(label: Label) -> Value:
+    place: Value = {"physicalLocation": {**_artifact(label.path)}}
+    return {"level": "error", "message": {"text": label.error}, "locations": [place]}
 
 
 def _finding(document: DocumentResult, plan: PlanResult, shown: Shown, rules: dict[str, int]) -> Value:
@@ -115,7 +115,7 @@ def _message(finding: Finding) -> str:
 
 def _location(document: DocumentResult, finding: Finding) -> Value:
     place = finding.location
-    physical = _artifact(document)
+    physical = _artifact(document.path)
     if place is not None and place.line is not None:
         physical["region"] = _region(place, finding.quote)
     value: dict[str, Value] = {"physicalLocation": {**physical}}
@@ -134,8 +134,8 @@ def _region(place: Location, words: str | None) -> Value:
     return region
 
 
-def _artifact(document: DocumentResult) -> dict[str, Value]:
-    return {"artifactLocation": {"uri": _uri(document.path)}}
+def _artifact(path: str) -> dict[str, Value]:
+    return {"artifactLocation": {"uri": _uri(path)}}
 
 
 def _uri(path: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.counts import Counts
 from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
-from checker.reports.view import Counts, Group, Shown, counts, groups, unread
+from checker.reports.view import Group, Shown, groups, unread
 from checker.reports.words import acceptance_text, place_text, plan_line, plan_title, stale_text
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.identity import statement
@@ -78,8 +79,8 @@ class _Page:
 
     def head(self, result: Result) -> Iterator[str]:
         """What the reader wants to know first: how much of what weight, over how many files."""
-        total = counts(result.plans())
-        failed = sum(document.error is not None for document in result.documents)
+        total = result.counts()
+        failed = sum(label.error is not None for label in result.labels())
         scope = f"{len(result.documents)} 个文件 · {total.plans} 个规划"
         scope += f" · {failed} 个文件读不了" if failed else ""
         gravest = next((severity for severity in Severity if total.severities[severity]), None)
@@ -104,7 +105,7 @@ class _Page:
             yield from self._plan(plan)
 
     def _plan(self, plan: PlanResult) -> Iterator[str]:
-        total = counts([plan])
+        total = plan.counts()
         yield ""
         yield from self._paragraph(plan_title(plan.plan), _BOLD)
         yield from self._paragraph(plan_line(plan.plan), _DIM)

@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from msgspec import Struct
 
+from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry
 from checker.result import PlanResult, Result
 from checker.rounds.identity import finding_ids
 from checker.rounds.records import State
-from checker.rules.finding import Finding, Severity
+from checker.rules.finding import Finding
 from checker.rules.wording import message
 
 WHOLE = "总体结构与全文"
-
-# worst first: how verdicts are sorted inside a domain and shown in bars
-VERDICTS = (
-    Verdict.WEAKER,
-    Verdict.UNQUANTIFIED,
-    Verdict.MISSING,
-    Verdict.SOFTER,
-    Verdict.LATER,
-    Verdict.INCOMPARABLE,
-    Verdict.INTERIM,
-    Verdict.MET,
-    Verdict.EXCEEDS,
-)
-
-
-class Counts(Struct, frozen=True):
-    """How many plans, findings of each severity, and floors of each verdict; verdicts that do not occur are left out.
-
-    Accepted findings are counted apart, whatever their severity.
-    """
-
-    severities: dict[Severity, int]
-    verdicts: dict[Verdict, int]
-    accepted: int = 0
-    plans: int = 1
-
-    @property
-    def errors(self) -> int:
-        """Findings of the gravest kind."""
-        return self.severities[Severity.ERROR]
-
-    @property
-    def warnings(self) -> int:
-        """Findings of the middle kind."""
-        return self.severities[Severity.WARNING]
-
-    @property
-    def infos(self) -> int:
-        """Points for the reader to know."""
-        return self.severities[Severity.INFO]
-
-    @property
-    def floors(self) -> int:
-        """How many floors the draft was held against."""
-        return sum(self.verdicts.values())
-
-    @property
-    def held(self) -> int:
-        """How many of them hold."""
-        return sum(count for verdict, count in self.verdicts.items() if verdict.holds)
 
 
 class Shown(Struct, frozen=True):
@@ -86,27 +34,9 @@ class Group(Struct, frozen=True):
     comparisons: tuple[Comparison, ...] = ()
 
 
-def counts(plans: Iterable[PlanResult]) -> Counts:
-    """The counts of any number of plans, in one pass over them; all zero for none."""
-    severities: Counter[Severity] = Counter()
-    verdicts: Counter[Verdict] = Counter()
-    accepted = number = 0
-    for plan in plans:
-        number += 1
-        severities.update(finding.severity for finding in plan.findings if finding.accepted is None)
-        verdicts.update(comparison.verdict for comparison in plan.comparisons)
-        accepted += sum(finding.accepted is not None for finding in plan.findings)
-    return Counts(
-        {severity: severities[severity] for severity in Severity},
-        {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
-        accepted,
-        number,
-    )
-
-
 def summary(result: Result) -> dict[str, int]:
     """The summary of the JSON contract."""
-    total = counts(result.plans())
+    total = result.counts()
     return {
         "documents": len(result.documents),
         "plans": total.plans,

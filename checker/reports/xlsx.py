@@ -7,18 +7,16 @@ drop-down; filled in, the workbook is read back with `--exceptions`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from checker.alignment.records import Side, Standing
+from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import words
 from checker.reports.matrix import MatrixRow, matrices
 from checker.reports.view import (
-    VERDICTS,
     Shown,
     comparison_tones,
-    counts,
     domain_name,
     domain_state,
     floor_links,
@@ -53,13 +51,13 @@ def sheets(result: Result) -> Iterator[Sheet]:
 
 def _hidden(result: Result) -> frozenset[str]:
     """Columns that repeat one name are there for programs, not for readers."""
-    one_file, one_plan = len(result.documents) == 1, len(list(islice(result.plans(), 2))) == 1
+    one_file, one_plan = len(result.documents) == 1, result.counts().plans == 1
     return frozenset(name for name, alone in (("文件", one_file), ("规划", one_plan)) if alone)
 
 
 def _matrix_sheets(result: Result) -> Iterator[Sheet]:
     """Plans × indicators, worst first, a sheet a kind; only where there is more than one plan to compare."""
-    paths = [document.path for document in result.documents for _ in document.plans]
+    paths = [label.path for label in result.labels() for _ in label.counts]
     for matrix in matrices(result.plans()) if len(paths) > 1 else ():
         columns = (
             *_columns(("文件", 18), ("规划", 30), ("错误", 6), ("警告", 6)),
@@ -139,7 +137,7 @@ def _overview(result: Result) -> Iterator[Row]:
 
 
 def _overview_row(path: str, result: PlanResult) -> Row:
-    plan, total = result.plan, counts([result])
+    plan, total = result.plan, result.counts()
     facts = (plan.kind.chinese, plan.level.chinese, words.region_text(plan.region), words.period_text(plan.period))
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)

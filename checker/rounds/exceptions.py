@@ -65,7 +65,7 @@ def apply(result: Result, everywhere: Iterable[Exemption]) -> Result:
     A draft with a faulty file beside it carries that fault as its error: its findings cannot be told from the accepted.
     """
     general = {item.key: item for item in everywhere}
-    if not general and not any(_beside(Path(document.path)).is_file() for document in result.documents):
+    if not general and not any(_beside(Path(label.path)).is_file() for label in result.labels()):
         return result
     met: set[str] = set()
     stale: list[Stale] = []
