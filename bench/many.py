@@ -1,9 +1,10 @@
 """Many drafts in one command: two processes against one, memory against a tenth of the drafts, the whole country.
 
-    python bench/many.py [--drafts 1000] [--characters 8000]
+    python bench/many.py [--drafts 1000]
 
-Each draft is a fictional plan of a file of its own. The reports of both runs are compared byte for byte. Rates leave
-out what a run costs that checks a single draft.
+The drafts are the documents of the corpus beside the checkout in turn, so that lengths and findings are as in offices;
+where there is no corpus, fictional plans. No two are alike, but many words are, as in the plans of neighbours. The
+reports of both runs are compared byte for byte. Rates leave out what a run costs that checks a single draft.
 """
 
 from __future__ import annotations
@@ -21,14 +22,20 @@ PLANCHECK = "import sys; sys.argv[0] = 'plancheck'; from checker.cli import main
 COUNTRY = 2800 * 2
 
 
-def write(folder: Path, number: int, characters: int) -> Path:
-    """A folder with that many drafts, no two alike."""
+def texts() -> list[str]:
+    """The corpus, or one fictional plan."""
     from tests.unitutil.longplan import long_plan
 
+    paths = sorted((ROOT / ".." / "shared" / "corpus").glob("*.txt"))
+    return [path.read_text(encoding="utf-8") for path in paths] or [long_plan(3)]
+
+
+def write(folder: Path, number: int) -> Path:
+    """A folder with that many drafts; percentages differ from one to the next."""
     folder.mkdir()
-    text = long_plan(max(1, characters // 7000))
+    originals = texts()
     for at in range(number):
-        changed = text.replace("云岭县", f"云岭{'一二三四五六七八九十'[at % 10]}县").replace("60%", f"{60 + at % 40}%")
+        changed = originals[at % len(originals)].replace("0%", f"{at % 10}%").replace("5%", f"5.{at // 10}%")
         (folder / f"{at:05}.txt").write_text(changed, encoding="utf-8")
     return folder
 
@@ -43,13 +50,12 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--drafts", type=int, default=1000)
-    parser.add_argument("--characters", type=int, default=8000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        many = write(folder / "many", options.drafts, options.characters)
-        tenth = write(folder / "tenth", options.drafts // 10, options.characters)
-        single = write(folder / "single", 1, options.characters)
+        many = write(folder / "many", options.drafts)
+        tenth = write(folder / "tenth", options.drafts // 10)
+        single = write(folder / "single", 1)
         alone = min((check(single, 1, folder / "warm.json") for _ in range(3)), key=lambda each: each.wall)
         runs = {
             f"{options.drafts // 10} drafts, 1 process": check(tenth, 1, folder / "tenth.json"),
