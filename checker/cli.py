@@ -3,13 +3,12 @@
 Exit code: 0 nothing at or above `--fail-on`; 1 there is; 2 wrong use, or a file that cannot be read.
 """
 
-import sys
 from typing import Annotated
 
 import typer
 
 from checker.version import VERSION
-from commands.usage import ChineseCommand, application, run
+from commands.usage import ChineseCommand, application, leave, run
 
 app = application()
 
@@ -96,4 +95,4 @@ def plancheck(
 
 def main() -> None:
     """The console entry point."""
-    sys.exit(run(app, "plancheck"))
+    leave(run(app, "plancheck"))

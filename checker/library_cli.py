@@ -1,11 +1,10 @@
 """The plantargets command: what the library holds, whether it is true, and library files out of parent plans."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from commands.usage import ChineseCommand, application, run
+from commands.usage import ChineseCommand, application, leave, run
 
 app = application(group=True, help="查看、核对参照指标库，从上位规划提取参照指标。")
 
@@ -93,4 +92,4 @@ def refresh(
 
 def main() -> None:
     """The console entry point."""
-    sys.exit(run(app, "plantargets"))
+    leave(run(app, "plantargets"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
@@ -99,6 +99,12 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     if code == INTERRUPTED:  # newer versions of typer return this where Ctrl-C was pressed, older ones raise
         sys.stderr.write("\n已中断。\n")
     return code if isinstance(code, int) else 0
+
+
+def leave(code: int) -> NoReturn:
+    """End the process. All it made goes at once, so a last search of it for rings (a tenth of a run) is left out."""
+    gc.freeze()
+    sys.exit(code)
 
 
 def _told(line: str) -> int:

@@ -4,12 +4,11 @@ skeleton of the next period.
 Exit code: 0 written; 2 wrong use, bad input, or a file that is already there and `--force` was not given.
 """
 
-import sys
 from typing import Annotated
 
 import typer
 
-from commands.usage import ChineseCommand, application, run
+from commands.usage import ChineseCommand, application, leave, run
 
 app = application(group=True, help="起草县级妇女、儿童发展规划：按下限生成规划骨架和填报表。")
 
@@ -99,7 +98,7 @@ def renew(
 
 def main() -> None:
     """The console entry point."""
-    sys.exit(run(app, "plandraft"))
+    leave(run(app, "plandraft"))
 
 
 if __name__ == "__main__":
