@@ -7,7 +7,7 @@ does, what at least three reference plans of the kind have in common informs (co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -99,7 +99,19 @@ def _is_itself(document: SourceDocument, plan: Subject) -> bool:
 
 def _above(reference: Sequence[Floor], plan: Subject, given: frozenset[str]) -> tuple[Floor, ...]:
     """Official floors of the documents that stand above the plan."""
-    return foremost(f for f in reference if f.basis is Basis.OFFICIAL and stands_above(f.document, plan, given))
+    above = _of(reference, lambda document: stands_above(document, plan, given))
+    return foremost(floor for floor in above if floor.basis is Basis.OFFICIAL)
+
+
+def _of(floors: Iterable[Floor], fits: Callable[[SourceDocument], bool]) -> Iterator[Floor]:
+    """The floors of the documents that fit; a document with a hundred floors is asked once."""
+    asked: dict[int, bool] = {}
+    for floor in floors:
+        document = floor.document
+        if id(document) not in asked:
+            asked[id(document)] = fits(document)
+        if asked[id(document)]:
+            yield floor
 
 
 def stands_above(document: SourceDocument, plan: Subject, given: frozenset[str] = frozenset()) -> bool:
@@ -128,8 +140,8 @@ def _beside(reference: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:
     """
     near = [
         replace(f, basis=Basis.DISTILLED)
-        for f in reference
-        if f.indicator_id is not None and f.status is not Status.UNSETTLED and is_beside(f.document, plan)
+        for f in _of(reference, lambda document: is_beside(document, plan))
+        if f.indicator_id is not None and f.status is not Status.UNSETTLED
     ]
     return tuple(sorted(foremost(near), key=lambda floor: floor.document.region.city != plan.region.city))
 
@@ -159,7 +171,9 @@ def consensus(reference: Sequence[Floor], plan: Subject, catalogue: Catalogue) -
     Levels and changes are counted apart. An indicator without a direction has no weakest value and no consensus.
     """
     chosen = foremost(
-        f for f in reference if f.indicator_id and f.status is not Status.UNSETTLED and not is_own(f.document, plan)
+        f
+        for f in _of(reference, lambda document: not is_own(document, plan))
+        if f.indicator_id and f.status is not Status.UNSETTLED
     )
     groups = grouped(chosen, lambda f: (f.indicator_id, f.quantity.change, f.quantity.unit.family))
     found = (_consensus(group, better_of(group[0], catalogue)) for group in groups)

@@ -29,12 +29,15 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for national, 3 for county: a smaller rank stands above a larger one."""
-        return list(Level).index(self)
+        return _RANKS[self]
 
     @property
     def chinese(self) -> str:
         """国家, 省级, 市级 or 县级."""
         return {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级"}[self.value]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Comparator(StrEnum):
