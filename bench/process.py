@@ -43,20 +43,25 @@ def run(command: list[str]) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+def ratio(runs: list[Run], base: list[Run], figure: str) -> float:
+    """The median of the ratios of runs that stood side by side."""
+    return statistics.median(getattr(a, figure) / getattr(b, figure) for a, b in zip(runs, base, strict=True))
+
+
 def median(runs: list[Run]) -> Run:
     """The median of each figure on its own."""
     return Run(*(statistics.median(getattr(r, name) for r in runs) for name in ("wall", "cpu", "memory")))
 
 
-def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
-    """Medians of several commands run A B C A B C …, so that a drifting machine is fair to all; two warm-ups each."""
+def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, list[Run]]:
+    """Several commands run A B C A B C …, so that a drifting machine is fair to all; two warm-ups each, not counted."""
     for command in (*commands.values(), *commands.values()):
         run(command)
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             runs[name].append(run(command))
-    return {name: median(found) for name, found in runs.items()}
+    return runs
 
 
 def python(code: str, *arguments: str) -> list[str]:

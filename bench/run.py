@@ -1,6 +1,6 @@
 """Speed and memory of a whole plancheck, as ratios against opening the same file with python-docx.
 
-    python bench/run.py [--draft FILE.docx] [--rounds 7]
+    python bench/run.py [--draft FILE.docx] [--rounds 25]
 
 Without --draft the longest corpus plan beside the checkout is turned into a .docx first; where there is no corpus the
 shipped example is taken. Prints a Markdown table for docs/performance.md.
@@ -12,7 +12,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from process import Run, in_turn, python
+from process import Run, in_turn, median, python, ratio
 
 ROOT = Path(__file__).resolve().parents[1]
 OPEN_ONLY = "import sys, docx; [p.text for p in docx.Document(sys.argv[1]).paragraphs]"
@@ -34,12 +34,13 @@ def draft(folder: Path) -> Path:
     return path
 
 
-def table(found: dict[str, Run], base: str) -> str:
-    """A Markdown table with every figure and its ratio to the base command."""
+def table(found: dict[str, list[Run]], base: str) -> str:
+    """A Markdown table: medians, and the ratios to the base command, pair by pair; the peak is the largest process."""
     rows = ["| command | wall s | CPU s | peak MiB | wall ratio | CPU ratio |", "|---|---|---|---|---|---|"]
-    for name, run in found.items():
-        ratio = f"{run.wall / found[base].wall:.2f} | {run.cpu / found[base].cpu:.2f}"
-        rows.append(f"| {name} | {run.wall:.3f} | {run.cpu:.3f} | {run.memory:.0f} | {ratio} |")
+    for name, runs in found.items():
+        run = median(runs)
+        ratios = " | ".join(f"{ratio(runs, found[base], figure):.2f}" for figure in ("wall", "cpu"))
+        rows.append(f"| {name} | {run.wall:.3f} | {run.cpu:.3f} | {run.memory:.0f} | {ratios} |")
     return "\n".join(rows)
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draft", type=Path)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=25)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.draft or draft(Path(folder))
