@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from checker.alignment.records import Beside
 from checker.floors.compare import compare
 from checker.floors.parents import parent_floors
 from checker.outline.find import Hints, plans_of
@@ -22,6 +22,9 @@ from commands.errors import InputError
 from reference_targets.applying import floors_for
 from reference_targets.library import Library
 from reference_targets.records import Floor
+
+if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
+    from checker.alignment.records import Beside
 
 
 class Settings(Struct, frozen=True):

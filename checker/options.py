@@ -15,7 +15,7 @@ from reference_targets.vocabulary import Kind, Level
 
 _KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
-_PERIOD = re.compile(r"(\d{4})\s*(?:-|—|–|－|~|～|至)+\s*(\d{4})年?")
+_PERIOD = r"(\d{4})\s*(?:-|—|–|－|~|～|至)+\s*(\d{4})年?"
 FINAL = ("G",)  # what `--final` checks beside the usual rules: how a draft looks matters once it is final
 _RULE = re.compile(r"[A-Z]\d{0,4}")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -53,7 +53,7 @@ def period_of(text: str) -> Period | None:
     """`--period` 2026-2030; None where it is not given."""
     if not text:
         return None
-    match = _PERIOD.fullmatch(text.strip())
+    match = re.fullmatch(_PERIOD, text.strip())
     if match is None:
         raise InputError(f"--period {text}：规划期请写成 2026-2030。")
     start, end = int(match[1]), int(match[2])

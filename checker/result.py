@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from checker.alignment.records import Beside
 from checker.counts import Counts, counts_of, total
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
@@ -15,6 +15,9 @@ from checker.reading.document import Document
 from checker.rounds.records import Stale, State
 from checker.rules.finding import Finding
 from checker.targets.target import Target
+
+if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
+    from checker.alignment.records import Beside
 
 
 class PlanResult(Struct, frozen=True):

@@ -21,7 +21,7 @@ MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _LONG_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区", "矿区", "特区")
 ENDINGS = (*_LONG_ENDINGS, *"省市区县旗州盟")
 _ETHNIC_KINDS = ("州", "县", "旗")
-_ETHNIC = re.compile(f"{HAN}*(?:自治[州县区旗]|族区)")
+_ETHNIC = f"{HAN}*(?:自治[州县区旗]|族区)"
 
 
 class Division(Struct, frozen=True):
@@ -96,12 +96,12 @@ def short_name(name: str) -> str:
 
 def _names(name: str, official: str) -> bool:
     rest = official[len(name) :]
-    return not rest or rest in ENDINGS or bool(_ETHNIC.fullmatch(rest))
+    return not rest or rest in ENDINGS or bool(re.fullmatch(_ETHNIC, rest))
 
 
 def _names_autonomous(name: str, official: str) -> bool:
     """恩施州 for 恩施土家族苗族自治州: the place and its kind, without the peoples between them."""
-    return official.endswith("自治" + name[-1]) and bool(_ETHNIC.fullmatch(official[len(name) - 1 :]))
+    return official.endswith("自治" + name[-1]) and bool(re.fullmatch(_ETHNIC, official[len(name) - 1 :]))
 
 
 def _agrees(region: Region, province: str | None, city: str | None) -> bool:

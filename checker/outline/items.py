@@ -14,7 +14,7 @@ from checker.outline.marks import Style
 from checker.outline.plan import Item, Location, Part, Passage
 
 _LONGEST_SUBHEADING = 25
-_FIGURE = re.compile(r"[\d%％‰]|全覆盖")
+_FIGURE = r"[\d%％‰]|全覆盖"
 
 
 class Entry(Struct):
@@ -104,4 +104,4 @@ def _mark_subheadings(entries: list[Entry], block: Block) -> None:
     for entry, below in pairwise(entries):
         line = entry.line
         if line.mark and not below.opens and line.title and len(line.title) <= _LONGEST_SUBHEADING:
-            entry.heading = not line.words.rstrip().endswith(("。", "；")) and not _FIGURE.search(line.title)
+            entry.heading = not line.words.rstrip().endswith(("。", "；")) and not re.search(_FIGURE, line.title)

@@ -11,7 +11,7 @@ from reference_targets.records import Period
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
 _YEARS = re.compile(rf"(20\d\d){_DASH}(20\d\d)(?!\d)")
-_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)")
+_FIVE_YEARS = r"十([一二三四五六七八九])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)"
 # Compiled where the title has no years: few plans ask.
 _OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern
 _FIRST_YEAR = r"[（(〔\[]\s*(20\d\d)"
@@ -38,7 +38,7 @@ def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text:
 
 def five_years(text: str) -> Period | None:
     """十四五 → 2021–2025, 十五五 → 2026–2030; None where the text names no five-year plan."""
-    found = _FIVE_YEARS.search(text)
+    found = re.search(_FIVE_YEARS, text)
     if not found:
         return None
     start = 1951 + 5 * (10 + "零一二三四五六七八九".index(found.group(1)))

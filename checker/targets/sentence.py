@@ -31,7 +31,7 @@ _SHARED_UNIT = rf"(?:(?:{ARABIC})(?:、|和|及|与))+$"
 _NOW = r"(?:现有|目前|现在|当前|基期|基期值|上年|(?:20\d\d)[ ]*年(?:末|底)?)"
 _FROM = re.compile(rf"(?:(?:由|从)[ ]*{_NOW}?|在[ ]*{_NOW})的?[ ]*$")
 _MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减少|压减|压缩|缩小|降|升"
-_RISE = re.compile(rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:{_MOVE})[ ]*(?:到|至|为)")
+_RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:{_MOVE})[ ]*(?:到|至|为)"
 _FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
 _TEN = "一二三四五六七八九十"
 _PAST_SENTENCE = re.compile(
@@ -92,7 +92,7 @@ class Sentence(Struct):
         baseline: Mention | None = None
         for numbers, limit in zip(groups, [*(g[0].start for g in groups[1:]), clause.end], strict=False):
             before = _FROM.search(self.text[left : numbers[0].start])
-            if before and _RISE.match(self.text, numbers[-1].end):
+            if before and re.match(_RISE, self.text[numbers[-1].end :]):
                 baseline = numbers[0]
                 self._remember(Span(left, left + before.start()))
                 left = _FOUNDATION.match(self.text, numbers[-1].end).end()  # type: ignore[union-attr]  # may be empty
