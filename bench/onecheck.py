@@ -6,10 +6,12 @@ python bench/onecheck.py FILE time|calls
 # ruff: noqa: E402 - what an import costs is what is measured
 from __future__ import annotations
 
+import gc
 import sys
 import time
 
 clock = time.process_time
+gc.set_threshold(200_000)  # as commands/usage.py does
 counting = sys.argv[2] == "calls"
 rows: dict[str, dict[str, float]] = {}
 calls = 0
