@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-@dataclass(frozen=True)
-class Run:
-    """One finished process: seconds of wall and CPU time, peak resident memory in MiB."""
-
-    wall: float
-    cpu: float
-    memory: float
+from tests.unitutil import usage
+from tests.unitutil.usage import Run
 
 
 def environment() -> dict[str, str]:
@@ -33,14 +26,11 @@ def environment() -> dict[str, str]:
 
 
 def run(command: list[str]) -> Run:
-    """Run a command to its end, its output thrown away."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise RuntimeError(f"exit {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    """Run a command to its end, its output thrown away. RuntimeError where it fails."""
+    found = usage.run(command, environment())
+    if found.code not in (0, 1):
+        raise RuntimeError(f"exit {found.code}: {' '.join(command)}")
+    return found
 
 
 def ratio(runs: list[Run], base: list[Run], figure: str) -> float:
@@ -50,7 +40,7 @@ def ratio(runs: list[Run], base: list[Run], figure: str) -> float:
 
 def median(runs: list[Run]) -> Run:
     """The median of each figure on its own."""
-    return Run(*(statistics.median(getattr(r, name) for r in runs) for name in ("wall", "cpu", "memory")))
+    return Run(0, *(statistics.median(getattr(r, name) for r in runs) for name in ("wall", "cpu", "memory")))
 
 
 def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, list[Run]]:
