@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 SIZES = (1, 4, 16)
 STAGES = """
-import gc, json, resource, sys, time
+import json, resource, sys, time
 from datetime import date
 from pathlib import Path
 from checker.check import Settings
@@ -30,8 +30,8 @@ from checker.floors.compare import compare
 from reference_targets.library import load_library
 from checker import check
 from checker.reading.read import read_each
-from commands.usage import SELDOM
-gc.set_threshold(SELDOM)  # as in a command
+from commands import collector
+collector.rest()  # as in a command
 path, folder = Path(sys.argv[1]), sys.argv[2]
 found, clock = {}, time.process_time
 def lap(name, work):

@@ -6,12 +6,10 @@ python bench/onecheck.py FILE time|calls
 # ruff: noqa: E402 - what an import costs is what is measured
 from __future__ import annotations
 
-import gc
 import sys
 import time
 
 clock = time.process_time
-gc.set_threshold(200_000)  # as commands/usage.py does
 counting = sys.argv[2] == "calls"
 rows: dict[str, dict[str, float]] = {}
 calls = 0
@@ -25,6 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 DAY = date(2026, 1, 1)
+importlib.import_module("commands.collector").rest()
 
 
 def count(_frame: object, event: str, _argument: object) -> None:

@@ -6,7 +6,6 @@ several give the same reports.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -21,9 +20,9 @@ from checker.outline.plan import Domain, Item, Location
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
 from checker.shelf import Packed, Shelf, kept, packed
+from commands import collector
 from commands.columns import padded, visible, width
 from commands.errors import InputError
-from commands.usage import SELDOM
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")
@@ -79,7 +78,7 @@ def _begin(recipe: Recipe) -> None:
     """Prepare a worker. Ctrl-C reaches every process of a terminal; only the first one is to answer it."""
     global _settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(SELDOM)
+    collector.rest()
     _settings = recipe()
 
 

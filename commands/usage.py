@@ -7,7 +7,6 @@ does without postponed annotations: typer would have to evaluate each of them ag
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
@@ -15,12 +14,12 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from commands import collector
 from commands.columns import padded, width, wrapped
 from commands.errors import InputError
 
 WRONG_USE = 2
 INTERRUPTED = 130
-SELDOM = 200_000  # what a command makes lives to its end: looking for cycles in it time and again costs a twentieth
 _COLUMNS = 80
 _LEFT = 30
 
@@ -79,7 +78,7 @@ def application(*, group: bool = False, **settings: Any) -> typer.Typer:
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. Wrong use and bad input are one line on standard error, and 2."""
-    gc.set_threshold(SELDOM)
+    collector.rest()
     try:
         command = typer.main.get_command(app)
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)
@@ -102,8 +101,8 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
 
 
 def leave(code: int) -> NoReturn:
-    """End the process. All it made goes at once, so a last search of it for rings (a tenth of a run) is left out."""
-    gc.freeze()
+    """End the process with an exit code."""
+    collector.retire()
     sys.exit(code)
 
 
