@@ -5,10 +5,14 @@ Exit code: 0 nothing at or above `--fail-on`; 1 there is; 2 wrong use, or a file
 
 from typing import Annotated
 
-import typer
+from commands import collector
 
-from checker.version import VERSION
-from commands.usage import ChineseCommand, application, leave, run
+collector.rest()  # before typer is loaded, whose thousands of objects it would look through ten times
+
+import typer  # noqa: E402
+
+from checker.version import VERSION  # noqa: E402
+from commands.usage import ChineseCommand, application, leave, run  # noqa: E402
 
 app = application()
 

@@ -91,7 +91,7 @@ class Clause:
 
     def has_all_of(self, letters: Set[str]) -> bool:
         """True where all of the letters stand in it."""
-        return letters <= set(self.quote)
+        return all(map(self.quote.__contains__, letters))
 
 
 class Clauses:
