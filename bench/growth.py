@@ -9,57 +9,28 @@ Every figure is taken in a process of its own. `exponent` is the slope of a leas
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 from math import log
 from pathlib import Path
 
-from process import environment
+from process import one_check
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 SIZES = (1, 4, 16)
-STAGES = """
-import json, resource, sys, time
-from datetime import date
-from pathlib import Path
-from checker.check import Settings
-from checker.floors.compare import compare
-from reference_targets.library import load_library
-from checker import check
-from checker.reading.read import read_each
-from commands import collector
-collector.rest()  # as in a command
-path, folder = Path(sys.argv[1]), sys.argv[2]
-found, clock = {}, time.process_time
-def lap(name, work):
-    start = clock(); made = work(); found[name] = clock() - start; return made
-def run():
-    library = lap("library", lambda: load_library([Path(folder)] if folder else []))
-    (document,) = lap("reading", lambda: list(read_each(path)))
-    plans = lap("outline", lambda: check.plans_of(document, check.Hints()))
-    (plan,) = plans
-    targets = lap("targets", lambda: check.targets_of(plan, library.catalogue))
-    settings = Settings(library, date(2026, 1, 1))
-    lap("targets, floors and rules", lambda: check.check_plan(plan, settings))
-    found["paragraph text"] = sum(len(p.text) for p in document.paragraphs)
-run()
-if not folder: run()  # the second time without compiling patterns and reading the built-in files
-found["peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps(found))
-"""
+ROOMS = ("library", "reading", "outline", "targets", "floors", "rules", "report")
+SIZE = ("characters", "peak MiB")
 
 
 def measured(path: Path, folder: str, rounds: int) -> dict[str, float]:
-    """The least of each figure over some processes: what disturbs a measurement only ever adds."""
-    command = [sys.executable, "-c", STAGES, str(path), folder]
-    runs = []
-    for _ in range(rounds):
-        done = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=True)
-        runs.append(json.loads(done.stdout))
-    return {name: min(run[name] for run in runs) for name in runs[0]}
+    """The least of each figure over some processes: what disturbs a measurement only ever adds.
+
+    Of the second check of a process, which compiles no patterns and finds the built-in files prepared.
+    """
+    runs = [one_check(path, "time", folder) for _ in range(rounds)]
+    found = {room: min(run[room]["second"] for run in runs) for room in ROOMS}
+    return {**found, **{name: min(run["size"][name] for run in runs) for name in SIZE}}
 
 
 def exponent(sizes: list[float], figures: list[float]) -> float:
@@ -75,8 +46,8 @@ def table(sizes: list[float], heads: list[str], runs: list[dict[str, float]]) ->
     lines = [f"| CPU ms | {' | '.join(heads)} | exponent |", f"|---|{'---|' * (len(heads) + 1)}"]
     for name in runs[0]:
         figures = [run[name] for run in runs]
-        plain = name in ("peak MiB", "paragraph text")
-        cells = " | ".join(f"{figure:.0f}" if plain else f"{figure * 1000:.1f}" for figure in figures)
+        plain = name in SIZE
+        cells = " | ".join(f"{figure:.0f}" if plain else f"{figure:.1f}" for figure in figures)
         lines.append(f"| {name} | {cells} | {exponent(sizes, figures):.2f} |")
     return "\n".join(lines)
 
@@ -90,7 +61,7 @@ def lengths(rounds: int, folder: Path) -> str:
         path = folder / f"plan{size}.txt"
         path.write_text(long_plan(size), encoding="utf-8")
         runs.append(measured(path, "", rounds))
-    per = [run["targets"] / run["paragraph text"] * 1e7 for run in runs]
+    per = [run["targets"] / run["characters"] * 1e4 for run in runs]
     rate = "、".join(f"{each:.0f}" for each in per)
     text = table([float(s) for s in SIZES], [f"{s}×" for s in SIZES], runs)
     return f"{text}\n\nextraction, ms per 10,000 characters: {rate}"

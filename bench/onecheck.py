@@ -1,6 +1,8 @@
-"""One process of bench/stages.py: every room imported and used twice, timed or counted; prints the rows as JSON.
+"""One process of bench/stages.py and bench/growth.py: every room imported and used twice, timed or counted.
 
-python bench/onecheck.py FILE time|calls
+    python bench/onecheck.py FILE time|calls [LIBRARY]
+
+Prints room → column → milliseconds of CPU (or calls) as JSON, and under `size` the draft's characters and the peak.
 """
 
 # ruff: noqa: E402 - what an import costs is what is measured
@@ -16,6 +18,7 @@ calls = 0
 
 import importlib
 import json
+import resource
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 DAY = date(2026, 1, 1)
+own = [Path(folder) for folder in sys.argv[3:] if folder]
 importlib.import_module("commands.collector").rest()
 
 
@@ -68,8 +72,9 @@ def check(path: Path, column: str) -> None:
     """The whole way of a draft, as checker/check.py goes it."""
     from checker.result import DocumentResult, PlanResult, Result
 
-    known = lap("library", column, lambda: library.load_library([]))
+    known = lap("library", column, lambda: library.load_library(own))
     (document,) = lap("reading", column, lambda: list(read.read_each(path)))
+    rows["size"] = {"characters": sum(len(paragraph.text) for paragraph in document.paragraphs)}
     results = []
     for plan in lap("outline", column, lambda: find.plans_of(document, find.Hints())):
         targets = lap("targets", column, lambda: extract.targets_of(plan, known.catalogue))  # noqa: B023
@@ -84,4 +89,5 @@ def check(path: Path, column: str) -> None:
 
 check(Path(sys.argv[1]), "first")
 check(Path(sys.argv[1]), "second")
+rows["size"]["peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps(rows))

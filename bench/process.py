@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import json
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,14 +16,8 @@ from tests.unitutil.usage import Run
 
 
 def environment() -> dict[str, str]:
-    """As it is after an installation: bytecode is written once and used, whatever the shell of the measurer says.
-
-    Bytecode and plancheck's own cache lie in a folder of the bench, so that neither the tree nor the user's cache is
-    touched and every measurement begins with the same first run.
-    """
-    folder = Path(tempfile.gettempdir()) / "plancheck-bench"
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PLANCHECK_CACHE": str(folder / "cache")}
+    """As after an installation, in a folder of the bench: every measurement begins with the same first run."""
+    return usage.installed(Path(tempfile.gettempdir()) / "plancheck-bench")
 
 
 def run(command: list[str]) -> Run:
@@ -57,3 +52,9 @@ def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, list[Run]]
 def python(code: str, *arguments: str) -> list[str]:
     """A command that runs a line of Python with this interpreter."""
     return [sys.executable, "-c", code, *arguments]
+
+
+def one_check(path: Path, what: str, library: str = "") -> dict[str, dict[str, float]]:
+    """What bench/onecheck.py prints of one process: room → column → figure."""
+    command = [sys.executable, str(Path(__file__).with_name("onecheck.py")), str(path), what, library]
+    return dict(json.loads(subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=True).stdout))

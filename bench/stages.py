@@ -10,13 +10,10 @@ the same on every machine, however busy it is.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from process import environment
+from process import one_check
 from run import draft
 
 COLUMNS = ("import", "first", "second")
@@ -24,18 +21,15 @@ COLUMNS = ("import", "first", "second")
 
 def measured(path: Path, rounds: int) -> dict[str, dict[str, float]]:
     """Room → column → the least over the rounds; `calls` is counted once, in a process of its own."""
-    runs = [_run(path, "time") for _ in range(rounds + 1)][1:]
-    calls = _run(path, "calls")
+    runs = [one_check(path, "time") for _ in range(rounds + 1)][1:]
+    calls = one_check(path, "calls")
     rows: dict[str, dict[str, float]] = {}
     for room, row in runs[0].items():
+        if room == "size":
+            continue
         rows[room] = {column: min(run[room][column] for run in runs) for column in row}
         rows[room]["calls"] = sum(count for column, count in calls[room].items() if column != "second")
     return rows
-
-
-def _run(path: Path, what: str) -> dict[str, dict[str, float]]:
-    command = [sys.executable, str(Path(__file__).with_name("onecheck.py")), str(path), what]
-    return dict(json.loads(subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=True).stdout))
 
 
 def table(rows: dict[str, dict[str, float]]) -> str:

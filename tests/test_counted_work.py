@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import cProfile
 import json
-import os
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +19,7 @@ from checker.check import Settings, check_file
 from checker.result import DocumentResult
 from reference_targets.library import load_library
 from tests.unitutil.longplan import long_plan
+from tests.unitutil.usage import installed
 
 ROOT = Path(__file__).resolve().parents[1]
 BOUND = 178_000  # calls, Python's and built-in ones, for one check of the plan below
@@ -52,10 +52,8 @@ def test_one_check_needs_no_more_calls_than_it_did(tmp_path: Path, settings: Set
 def test_the_first_check_of_a_process_needs_no_more_calls_than_it_did(tmp_path: Path) -> None:
     script, example = ROOT / "bench" / "onecheck.py", ROOT / "examples" / "yunling-women.docx"
     command = [sys.executable, str(script), str(example), "calls"]
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    env = {**kept, "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"), "PLANCHECK_CACHE": str(tmp_path / "cache")}
     for _ in ("the first run after an installation", "any later one"):
-        printed = subprocess.run(command, capture_output=True, check=True, env=env).stdout
+        printed = subprocess.run(command, capture_output=True, check=True, env=installed(tmp_path)).stdout
     rows: dict[str, dict[str, int]] = json.loads(printed)
     found = sum(row.get("import", 0) + row.get("first", 0) for room, row in rows.items() if room != "start")
     assert 0.7 * FIRST < found <= FIRST

@@ -7,10 +7,12 @@ its own, small, starts the command; a test runner of some hundred MiB would be m
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 _LAUNCH = """
 import json, os, sys, time
@@ -31,6 +33,15 @@ class Run:
     wall: float
     cpu: float
     memory: float
+
+
+def installed(folder: Path) -> dict[str, str]:
+    """The environment as it is after an installation: bytecode is written once and used, whatever this shell says.
+
+    Bytecode and plancheck's own cache lie in the folder, so that neither the tree nor the user's cache is touched.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PLANCHECK_CACHE": str(folder / "cache")}
 
 
 def run(command: list[str], env: Mapping[str, str] | None = None) -> Run:
