@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from reference_targets.prepared import built_in
+from reference_targets.prepared import built_in, made_of
 from reference_targets.records import Indicator
 from reference_targets.vocabulary import Better, Kind, Unit
 
@@ -127,17 +127,11 @@ class Catalogue(Struct, frozen=True, eq=False):
     @cache
     def load() -> Catalogue:
         """The built-in catalogue (indicators.yaml, lexicon.yaml)."""
-        lexicon = Lexicon.from_yaml(_read("lexicon.yaml"))
-        return Catalogue.build([_indicator(entry) for entry in _read("indicators.yaml")], lexicon)
-
-    @classmethod
-    def build(cls, indicators: list[Indicator], lexicon: Lexicon) -> Catalogue:
-        """Index indicators by the signatures of their names; ids that share one are told apart by kind and unit."""
-        index: dict[frozenset[str], list[str]] = {}
-        for indicator in indicators:
-            for signature in {lexicon.signature(name) for name in (indicator.name, *indicator.aliases)}:
-                index.setdefault(signature, []).append(indicator.id)
-        return cls({i.id: i for i in indicators}, lexicon, {s: tuple(ids) for s, ids in index.items()})
+        sources = [HERE / "indicators.yaml", HERE / "lexicon.yaml", Path(__file__)]
+        kept = made_of(sources, "catalogue", lambda: _prepared(*map(_read, sources[:2])))
+        signatures = {frozenset(words): tuple(ids) for words, ids in kept["signatures"]}
+        indicators = {entry["id"]: _indicator(entry) for entry in kept["indicators"]}
+        return Catalogue(indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures)
 
     def signature(self, name: str) -> frozenset[str]:
         """What counts in a name; see Lexicon.signature."""
@@ -159,9 +153,23 @@ def _signature(lexicon: Lexicon, name: str) -> frozenset[str]:
     return lexicon.signature(name)
 
 
-def _read(name: str) -> Any:
-    (data,) = built_in(HERE / name)
+def _read(path: Path) -> Any:
+    (data,) = built_in(path)
     return data
+
+
+def _prepared(indicators: list[dict[str, Any]], lexicon: dict[str, Any]) -> dict[str, Any]:
+    """What takes time: the words of the lexicon as they are compared, and the signatures of all names with their ids.
+
+    Indicators that share one are told apart by kind and unit.
+    """
+    known = Lexicon.from_yaml(lexicon)
+    index: dict[frozenset[str], list[str]] = {}
+    for indicator in map(_indicator, indicators):
+        for signature in {known.signature(name) for name in (indicator.name, *indicator.aliases)}:
+            index.setdefault(signature, []).append(indicator.id)
+    signatures = sorted((sorted(words), ids) for words, ids in index.items())
+    return {"indicators": indicators, "words": known.words, "signatures": signatures}
 
 
 def _indicator(entry: dict[str, Any]) -> Indicator:

@@ -1,6 +1,6 @@
-"""The built-in YAML files in a form that is read in a tenth of the time, kept in the user's cache folder.
+"""What is made of the built-in files, in a form that is read in a tenth of the time, kept in the user's cache folder.
 
-What is kept carries the YAML text it was made of, and counts only where that text is still the file's, letter by
+What is kept carries the text of the files it was made of, and counts only where that is still their text, letter by
 letter: it can be missing, never stale. A folder that cannot be written means reading YAML each time, nothing else.
 `PLANCHECK_CACHE` names another folder, or `off` for none.
 """
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-_FORM = 1  # of what is kept; raise it when yamlfile.py makes something else of a text
+_FORM = 2  # of what is kept; raise it when yamlfile.py makes something else of a text
 
 
 def built_in(path: Path) -> list[Any]:
@@ -22,19 +23,33 @@ def built_in(path: Path) -> list[Any]:
 
     LibraryError for a faulty file.
     """
-    source = path.read_text(encoding="utf-8")
-    name = f"{path.stem}.json"
-    kept = load(name)
-    if isinstance(kept, dict) and kept.get("form") == _FORM and kept.get("source") == source:
-        found: list[Any] = kept["data"]
-        return found
+    found: list[Any] = made_of([path], path.stem, lambda: _parsed(path))
+    return found
+
+
+def made_of(sources: Sequence[Path], name: str, make: Callable[[], Any]) -> Any:
+    """What is made of these files, kept under a name as long as each still has the text it had.
+
+    What is made are lists, dicts with strings as keys, strings, numbers and the like; decimals come back as strings.
+    Code that has a say in it is one of the files. Where one cannot be read (a program without its source), nothing is
+    kept. Errors are those of `make`.
+    """
+    try:
+        texts = [path.read_text(encoding="utf-8") for path in sources]
+    except OSError:
+        return msgspec.json.decode(msgspec.json.encode(make()))
+    kept = load(f"{name}.json")
+    if isinstance(kept, dict) and kept.get("form") == _FORM and kept.get("sources") == texts:
+        return kept["data"]
+    made = msgspec.json.encode({"form": _FORM, "sources": texts, "data": make()})
+    store(f"{name}.json", made)
+    return msgspec.json.decode(made)["data"]  # the same road whether it was kept or not
+
+
+def _parsed(path: Path) -> list[Any]:
     from reference_targets.yamlfile import parse_yaml
 
-    data = [document.data for document in parse_yaml(source, path)]
-    made = msgspec.json.encode({"form": _FORM, "source": source, "data": data})  # decimals become strings
-    store(name, made)
-    again: list[Any] = msgspec.json.decode(made)["data"]  # the same road whether it was kept or not
-    return again
+    return [document.data for document in parse_yaml(path.read_text(encoding="utf-8"), path)]
 
 
 def load(name: str) -> Any:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from reference_targets import prepared
+from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
-from reference_targets.prepared import built_in
+from reference_targets.prepared import built_in, made_of
 from reference_targets.yamlfile import read_yaml
 
 BUILT_IN = sorted(Path(prepared.__file__).parent.rglob("*.yaml"))
@@ -76,3 +77,34 @@ def test_a_faulty_file_is_an_error_with_its_line(source: Path) -> None:
     source.write_text("a: 1\na: 2\n", encoding="utf-8")
     with pytest.raises(LibraryError, match="第2行"):
         built_in(source)
+
+
+def test_what_is_made_of_several_files_is_made_anew_when_one_of_them_changes(source: Path, tmp_path: Path) -> None:
+    code = tmp_path / "code.py"
+    code.write_text("a = 1\n", encoding="utf-8")
+    made: list[int] = []
+
+    def make() -> dict[str, int]:
+        made.append(len(made))
+        return {"times": len(made)}
+
+    assert [made_of([source, code], "both", make) for _ in range(2)] == [{"times": 1}] * 2
+    code.write_text("a = 2\n", encoding="utf-8")
+    assert made_of([source, code], "both", make) == {"times": 2}
+
+
+def test_where_a_source_is_missing_nothing_is_kept(source: Path, tmp_path: Path, cache: Path) -> None:
+    gone = [source, tmp_path / "compiled only.py"]
+    assert [made_of(gone, "both", lambda: {"value": "12.50"}) for _ in range(2)] == [{"value": "12.50"}] * 2
+    assert not cache.exists()
+
+
+def test_the_catalogue_is_the_same_kept_or_not(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    fresh, kept = (Catalogue.load.__wrapped__() for _ in range(2))
+    assert (cache / "catalogue.json").is_file()
+    monkeypatch.setenv("PLANCHECK_CACHE", "off")
+    never = Catalogue.load.__wrapped__()
+    for one in (kept, never):
+        assert one.by_signature == fresh.by_signature
+        assert (one.indicators, one.lexicon.words) == (fresh.indicators, fresh.lexicon.words)
+        assert one.lexicon.by_start == fresh.lexicon.by_start
