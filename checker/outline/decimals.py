@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from checker.outline.marks import Mark, Style, past_blanks
 from checker.reading.document import Paragraph
-from reference_targets.script import HAN
+from reference_targets.script import HAN, light
 
 _WORDS = rf"(?={HAN}|“)"
-_DEEP = re.compile(rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?P<gap>\s*){_WORDS}")
+_DEEP = re.compile(light(rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?P<gap>\s*){_WORDS}"))
 _TOP = re.compile(rf"(?P<number>\d{{1,2}})\s+{_WORDS}")
 _STYLES = {1: Style.CHAPTER, 2: Style.SECTION, 3: Style.DIGIT, 4: Style.PAREN}
 _LONGEST_CHAPTER = 24

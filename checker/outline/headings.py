@@ -16,6 +16,7 @@ from checker.outline.lines import Line
 from checker.outline.marks import Style
 from checker.outline.plan import SectionId
 from reference_targets.outline import DomainEntry, Outline
+from reference_targets.script import light
 from reference_targets.vocabulary import Kind
 
 
@@ -53,7 +54,8 @@ class Heading(Struct, frozen=True):
 
 
 TEXT = Heading(Tag.TEXT)
-_JOINTS = re.compile(r"以及|[、，,和与及]")
+_JOINTS = ("以及", *"、，,和与及")
+_JOINING = frozenset("".join(_JOINTS))
 _SHORTEST_LEAD = 4
 _LONGEST_LEAD = 20
 _LONGEST_LIST_HEADING = 16
@@ -97,7 +99,8 @@ class Headings:
         self._words = _by_word(self._domains)
         self._added = _by_word(list(outline.added))
         self._others = _by_word(others)
-        self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
+        self._subjects = outline.subjects
+        self._subject = re.compile(light(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)"))
         # Most headings are asked for twice (for the numbering, for the tag), many come many times. (functools.cache of
         # a method would make a ring of references, and the whole draft would wait for the collector of rings.)
         self._known_sections: dict[str, tuple[SectionId, ...]] = {}
@@ -151,12 +154,12 @@ class Headings:
     def _sections_of(self, title: str) -> tuple[SectionId, ...]:
         if title in self._exact:
             return (self._exact[title],)
-        parts = _JOINTS.split(title)
+        parts = _parts(title)
         known = tuple(self._exact[part] for part in parts if part in self._exact)
         return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
 
     def _domain_of(self, title: str) -> DomainName | None:
-        found = self._subject.fullmatch(title)
+        found = title.startswith(self._subjects) and self._subject.fullmatch(title)
         if not found:
             return self._bare(title)
         joint, rest = found.groups()
@@ -227,7 +230,7 @@ class Headings:
     def _list(self, title: str) -> Heading | None:
         if len(title) > _LONGEST_LIST_HEADING:
             return None
-        parts = _JOINTS.split(title)
+        parts = _parts(title)
         goals = any(part in self._goals for part in parts) or title.endswith("主要目标")
         measures = parts[-1] in self._measures or title.endswith("策略措施")
         if goals and measures:
@@ -261,6 +264,15 @@ class Headings:
         if title.startswith(self._domain_starts):
             return True
         return bool(self.sections(title))
+
+
+def _parts(title: str) -> list[str]:
+    """The pieces of a heading between its joints, empty ones too."""
+    if _JOINING.isdisjoint(title):
+        return [title]
+    for joint in _JOINTS:
+        title = title.replace(joint, "、")
+    return title.split("、")
 
 
 def _by_word(entries: list[DomainEntry]) -> dict[str, str]:

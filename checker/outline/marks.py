@@ -9,6 +9,8 @@ from enum import IntEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reference_targets.script import light
+
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _PLAIN = str.maketrans(_FORMAL, "一二三四五六七八九十")
@@ -54,7 +56,7 @@ class Mark(Struct, frozen=True):
 
 
 # A count in one of its ways; what stands before and behind it makes the style.
-_COUNT = re.compile(rf"\s?(?P<number>(?P<han>[{_HAN}]{{1,4}})|(?P<formal>[{_FORMAL}]{{1,2}})|\d{{1,4}})\s?")
+_COUNT = re.compile(light(rf"\s?(?P<number>(?P<han>[{_HAN}]{{1,4}})|(?P<formal>[{_FORMAL}]{{1,2}})|\d{{1,4}})\s?"))
 _OPENINGS = ("第", "领域", "（", "(", "〔")
 _WORDS = ("章", "节", "部分", "篇", "编")
 _POINTS = "、.．"

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reference_targets.records import Period
+from reference_targets.script import light
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
-_YEARS = re.compile(rf"(20\d\d){_DASH}(20\d\d)(?!\d)")
+_YEARS = re.compile(light(rf"(20\d\d){_DASH}(20\d\d)(?!\d)"))
 _FIVE_YEARS = r"十([一二三四五六七八九])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)"
 # Compiled where the title has no years: few plans ask.
 _OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern

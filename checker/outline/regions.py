@@ -10,7 +10,7 @@ from msgspec import Struct
 from checker.outline.titles import FIVE_YEARS
 from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
 from reference_targets.records import Region
-from reference_targets.script import HAN
+from reference_targets.script import HAN, light
 from reference_targets.vocabulary import Level
 
 _NATION = ("中国", "全国", "国家", "我国", "中华人民共和国")
@@ -20,7 +20,9 @@ _PREFECTURE = re.compile(rf"{HAN}{{2,12}}?(?:自治州|地区|市|州|盟)")
 _COUNTY = re.compile(rf"{HAN}{{1,14}}?(?:自治县|自治旗|林区|县|区|旗|市)")
 # Only asked where the title names no place.
 _ISSUER = rf"({HAN}{{2,20}}?[省市县区旗州盟])(?:人民政府|妇女儿童工作委员会|妇儿工委|妇女联合会|妇联)"
-_PLAN_PLACE = re.compile(rf"^({HAN}{{2,20}}?)(?:“|\"|”|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府)")
+_PLAN_PLACE = re.compile(
+    light(rf"^({HAN}{{2,20}}?)(?:“|\"|”|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府)")
+)
 _LONGEST_NAME = 16
 
 

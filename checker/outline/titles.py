@@ -10,17 +10,20 @@ from msgspec import Struct
 from checker.outline.headings import Headings, Tag
 from checker.outline.lines import Line
 from reference_targets.outline import Outline
+from reference_targets.script import light
 from reference_targets.vocabulary import Kind
 
 _PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
 _DRAFT = r"(?:\W?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?\W?)?"
-FIVE_YEARS = re.compile(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?")
+FIVE_YEARS = re.compile(light(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?"))
 _TITLE = re.compile(
-    r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
-    r"(?P<kind>妇女儿童|妇女和儿童|妇女与儿童|妇女、儿童|妇女|儿童)(?:事业)?发展"
-    rf"(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
-    r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
-    rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
+    light(
+        r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
+        r"(?P<kind>妇女儿童|妇女和儿童|妇女与儿童|妇女、儿童|妇女|儿童)(?:事业)?发展"
+        rf"(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
+        r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
+        rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
+    )
 )
 _PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}"
 _NOTICE = ("关于", "印发", "通知", "贯彻", "解读")

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from checker.outline.plan import Passage, Plan
+from reference_targets.script import light
 
 _DIGITS = "一二三四五六七八九"
 COUNT = rf"(?:[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"  # 一 to 九十九
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
-_NUMBER = re.compile(rf"[（(]?(?P<digits>{COUNT}|\d{{1,2}})\s*[)）.．、]")
+_NUMBER = re.compile(light(rf"[（(]?(?P<digits>{COUNT}|\d{{1,2}})\s*[)）.．、]"))
 
 
 class Numbered(Struct, frozen=True):

@@ -13,9 +13,10 @@ from checker.rules.hit import Hit
 from checker.rules.lists import Numbered
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from reference_targets.script import light
 
 _TRIM = r"[\s　。：:．.、]+"
-_NUMBER = (
+_NUMBER = light(
     r"^(?:第[一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])"
 )
 _PAGE = r"[\s.…·—-]+\d{1,3}\s*$|\t\s*\d{1,3}\s*$"

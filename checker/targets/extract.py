@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from checker.outline.plan import Part, Passage, Plan
 from checker.targets.commitment import Commitment, Context
-from checker.targets.implied import TRIGGER
+from checker.targets.implied import is_implied
 from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
 from checker.targets.sentence import Sentence
@@ -69,7 +69,7 @@ def _inherited(before: Context, said: str, goes_on: bool) -> list[Name]:
 
 
 def _speaks(folded: str) -> bool:
-    return holds_number(folded) or TRIGGER.search(folded) is not None
+    return holds_number(folded) or is_implied(folded)
 
 
 def _is_read(passage: Passage) -> bool:

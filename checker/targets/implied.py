@@ -13,13 +13,15 @@ from checker.targets.commitment import Commitment, Context
 from checker.targets.coordination import split_names
 from checker.targets.names import Known, Name, trim
 from checker.targets.text import Shields, Span
-from checker.targets.wordlists import ending, without_note, words
+from checker.targets.wordlists import ending, has, without_note, words
 from reference_targets.records import Quantity
+from reference_targets.script import light
 from reference_targets.vocabulary import Change, Comparator, Unit
 
-TRIGGER = re.compile(  # each begins with a letter of its own, which is quick to look for
+_TRIGGER = re.compile(  # each begins with a letter of its own, which is quick to look for
     "全(?<!健全)覆盖|覆盖(?:所有|全部|全体)|全部|零发生|零增长|零报告|为零|降零|到零|至零|在零|翻番|翻一番|翻两番"
 )
+_CUES = ("覆盖", "全部", "零", "翻")  # what every trigger holds, and most texts do not
 _ALL = re.compile("(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
 _EVERY = re.compile("全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
 # Compiled with the first clause that needs them: few plans speak so.
@@ -30,18 +32,23 @@ _ZERO = rf"{_ZERO_RUN}(?:零发生|零增长|零报告|(?<=[到至在为])零)[ 
 _ADVERBS = words("依法 均 全面 逐步 基本 已")
 _FACILITY = words("中心 站 点 所 室 院 园 校 机构 队伍 组织 设施 平台 基地 之家 热线 网络")
 _VERB = re.compile("(?:基本)?(?:实现|达到|做到)")
-_HEDGE = re.compile("基本(?=实现|达到|做到|建成|形成)|力争|争取|原则上")
+_HEDGE = re.compile(light("基本(?=实现|达到|做到|建成|形成)|力争|争取|原则上"))
 _DOUBLED = re.compile("翻[一两]?番")
 _HUNDRED = Decimal(100)
+
+
+def is_implied(text: str) -> bool:
+    """Whether a text may hold such words at all."""
+    return has(text, _CUES) and _TRIGGER.search(text) is not None
 
 
 def implied(
     text: str, clause: Span, following: Span | None, context: Context, shields: Shields, known: Known
 ) -> Iterator[Commitment]:
     """The commitments of a clause that is worded without a number, in order."""
-    if not TRIGGER.search(text, clause.start, clause.end):
-        return
     said = text[clause.start : clause.end]
+    if not is_implied(said):
+        return
     hedges = "、".join(dict.fromkeys(_HEDGE.findall(said))) or context.hedge
     year = context.years[-1] if context.years else None
     for found in _of_clause(text, clause, following, context, shields, known):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from checker.targets.numerals import year_in_digits
-from reference_targets.script import HAN
+from reference_targets.script import HAN, light
 
 _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
 _HALF = "0123456789%.,;::/><=()-----≥≤+   "
@@ -16,10 +16,10 @@ _FOLD = tuple(zip(_FULL, _HALF, strict=True))
 _CHINESE_YEAR = "二[〇○零][〇○零一二三四五六七八九]{2}(?=[ ]*年)"
 
 _STOP = re.compile("[。；;!！?？.]")
-_FULL_STOP = re.compile(rf"(?:{HAN}|[%‰)”\"])\.(?=\s|$|{HAN})")
+_FULL_STOP = re.compile(light(rf"(?:{HAN}|[%‰)”\"])\.(?=\s|$|{HAN})"))
 _TITLE = re.compile(r"《[^《》]{0,120}》")
-_QUOTED = re.compile(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」")
-_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】")
+_QUOTED = re.compile(light(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」"))
+_BRACKETED = re.compile(light(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】"))
 _CLAUSE_END = re.compile("[,:]")
 # No real sentence is longer; a crafted one must not cost more than its length.
 _LONGEST = 800
@@ -56,7 +56,7 @@ class Shields(Struct, frozen=True):
     @classmethod
     def of(cls, text: str) -> Shields:
         """Find them in a folded text."""
-        return cls(*(tuple(Span(*m.span()) for m in p.finditer(text)) for p in (_TITLE, _QUOTED, _BRACKETED)))
+        return cls(_spans(_TITLE, "《", text), _spans(_QUOTED, '“"「', text), _spans(_BRACKETED, "([【", text))
 
     def silent(self, position: int) -> bool:
         """Inside a title or a quoted name: never a commitment."""
@@ -69,6 +69,12 @@ class Shields(Struct, frozen=True):
     def covered(self, position: int) -> bool:
         """Inside any shield: no place to cut a clause."""
         return self.silent(position) or self.aside(position) is not None
+
+
+def _spans(pattern: re.Pattern[str], openers: str, text: str) -> tuple[Span, ...]:
+    if not any(opener in text for opener in openers):
+        return ()
+    return tuple(Span(*match.span()) for match in pattern.finditer(text))
 
 
 def sentences(text: str) -> Iterator[Span]:
