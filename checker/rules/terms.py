@@ -15,7 +15,9 @@ from checker.rules.rule import Facts, rule
 from reference_targets.script import HAN
 from reference_targets.terms import Term, terms
 
-_CIRCLE_YEAR = r"[一二三四五六七八九][0０OoＯ○◯][一二三四五六七八九〇零]{1,2}"
+_DIGITS = "一二三四五六七八九"
+_CIRCLE_YEAR = rf"[{_DIGITS}][0０OoＯ○◯][{_DIGITS}〇零]{{1,2}}"
+_CIRCLES = (*"０OoＯ○◯", *(f"{digit}0" for digit in _DIGITS))
 _BLANKS = " \u3000\u00a0"
 _BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
 _DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
@@ -27,7 +29,8 @@ _PLACEHOLDER = (
 _PLACEHOLDERS = ("【", "（待", "(待", "×", "Ｘ", "xx", "XX", "xX", "Xx", "__", "??", "？？", "?？", "？?")
 _ERA_ENDS = ("期间", "时期", "规划", "末", "以来", "开局", "收官")
 _ERA = rf"十[一二三四五六七八九]五(?<![“\"第]...)(?={'|'.join(_ERA_ENDS)})"
-_YEAR_RANGE = r"(?:19|20)\d{2}年?(?P<dash>\s*[-－–—～~]{1,2}\s*)(?:19|20)\d{2}(?!\d)"
+_DASHES = "-－–—～~"
+_YEAR_RANGE = rf"(?:19|20)\d{{2}}年?(?P<dash>\s*[{_DASHES}]{{1,2}}\s*)(?:19|20)\d{{2}}(?!\d)"
 _HALF_MARK = rf"[,;:](?<=(?:{HAN}|[”》）]).)(?={HAN}|[“《（])"
 _PERCENT = r"[%％﹪](?<=\d.)"
 _JOINED = "》、《"
@@ -113,7 +116,7 @@ def year_in_mixed_digits(facts: Facts) -> Iterator[Hit]:
     限度：只查夹在汉字数字之间的一位。
     依据：GB/T 15835—2011《出版物上数字用法》5.2.3（〇与零）。
     """
-    for _, span in facts.text.find(_CIRCLE_YEAR):
+    for _, span in facts.text.find(_CIRCLE_YEAR, needs=_CIRCLES):
         right = re.sub(r"[0０OoＯ○◯]", "〇", span.text)
         yield span.hit(f"“{span.text}”中的零写法不对；汉字数字年份用“〇”（GB/T 15835—2011）。", f"请改为“{right}”。")
 
@@ -218,7 +221,7 @@ def mixed_range_dashes(facts: Facts) -> Iterator[Hit]:
     限度：只看起止年份；全文只报一次，报较少的一种。
     依据：GB/T 15834—2011《标点符号用法》4.13（连接号）。
     """
-    found = [(match.group("dash").strip(), span) for match, span in facts.text.find(_YEAR_RANGE)]
+    found = [(match.group("dash").strip(), span) for match, span in facts.text.find(_YEAR_RANGE, needs=_DASHES)]
     counts = Counter(dash for dash, _ in found)
     if len(counts) > 1:
         usual = counts.most_common(1)[0][0]
