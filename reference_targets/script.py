@@ -18,9 +18,10 @@ Wider than `[一-鿿]` by 〇 and the rare characters of names beyond U+9FFF, an
 def light(expression: str) -> str:
     """The same expression, light to compile and slower to search: for one that is tried on few or short texts.
 
-    It matches the same characters. Sets with Chinese characters become alternatives, which need no table (the last one
-    stands in an atomic group, or `re` would make a set of them again), and an empty lookahead in front keeps `re` from
-    making a set of all first characters, which pays off in long texts only. Sets of what is not meant stay.
+    It matches the same characters; flags for the whole of it, `(?m)`, it may not have. Sets with Chinese characters
+    become alternatives, which need no table (the last one stands in an atomic group, or `re` would make a set of them
+    again). An empty lookahead in front keeps `re` from making a set of all first characters, which pays off in long
+    texts only. Sets of what is not meant stay.
     """
     return "(?=)" + (_SET.sub(_alternatives, expression) if "[" in expression else expression)
 

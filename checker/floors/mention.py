@@ -39,20 +39,16 @@ Taken = dict[int, list[tuple[int, int]]]  # a paragraph's index → the stretche
 class Clause:
     """A clause of a passage in which no target stands. What it is about is worked out when it is asked for.
 
-    `position` is its place among all clauses: of passages first, then of the clauses of one.
+    `quote` is its text, verbatim; `position` its place among all clauses: of passages first, then of those of one.
     """
 
     def __init__(self, passage: Passage, start: int, end: int, catalogue: Catalogue, position: tuple[int, int]) -> None:
         self.passage = passage
         self.start = start
         self.end = end
+        self.quote = passage.paragraph.text[start:end]
         self.catalogue = catalogue
         self.position = position
-
-    @property
-    def quote(self) -> str:
-        """The clause, verbatim."""
-        return self.passage.paragraph.text[self.start : self.end]
 
     @property
     def location(self) -> Location:
@@ -88,10 +84,6 @@ class Clause:
         """
         return any(signature == words or (is_list and signature <= words) for words, is_list in self.words)
 
-    def has_one_of(self, letters: Set[str]) -> bool:
-        """True where one of the letters stands in it (folding makes none, so it may be unfolded); "" always does."""
-        return "" in letters or not letters.isdisjoint(self.quote)
-
     def has_all_of(self, letters: Set[str]) -> bool:
         """True where all of the letters stand in it."""
         return all(map(self.quote.__contains__, letters))
@@ -126,8 +118,10 @@ class Clauses:
         """The clauses whose subject is made up of the words, in order."""
         telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
         places = sorted({index for character in telling for index in self._holding(character)})
-        clauses = (clause for index in places for clause in self._clauses(index))
-        return (clause for clause in clauses if clause.has_one_of(telling) and clause.has_words(signature))
+        clauses: Iterable[Clause] = (clause for index in places for clause in self._clauses(index))
+        if "" not in telling:  # folding makes no letters, so the clause need not be folded
+            clauses = (clause for clause in clauses if not telling.isdisjoint(clause.quote))
+        return (clause for clause in clauses if clause.has_words(signature))
 
     def _holding(self, piece: str = "", *others: str) -> Iterator[int]:
         """The indexes of the passages that hold all of some pieces of text, from the first on."""

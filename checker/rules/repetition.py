@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.outline.plan import Part, Passage, Plan
 from checker.rules import place
@@ -15,12 +15,13 @@ from checker.rules.plantext import SENTENCE_ENDS, Span, cut, sentences
 from checker.rules.rule import Facts, rule
 from reference_targets.script import HAN
 
-_NOTE = r"(?m)[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
+_NOTE = r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
 _BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")
 _CLAUSE_ENDS = "，,。；;！？\n"
 _CLAUSE = rf"[^{_CLAUSE_ENDS}]+"
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
+_FIRST_WORDS = 6
 _NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _COUNT = "([三四五六七八九十])(大|类|级|位一体)"
 _LIST = rf"(?:、?(?:{HAN}|[（(][^（）()\n]{{0,20}}[)）]))+[“\"]?$"
@@ -201,14 +202,35 @@ def _listed(span: Span) -> tuple[list[str], str] | None:
 
 def _with_openings_again(plan: Plan) -> list[Passage]:
     """The goals and measures with a sentence that begins as one of another does; mostly none."""
-    holders: dict[tuple[Part, str], list[int]] = {}
-    for at, passage in enumerate(plan.passages):
-        if passage.part in _LISTED and not passage.heading:
-            for sentence in cut(passage.text, SENTENCE_ENDS):
-                if len(sentence) >= _SENTENCE_MIN:
-                    holders.setdefault((passage.part, _opening(sentence)), []).append(at)
-    again = {at for places in holders.values() if places[0] != places[-1] for at in places}
-    return [plan.passages[at] for at in sorted(again)]
+    listed = [(at, passage) for at, passage in enumerate(plan.passages) if passage.part in _LISTED]
+    every = [
+        (at, passage.part, sentence)
+        for at, passage in listed
+        if not passage.heading
+        for sentence in cut(passage.text, SENTENCE_ENDS)
+        if len(sentence) >= _SENTENCE_MIN
+    ]
+    for shared in (_first_words, _opening):  # the first tells most of them apart, and cheaply
+        every = [one for group in _grouped(every, shared) if group[0][0] != group[-1][0] for one in group]
+    return [plan.passages[at] for at in sorted({at for at, _, _ in every})]
+
+
+_Placed = tuple[int, Part, str]  # a passage's place among all, its part, one of its sentences
+
+
+def _grouped(every: Iterable[_Placed], key: Callable[[str], str]) -> Iterable[list[_Placed]]:
+    """Those of one part that are the same by a key, in their order."""
+    groups: dict[tuple[Part, str], list[_Placed]] = {}
+    for one in every:
+        groups.setdefault((one[1], key(one[2])), []).append(one)
+    return groups.values()
+
+
+def _first_words(sentence: str) -> str:
+    """The beginning of its opening, mostly without a look at the marks: six Chinese characters are none."""
+    first = sentence.lstrip()[:_FIRST_WORDS]
+    plain = first.isalpha() and first.upper() == first.lower()
+    return first if plain else _opening(sentence)[:_FIRST_WORDS]
 
 
 def _opening(sentence: str) -> str:
