@@ -26,6 +26,7 @@ from checker.reports.view import (
     comparison_tones,
     domain_state,
     floor_links,
+    group_ids,
     groups,
     section_state,
     shown_findings,
@@ -127,7 +128,7 @@ def shown_plans(result: Result) -> Iterator[ShownPlan]:
 
 def _entries(result: Result) -> list[Entry]:
     return [
-        Entry(f"p{number}", path, words.plan_title(plan.plan), plan.counts(), len(groups(plan)))
+        Entry(f"p{number}", path, words.plan_title(plan.plan), plan.counts(), len(group_ids(plan)))
         for number, path, plan in _numbered(result)
     ]
 

@@ -89,16 +89,20 @@ def _told(comparison: Comparison) -> tuple[str | None, str]:
 
 
 def groups(plan: PlanResult, named: bool = True) -> tuple[Group, ...]:
-    """Findings and comparisons by domain: the plan as a whole first, then the domains in their order.
-
-    Groups with neither are left out. A finding about a domain the plan does not list comes at the end, never gets lost.
-    """
+    """Findings and comparisons by domain, in the order of `group_ids`."""
     findings = shown_findings(plan, named)
-    ids = ["", *(domain.id for domain in plan.plan.domains)]
-    ids += [shown.finding.domain or "" for shown in findings]
-    ids += [comparison.floor.domain or "" for comparison in plan.comparisons]
-    built = (_group(plan, id, findings) for id in dict.fromkeys(ids))
-    return tuple(group for group in built if group.findings or group.comparisons)
+    return tuple(_group(plan, id, findings) for id in group_ids(plan))
+
+
+def group_ids(plan: PlanResult) -> list[str]:
+    """The domains with a finding or a comparison: "" for the plan as a whole first, then in the plan's order.
+
+    A domain the plan does not list comes at the end, so that nothing about it gets lost.
+    """
+    spoken_of = [finding.domain or "" for finding in plan.findings]
+    spoken_of += [comparison.floor.domain or "" for comparison in plan.comparisons]
+    known = set(spoken_of)
+    return [id for id in dict.fromkeys(["", *(domain.id for domain in plan.plan.domains), *spoken_of]) if id in known]
 
 
 def _group(plan: PlanResult, id: str, findings: tuple[Shown, ...]) -> Group:
