@@ -27,6 +27,8 @@ _LEADING = re.compile(
 _ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_AT_SCHOOL = re.compile("(?:儿童)?青少年|中小学(?:在?校)?学?生|(?<![小中大女男学段])学生")
+_STAGES = "小学生、初中生、高中生"
 _JOINTS = tuple("、和及与或")
 _TURNED_ROUND = "占"  # 女性占X的比重 is read as X中女性比例, whose words it does not hold
 _SHORTEST_PART = 2
@@ -39,16 +41,24 @@ Taken = dict[int, list[tuple[int, int]]]  # a paragraph's index → the stretche
 class Clause:
     """A clause of a passage in which no target stands. What it is about is worked out when it is asked for.
 
-    `quote` is its text, verbatim; `position` its place among all clauses: of passages first, then of those of one.
+    `text` is what it says, its own words or those said stage by stage; `position` its place among all clauses: of
+    passages first, then of those of one.
     """
 
-    def __init__(self, passage: Passage, start: int, end: int, catalogue: Catalogue, position: tuple[int, int]) -> None:
+    def __init__(
+        self, text: str, passage: Passage, start: int, end: int, catalogue: Catalogue, position: tuple[int, int]
+    ) -> None:
+        self.text = text
         self.passage = passage
         self.start = start
         self.end = end
-        self.quote = passage.paragraph.text[start:end]
         self.catalogue = catalogue
         self.position = position
+
+    @property
+    def quote(self) -> str:
+        """The clause, verbatim."""
+        return self.passage.paragraph.text[self.start : self.end]
 
     @property
     def location(self) -> Location:
@@ -58,18 +68,18 @@ class Clause:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The clause as it can be read, folded: 村(居)委会成员 is also 村委会成员 and 居委会成员."""
-        return tuple(map(fold, _ways_to_read(self.quote)))
+        return tuple(map(fold, _ways_to_read(self.text)))
 
     @cached_property
     def words(self) -> tuple[tuple[frozenset[str], bool], ...]:
         """For each way to read it, the words that count in its subject, and whether the subject is a list."""
-        heads = map(_subject, _ways_to_read(self.quote))
+        heads = map(_subject, _ways_to_read(self.text))
         return tuple((self.catalogue.signature(head), any(joint in head for joint in _JOINTS)) for head in heads)
 
     @cached_property
     def subject(self) -> str | None:
         """The id of the known indicator it is about."""
-        head = _subject(self.quote)
+        head = _subject(self.text)
         known = self.catalogue.identify(head) if head else None
         return known.id if known else None
 
@@ -86,7 +96,7 @@ class Clause:
 
     def has_all_of(self, letters: Set[str]) -> bool:
         """True where all of the letters stand in it."""
-        return all(map(self.quote.__contains__, letters))
+        return all(map(self.text.__contains__, letters))
 
 
 class Clauses:
@@ -99,7 +109,7 @@ class Clauses:
         self.passages = passages
         self.taken = taken
         self.catalogue = catalogue
-        readings = [(text, index) for index, passage in enumerate(passages) for text in _loosely(passage.text)]
+        readings = [(text, index) for index, passage in enumerate(passages) for text in _readings(passage.text)]
         self._text = "\n".join(text for text, _ in readings)
         self._count = cache(self._text.count)
         self._indexes = [index for _, index in readings]
@@ -120,7 +130,7 @@ class Clauses:
         places = sorted({index for character in telling for index in self._holding(character)})
         clauses: Iterable[Clause] = (clause for index in places for clause in self._clauses(index))
         if "" not in telling:  # folding makes no letters, so the clause need not be folded
-            clauses = (clause for clause in clauses if not telling.isdisjoint(clause.quote))
+            clauses = (clause for clause in clauses if not telling.isdisjoint(clause.text))
         return (clause for clause in clauses if clause.has_words(signature))
 
     def _holding(self, piece: str = "", *others: str) -> Iterator[int]:
@@ -142,11 +152,12 @@ class Clauses:
         """The clauses of one passage."""
         passage = self.passages[index]
         taken = self.taken.get(passage.paragraph.index, ())
-        spans = (match.span() for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start))
+        found = _CLAUSE.finditer(passage.paragraph.text, passage.body_start)
         return tuple(
-            Clause(passage, start, end, self.catalogue, (index, number))
-            for number, (start, end) in enumerate(spans)
-            if not any(start < last and first < end for first, last in taken)
+            Clause(text, passage, *match.span(), self.catalogue, (index, number))
+            for number, match in enumerate(found)
+            if not any(match.start() < last and first < match.end() for first, last in taken)
+            for text in _stage_by_stage(match.group())
         )
 
     def _telling(self, word: str) -> set[str]:
@@ -208,6 +219,18 @@ def _covered(name: str) -> str:
 
 def _telling(signature: frozenset[str]) -> bool:
     return len(signature) > 1 or any(len(word) >= _SHORTEST for word in signature)
+
+
+def _readings(text: str) -> Iterator[str]:
+    return (loose for said in _stage_by_stage(text) for loose in _loosely(said))
+
+
+def _stage_by_stage(text: str) -> tuple[str, ...]:
+    """The text, and where it speaks of all at school, once more with each stage: 学生近视率 is also 小学生近视率."""
+    if "学" not in text and "青少年" not in text:
+        return (text,)
+    stages = _AT_SCHOOL.sub(_STAGES, text)
+    return (text,) if stages == text else (text, stages)
 
 
 def _loosely(text: str) -> tuple[str, ...]:
