@@ -10,10 +10,14 @@ from msgspec import Struct
 
 from checker.targets.names import JOINT, PERSON, PLACES, Known, Name, head, is_measure, is_short_measure, population
 from checker.targets.text import Span
+from checker.targets.wordlists import words
 from reference_targets.script import light
 
 _DISEASE = re.compile(light("艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病"))
 _KINDS = (_DISEASE, PERSON, re.compile(light("|".join(map(re.escape, PLACES)))))
+# What is done, and has a rate of its own: 保安配备、封闭化管理、报警装置安装率 are three rates.
+_DONE = words("配备 配置 管理 安装 检测 筛查 检查 治疗 监测 访视 接种 建档 签约")
+_DONE_RATES = tuple(f"{done}率" for done in _DONE)
 _TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
 _TIERS = light(rf"({_TIER}(?:、{_TIER})+)[两三四]级")
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
@@ -91,6 +95,11 @@ def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     pieces = _pieces(text, span)
     if len(pieces) < 2:
         return []
+    parts = [text[p.start : p.end] for p in pieces]
+    if len(pieces) == wanted and all(map(PERSON.fullmatch, parts)):
+        return [
+            Name(part, p.start) for part, p in zip(parts, pieces, strict=True)
+        ]  # 初中生、高中生分别达到9小时和8小时
     pieces = _with_whom(text, pieces)
     parts = [text[p.start : p.end] for p in pieces]
     parts[-1] = _without_etc(parts[-1])
@@ -145,6 +154,8 @@ def _shared_ending(parts: list[str], forced: bool) -> str:
         if position >= 0:
             end = position + size
             return last[end + 1 :] if last[end : end + 1] == ")" else last[end:]
+    if last.endswith(_DONE_RATES) and all(part.endswith(_DONE) for part in parts[:-1]):
+        return "率"
     measure = head(last, forced)
     alike = len(last) - len(measure) <= 2 * max(len(part) for part in parts[:-1]) + 2
     return measure if alike or forced else ""

@@ -30,9 +30,10 @@ _ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局�
 _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
     light(
-        "按照?(?=每)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
+        "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
     )
 )
+_STANDARD = "的标准"
 _NAMES_KINDS = tuple("项条款部期册本级倍批")
 _DAILY = words("每天 每日 日均 天天 一天 每学习日 每个学习日")
 _TIME = ("时间", "时长", "自然光", *_MOVING)
@@ -139,9 +140,22 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     return (mention.value >= 10 or left.endswith(_JUST_BUILT)) and not has(rest, _ABSTRACT)
 
 
+def sets_standard(left: str, rest: str) -> bool:
+    """按照人均不低于1元的标准安排…: what follows the number is held to it."""
+    return "按" in left and _by_standard(rest)
+
+
+def _by_standard(rest: str) -> bool:
+    return rest.startswith(_STANDARD) and not rest.startswith("化", len(_STANDARD))
+
+
 def thing(mention: Mention, rest: str) -> str:
     """The counted thing behind the number, empty where it stands in front (幼儿园6所) or is only an amount of time."""
-    noun = re.split(r"并(?!发)|而且|\)", rest)[0].rstrip("、和及与 ").strip()
+    by_standard = _by_standard(rest)
+    said = rest[len(_STANDARD) :] if by_standard else rest
+    noun = re.split(r"并(?!发)|而且|\)", said)[0].rstrip("、和及与 ").strip()
+    if by_standard:
+        return noun
     if mention.unit in _AMOUNTS:
         return noun if noun.startswith(("中等", "高强度")) or noun.endswith(_TIME_WORDS) else ""
     return opening(noun, _PLACES) or noun

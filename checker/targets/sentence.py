@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ _SHARED_UNIT = rf"(?:(?:{ARABIC})(?:、|和|及|与))+$"
 _NOW = r"(?:现有|目前|现在|当前|基期|基期值|上年|(?:20\d\d)[ ]*年(?:末|底)?)"
 _FROM = re.compile(rf"(?:(?:由|从)[ ]*{_NOW}?|在[ ]*{_NOW})的?[ ]*$")
 _MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减少|压减|压缩|缩小|降|升"
-_RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:{_MOVE})[ ]*(?:到|至|为)"
+_RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:分别)?(?:{_MOVE})[ ]*(?:到|至|为)"
 _FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
 _TEN = "一二三四五六七八九十"
 _PAST_SENTENCE = re.compile(
@@ -39,7 +40,8 @@ _PAST_SENTENCE = re.compile(
     r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|均已|已于20\d\d年"
 )
 _PAST_CLAUSE = re.compile(
-    r"已(?:经)?(?:达|建|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有|的(?:实际|现状)[ ]*$"
+    r"已(?:经)?(?:达|建(?!立?工会|会)|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有"
+    r"|的(?:实际|现状)[ ]*$"
 )
 _SIGNS = words("≥ ≤ < > 达到 不低于 不少于")
 _LIFETIME = words("寿命 平均年龄 初婚年龄 初育年龄")
@@ -89,20 +91,20 @@ class Sentence(Struct):
     def _numbers(self, clause: Span, dated: list[tuple[int, int]]) -> Iterator[Commitment]:
         groups = self._groups(clause)
         left = clause.start
-        baseline: Mention | None = None
+        baselines: tuple[Decimal, ...] = ()
         for numbers, limit in zip(groups, [*(g[0].start for g in groups[1:]), clause.end], strict=False):
             before = _FROM.search(self.text[left : numbers[0].start])
             if before and re.match(_RISE, self.text[numbers[-1].end :]):
-                baseline = numbers[0]
-                self._remember(Span(left, left + before.start()))
+                baselines = tuple(mention.value for mention in numbers)
+                self._remember(Span(left, left + before.start()), len(numbers))
                 left = _FOUNDATION.match(self.text, numbers[-1].end).end()  # type: ignore[union-attr]  # may be empty
                 continue
             named = tuple(year for position, year in dated if left <= position < numbers[0].start)
             group = Group.of(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named)
-            said = statement(group, self.context, self.known, baseline.value if baseline else None)
+            said = statement(group, self.context, self.known, baselines)
             yield from said.commitments
             if said.commitments:
-                left, baseline = said.end, None
+                left, baselines = said.end, ()
 
     def _groups(self, clause: Span) -> list[list[Mention]]:
         groups: list[list[Mention]] = []
@@ -141,10 +143,10 @@ class Sentence(Struct):
             return has(said, _LIFETIME)
         return mention.unit != "ratio" or has(said, _RATIO_OF)
 
-    def _remember(self, span: Span) -> None:
+    def _remember(self, span: Span, wanted: int) -> None:
         trimmed = trim(self.text, span)
         if trimmed.end > trimmed.start:
-            self.context.names = split_names(self.text, trimmed, 1, self.known)
+            self.context.names = split_names(self.text, trimmed, wanted, self.known)
 
 
 def _with_units(found: list[Mention]) -> list[Mention]:

@@ -34,8 +34,8 @@ class Statement(Struct, frozen=True):
     end: int
 
 
-def statement(group: Group, context: Context, known: Known, baseline: Decimal | None) -> Statement:
-    """One commitment a name and value; the context remembers what was said."""
+def statement(group: Group, context: Context, known: Known, baselines: tuple[Decimal, ...]) -> Statement:
+    """One commitment a name and value; the context remembers what was said. `baselines`: none, one for all, or each."""
     form = form_of(group, context)
     subject = subject_of(group, form, context, known)
     if subject.names:
@@ -43,7 +43,9 @@ def statement(group: Group, context: Context, known: Known, baseline: Decimal | 
         context.spoken.extend(subject.names)
     last = max(subject.end, subject.quote_end)
     found = []
-    for name, mention in _paired(group, subject.names):
+    pairs = _paired(group, subject.names)
+    starts = baselines if len(baselines) == len(pairs) else [next(iter(baselines), None)] * len(pairs)
+    for (name, mention), baseline in zip(pairs, starts, strict=True):
         quantity = _quantity(group, name, mention, form, context, subject.end)
         found.append(Commitment(name.text, name.start, last, quantity, baseline))
     return Statement(found, subject.end)

@@ -22,6 +22,7 @@ from checker.targets.names import (
     located,
     person_in,
     place_of,
+    population,
     trim,
     varied,
     whole_measure,
@@ -117,8 +118,10 @@ def _completed(group: Group, name: Name, context: Context, known: Known) -> Name
     if is_bare(name.text):
         if context.names:
             where = place_of(previous)  # 农村卫生厕所普及率…，自来水普及率…
-            if where and known(where + name.text):
-                return Name(where + name.text, name.start)
+            whom = population(previous)  # 5岁以下儿童贫血率…，生长迟缓率…
+            for of in filter(None, (where, whom)):
+                if known(of + name.text):
+                    return Name(of + name.text, name.start)
             return Name(lent(previous, name.text), name.start)
         before = context.topic()
         return Name(joined(before, name.text, known), name.start) if before else name
