@@ -11,6 +11,7 @@ from msgspec import Struct
 from checker.floors.comparison import Comparison, Verdict
 from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
 from checker.floors.identity import Answers, deadline
+from checker.floors.lookalike import Lookalikes
 from checker.floors.mention import Clauses, clauses_of, mention_of
 from checker.outline.plan import Plan
 from checker.targets.target import Target
@@ -23,26 +24,36 @@ from reference_targets.vocabulary import Basis, Better, Unit
 
 def compare(plan: Plan, targets: Iterable[Target], floors: Iterable[Floor], library: Library) -> tuple[Comparison, ...]:
     """One comparison a floor, in the order of the floors; empty where no floor applies."""
-    bench = _Bench(plan, tuple(targets), library)
+    floors = tuple(floors)
+    bench = _Bench(plan, tuple(targets), library, floors)
     return tuple(bench.compare(floor) for floor in floors)
 
 
 class _Bench:
     """A plan laid out for comparing: its targets indexed, its clauses without numbers cut when first needed."""
 
-    def __init__(self, plan: Plan, targets: tuple[Target, ...], library: Library) -> None:
+    def __init__(self, plan: Plan, targets: tuple[Target, ...], library: Library, floors: tuple[Floor, ...]) -> None:
         self.plan = plan
         self.targets = targets
         self.library = library
+        self.floors = floors
         self.answers = Answers.of(targets, plan.period, library.catalogue)
 
     @cached_property
     def clauses(self) -> Clauses:
         return clauses_of(self.plan, self.targets, self.library.catalogue)
 
+    @cached_property
+    def lookalikes(self) -> Lookalikes:
+        taken = {id(self.answers.to(floor)) for floor in self.floors}
+        return Lookalikes([target for target in self.targets if id(target) not in taken], self.library.catalogue)
+
     def compare(self, floor: Floor) -> Comparison:
-        target = self.answers.to(floor)
-        return self.without_target(floor) if target is None else self.with_target(floor, target)
+        if target := self.answers.to(floor):
+            return self.with_target(floor, target)
+        if target := self.lookalikes.of(floor):
+            return self.with_lookalike(floor, target)
+        return self.without_target(floor)
 
     def without_target(self, floor: Floor) -> Comparison:
         """Named without a number, or not at all; due only where the floor's year lies within the plan."""
@@ -59,7 +70,16 @@ class _Bench:
     def with_target(self, floor: Floor, target: Target) -> Comparison:
         return _verdict(_Pair.of(self, floor, target))
 
+    def with_lookalike(self, floor: Floor, target: Target) -> Comparison:
+        """Whether it is the floor's indicator under another name, a person has to say."""
+        same = self.with_target(floor, target).verdict
+        note = f"{_ALIKE}：如是同一指标，则{same.chinese}；如不是，则未提及"
+        if same is Verdict.INCOMPARABLE:
+            note = f"{_ALIKE}，不能断定是否同一指标"
+        return Comparison(floor, Verdict.INCOMPARABLE, target, note=note)
 
+
+_ALIKE = "名称与下限的指标相近"
 _ONE = "草案写到而没有写数量：理解为建成一个即达到，理解为泛指则未达到"
 
 

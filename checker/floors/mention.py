@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -17,8 +17,8 @@ from reference_targets.script import light
 _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _PREDICATE = re.compile(
-    light(
-        r"逐步|逐年|明显|显著|稳步|持续|不断|进一步|大幅|有效|有所|基本|全面|继续|保持|提高|提升|降低|下降|上升|增加|减少|减缓|延长|扩大|控制|改善|达到|得到"
+    light(  # 女性保持合理比例 is no predicate but the indicator's own words
+        r"逐步|逐年|明显|显著|稳步|持续|不断|进一步|大幅|有效|有所|基本|全面|继续|保持(?!(?:合理|一定|适当)比例)|提高|提升|降低|下降|上升|增加|减少|减缓|延长|扩大|控制|改善|达到|得到"
     )
 )
 _LEADING = re.compile(
@@ -28,7 +28,7 @@ _ALTERNATIVE = re.compile(r"(.)\(([^()]{1,4})\)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AT_SCHOOL = re.compile("(?:儿童)?青少年|中小学(?:在?校)?学?生|(?<![小中大女男学段])学生")
-_STAGES = "小学生、初中生、高中生"
+_STAGES = ("小学生", "初中生", "高中生")
 _JOINTS = tuple("、和及与或")
 _TURNED_ROUND = "占"  # 女性占X的比重 is read as X中女性比例, whose words it does not hold
 _SHORTEST_PART = 2
@@ -102,19 +102,29 @@ class Clause:
 class Clauses:
     """The clauses of a plan. Its passages lie end to end, so that one search tells where a name can stand at all.
 
-    Only there is a passage cut into clauses. `taken` holds, by the index of a paragraph, where targets stand in it.
+    Only there is a passage cut into clauses. `taken` holds, by the index of a paragraph, where targets stand in it;
+    `say` is how a text is read.
     """
 
-    def __init__(self, passages: Sequence[Passage], taken: Taken, catalogue: Catalogue) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], taken: Taken, catalogue: Catalogue, say: Callable[[str], str] = str
+    ) -> None:
+        self._say = say
         self.passages = passages
         self.taken = taken
         self.catalogue = catalogue
-        readings = [(text, index) for index, passage in enumerate(passages) for text in _readings(passage.text)]
+        readings = [(text, index) for index, passage in enumerate(passages) for text in _loosely(say(passage.text))]
         self._text = "\n".join(text for text, _ in readings)
         self._count = cache(self._text.count)
         self._indexes = [index for _, index in readings]
         self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
         self._known: dict[int, tuple[Clause, ...]] = {}
+
+    @cached_property
+    def stage_by_stage(self) -> Clauses:
+        """The passages that speak of all at school, as if they spoke of each stage."""
+        passages = [passage for passage in self.passages if _AT_SCHOOL.search(passage.text)]
+        return Clauses(passages, self.taken, self.catalogue, _stage_by_stage)
 
     def with_letters(self, name: str) -> Iterator[Clause]:
         """The clauses in which a name stands, as a whole or shared out over a list, in order."""
@@ -154,10 +164,9 @@ class Clauses:
         taken = self.taken.get(passage.paragraph.index, ())
         found = _CLAUSE.finditer(passage.paragraph.text, passage.body_start)
         return tuple(
-            Clause(text, passage, *match.span(), self.catalogue, (index, number))
+            Clause(self._say(match.group()), passage, *match.span(), self.catalogue, (index, number))
             for number, match in enumerate(found)
             if not any(match.start() < last and first < match.end() for first, last in taken)
-            for text in _stage_by_stage(match.group())
         )
 
     def _telling(self, word: str) -> set[str]:
@@ -185,7 +194,12 @@ def mention_of(floor: Floor, clauses: Clauses, catalogue: Catalogue) -> Clause |
     names = _names(floor, catalogue)
     letters = {text for name in map(fold, names) for text in (name, _covered(name)) if len(text) >= _SHORTEST}
     signatures = {signature for signature in map(catalogue.signature, names) if _telling(signature)}
-    naming = (*map(clauses.with_letters, letters), *map(clauses.with_words, signatures))
+    searched = [clauses]
+    if any(stage in signature for signature in signatures for stage in _STAGES):
+        searched.append(clauses.stage_by_stage)
+    naming = [
+        found for among in searched for found in (*map(among.with_letters, letters), *map(among.with_words, signatures))
+    ]
     own = (None, floor.indicator_id)
     firsts = (next((clause for clause in found if clause.subject in own), None) for found in naming)
     return min(filter(None, firsts), key=lambda clause: clause.position, default=None)
@@ -221,16 +235,9 @@ def _telling(signature: frozenset[str]) -> bool:
     return len(signature) > 1 or any(len(word) >= _SHORTEST for word in signature)
 
 
-def _readings(text: str) -> Iterator[str]:
-    return (loose for said in _stage_by_stage(text) for loose in _loosely(said))
-
-
-def _stage_by_stage(text: str) -> tuple[str, ...]:
-    """The text, and where it speaks of all at school, once more with each stage: 学生近视率 is also 小学生近视率."""
-    if "学" not in text and "青少年" not in text:
-        return (text,)
-    stages = _AT_SCHOOL.sub(_STAGES, text)
-    return (text,) if stages == text else (text, stages)
+def _stage_by_stage(text: str) -> str:
+    """The text with each stage for all at school: 学生近视率 is also 小学生近视率."""
+    return _AT_SCHOOL.sub("、".join(_STAGES), text) if "学" in text or "青少年" in text else text
 
 
 def _loosely(text: str) -> tuple[str, ...]:
