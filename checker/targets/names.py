@@ -67,6 +67,7 @@ _TOPIC_TAILS = words(
     "服务工作 工作 体系建设 制度建设 机制 制度 体系 力度 规范化 质量 能力 覆盖面 水平 普及水平 针对性 有效性 规模 范围"
     " 行动 多样化特色发展 多样化发展 特色发展 优质均衡发展 均衡发展 优质发展 普及发展 健康发展 高质量发展"
 )
+_SHORTEST_TOPIC = 3
 _CARE = words("筛查 检测 治疗 检查 监测 救助 管理 服务 访视 防治")
 _TOILETS = re.compile("[女男][生性]?[厕蹲]位.*$")
 _ACTS = words("参加 接受 享有 获得 拥有")
@@ -160,11 +161,13 @@ def _served(clause: str) -> str:
 def joined(before: str, name: str, known: Known = lambda _: False) -> str:
     """Topic and bare measure without saying the shared words twice (新生儿规范化访视 + 访视率).
 
-    What a topic does gives way to the measure where that names something known (孕产妇艾滋病筛查 + 检测率).
+    What a topic does gives way to the measure where that names something known (孕产妇艾滋病筛查 + 检测率), and so does
+    whatever is said of it behind (义务教育大班额全面消除 + 巩固率).
     """
     whom = before.removesuffix(ending(before, _CARE))
-    if known(whom + name):
-        return whom + name
+    for end in (len(whom), *range(len(whom) - 1, _SHORTEST_TOPIC - 1, -1)):
+        if known(whom[:end] + name):
+            return whom[:end] + name
     for size in range(min(len(before), len(name)), 1, -1):
         if before.endswith(name[:size]):
             return before + name[size:]

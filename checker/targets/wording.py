@@ -10,7 +10,7 @@ from reference_targets.vocabulary import Change, Comparator
 
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
 _LEVEL = (
-    "达到并保持在|达到|提高|提升|上升|增加|增长|扩大|下降|降低|减少|压减|压缩|缩小|控制|稳定|保持|巩固|维持|稳固|恢复|接近|缩短|延长|增至"
+    "达到并保持在|达到|提高|提升|上升|增加|增长|扩大|下降|降低|减少|压减|压降|压缩|缩小|控制|稳控|稳定|保持|巩固|维持|稳固|恢复|接近|缩短|延长|增至"
     "|递增|递减|净增加|净增|降|增|升"
 )
 _BOUND = (
@@ -35,12 +35,12 @@ _BOUNDING = (
     (Comparator.MORE, words("高于 超过 超出 突破 大于 多于 优于 >")),
     (Comparator.LESS, words("低于 小于 少于 不足 <")),
 )
-_CEILING = re.compile(light("控制|压缩|(?:下降|降低|减少|压减|缩小|缩短|降)[ ]*(?:到|至|为|在)"))
+_CEILING = re.compile(light("控制|稳控|压缩|(?:下降|降低|减少|压减|压降|缩小|缩短|降)[ ]*(?:到|至|为|在)"))
 _ABOUT = ("左右", "上下")
 _LEADING_HEDGE = re.compile("力争|争取(?=将|把|到|在|实现|达)|原则上|(?<=[^一])一般(?=不|应|要)")
 _HEDGES = words("力争 争取 努力 原则上 一般 基本 大体 普遍")
 
-_DOWN = words("下降 降低 减少 压减 缩小 缩短 降幅 减幅")
+_DOWN = words("下降 降低 减少 压减 压降 缩小 缩短 降幅 减幅")
 _UP = words("提高 提升 上升 增加 增长 扩大 延长 增幅 新增")
 _LEVEL_FOLLOWS = tuple("至到为")
 _TO = tuple("到至为达在")
