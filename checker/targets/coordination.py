@@ -29,7 +29,7 @@ def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     `wanted` is how many values follow: more than one makes a split likelier. A compound the catalogue knows as one
     (宫颈癌和乳腺癌防治知识知晓率) stays one. One subject comes back as itself.
     """
-    whole = text[span.start : span.end]
+    whole = text[span.start : span.end].replace("“艾梅乙”", "艾梅乙").replace("艾梅乙", "艾滋病、梅毒和乙肝")
     if "级" in whole and (tiers := re.search(_TIERS, whole)):
         return _by_tiers(whole, tiers, span.start, wanted)
     one_share = _JOINT_SHARE.search(whole) and "女性" not in whole

@@ -129,7 +129,7 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     A small Chinese numeral counts where a bound, 每… or a building verb right in front says so (建成一家…机构), not
     where it only introduces something abstract (形成一个机制).
     """
-    if mention.unit in _NAMES_KINDS and not firm:
+    if mention.unit in _NAMES_KINDS and not firm and not (mention.unit == "期" and has(left, _YEARLY)):
         return False
     if mention.unit in _MONEY:
         return firm and not _FINE.search(around)

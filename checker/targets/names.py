@@ -28,6 +28,7 @@ _TAIL = re.compile(
     r"[ ]*(?:底|末|前|初|实际|实绩|数据|水平)*(?:为基数|为基期|为基准|的?基础上|的?基数上|相比|同期|的)?"
     r"|为基数|为基期|基础上|基数上|[三五十]年(?:间|内)?)$"
 )
+_BRINGING_ABOUT = ("让", "确保", "保证")  # 家校合力让中小学生…: what comes about begins behind it
 _MEASURES = words(
     "率 比例 比率 占比 比重 比 数 数量 量 面 水平 程度 感 年限 寿命 时间 时长 指数 值 额 经费 投入 收入 度 床位 托位"
 )
@@ -94,6 +95,10 @@ def trim(text: str, span: Span) -> Span:
         start, end = (opened + 1, end) if text[opened + 1 : end].strip() else (start, opened)
     while match := _LEAD.match(text, start, end):
         start = match.end()
+    for word in _BRINGING_ABOUT:
+        at = text.find(word, start, end)
+        if at >= 0 and PERSON.match(text, at + len(word), end):
+            start = at + len(word)
     while start < end and (tail := _TAIL.search(text[start:end])):
         end = start + tail.start()
     return Span(start, end)

@@ -116,27 +116,43 @@ def _completed(group: Group, name: Name, context: Context, known: Known) -> Name
         return name
     previous = context.previous()
     if is_bare(name.text):
-        if context.names:
-            where = place_of(previous)  # 农村卫生厕所普及率…，自来水普及率…
-            whom = population(previous)  # 5岁以下儿童贫血率…，生长迟缓率…
-            for of in filter(None, (where, whom)):
-                if known(of + name.text):
-                    return Name(of + name.text, name.start)
-            return Name(lent(previous, name.text), name.start)
-        before = context.topic()
-        return Name(joined(before, name.text, known), name.start) if before else name
+        return Name(_of_whom(name.text, context, known), name.start)
     if name.text.startswith("在") and "在" in previous:
         return Name(varied(previous, name.text), name.start)
     if is_measure(name.text):
-        return Name(located(name.text, context.clause_before()), name.start)
-    if counting.starts_with_cycle(name.text) and not person_in(name.text):
-        return Name(person_in(previous) + name.text, name.start)
-    if _WOMEN_AMONG.search(name.text) and group.unit in SHARES:
-        return Name(name.text + "比例", name.start)
-    if not previous or len(name.text) > 24:
+        of = population(previous)  # 5岁以下儿童贫血率…，生长发育迟缓儿童所占比例…
+        whole = of + name.text if known(of + name.text) else located(name.text, context.clause_before())
+        return Name(whole, name.start)
+    return Name(_with_measure(group, name.text, context), name.start)
+
+
+def _of_whom(measure: str, context: Context, known: Known) -> str:
+    """A bare measure (治疗率) with what it is about: the place or the people before it, else the topic."""
+    if not context.names:
+        topic = context.topic()
+        return joined(topic, measure, known) if topic else measure
+    previous = context.previous()
+    of = (
+        place_of(previous),
+        population(previous),
+    )  # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
+    return next((one + measure for one in of if one and known(one + measure)), lent(previous, measure))
+
+
+def _with_measure(group: Group, name: str, context: Context) -> str:
+    """A population or a thing (小学生, 建有儿童之家的村) with what is measured of it."""
+    previous = context.previous()
+    share = group.unit in SHARES
+    if counting.starts_with_cycle(name) and not person_in(name):
+        return person_in(previous) + name
+    if share and _WOMEN_AMONG.search(name):
+        return name + "比例"
+    if not previous or len(name) > 24:
         return name
-    other = varied(previous, name.text)
-    return Name(other if is_measure(other) or group.unit not in SHARES else other + "比例", name.start)
+    if share and has(name, _PREDICATES):
+        return name + "比例"
+    other = varied(previous, name)
+    return other if is_measure(other) or not share else other + "比例"
 
 
 def _number_first(group: Group) -> Subject:
