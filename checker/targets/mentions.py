@@ -9,14 +9,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from checker.targets.numerals import ARABIC, CHINESE_DIGITS, DIGITS, arabic, chinese_decimal, chinese_integer
-from checker.targets.wordlists import ending, has, words
+from checker.targets.wordlists import by_first, ending, has, words
 from reference_targets.script import HAN, light
 
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
-_CLASSIFIER = re.compile(
-    "人次|名|人|个|所|家(?![庭长教风])|处|支|张|场次|场|件|座|间|辆|台|床|户|门|期|批|篇|部|对|组|套|项|例|份|堂|节课|课时|学时|学分"
-    "|平方米|公里|万元|亿元|元|站|亩|次|位|小时|分钟|倍|遍|轮|班|园|校|村|本|册|条|款|台次|例次|户次|篇次|笔|株|棵|颗|根|块|枚|艘|微克/立方米|微克每立方米"
+_CLASSIFIERS = by_first(
+    words(
+        "人次 名 人 个 所 家 处 支 张 场次 场 件 座 间 辆 台 床 户 门 期 批 篇 部 对 组 套 项 例 份 堂 节课 课时 学时"
+        " 学分 平方米 公里 万元 亿元 元 站 亩 次 位 小时 分钟 倍 遍 轮 班 园 校 村 本 册 条 款 台次 例次 户次 篇次 笔"
+        " 株 棵 颗 根 块 枚 艘 微克/立方米 微克每立方米"
+    )
 )
+_NOT_FAMILIES = ("庭", "长", "教", "风")  # 家庭 counts nothing
 _GAP = r"[ ]{0,2}"
 _PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
@@ -37,7 +41,7 @@ _SHARE_OF = {"十万": "per_100k", "百": "percent", "千": "per_mille", "万": 
 _TENTHS = {**{str(digit): digit for digit in range(1, 10)}, **{c: digit for c, digit in DIGITS.items() if digit}}
 _NO_TENTHS = tuple("立员为绩效果熟长就功品分型都家")  # 成立, 成为, 成果
 _UP_TO_SIX = tuple("一二两三四五六")
-_SPAN_OF_TIME = re.compile("年|岁")
+_SPANS_OF_TIME = ("年", "岁")
 _HALVES = words("一半 半数 过半")
 _SPEAKING = ("分之", *_HALVES)
 _COUNTING_ON = tuple("成点年比到至万")
@@ -67,7 +71,15 @@ def holds_number(text: str) -> bool:
     if _ARABIC.search(text) or has(text, _SPEAKING):
         return True
     ends = (match.end() for match in _CHINESE.finditer(text))
-    return any(text.startswith(_COUNTING_ON, end) or _CLASSIFIER.match(text, end) for end in ends)
+    return any(text.startswith(_COUNTING_ON, end) or _classifier(text, end, len(text)) for end in ends)
+
+
+def _classifier(text: str, at: int, end: int) -> str:
+    """The word that counts things at a place, empty where none stands there."""
+    for word in _CLASSIFIERS.get(text[at : at + 1], ()):
+        if text.startswith(word, at, end) and not (word == "家" and text.startswith(_NOT_FAMILIES, at + 1, end)):
+            return word
+    return ""
 
 
 def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -121,16 +133,20 @@ def _amount(text: str, number: re.Match[str], at: int, end: int, high: str = "")
         value = _ratio(arabic(number.group()), arabic(ratio["second"]))
         return Mention(number.start(), ratio.end(), value, "ratio", ratio["ratio"].replace(" ", ""))
     at = _BLANKS.match(text, at, end).end()  # type: ignore[union-attr]  # may be empty
-    multiplier = ""
-    unit = _MEASURE.match(text, at, end)
-    if not unit and text.startswith(_SCALES, at, end) and (unit := _CLASSIFIER.match(text, at + 1, end)):
-        multiplier = text[at]
-    unit = unit or _CLASSIFIER.match(text, at, end)
-    if not unit:
+    printed, multiplier = _printed_unit(text, at, end)
+    if not printed:
         return None
-    printed = text[at : unit.end()]
     low, upper = arabic(number.group(), multiplier), arabic(high, multiplier) if high else None
-    return Mention(number.start(), unit.end(), low, _unit_word(printed, number.group()), printed, upper)
+    return Mention(number.start(), at + len(printed), low, _unit_word(printed, number.group()), printed, upper)
+
+
+def _printed_unit(text: str, at: int, end: int) -> tuple[str, str]:
+    """The unit at a place, and the 万 of 万人 that belongs to the number; empty where there is none."""
+    if measure := _MEASURE.match(text, at, end):
+        return measure.group(), ""
+    if text.startswith(_SCALES, at, end) and (counted := _classifier(text, at + 1, end)):
+        return text[at] + counted, text[at]
+    return _classifier(text, at, end), ""
 
 
 def _bare(text: str, number: re.Match[str], end: int) -> Mention | None:
@@ -215,18 +231,18 @@ def _counts(text: str, start: int, end: int) -> Iterator[Mention]:
         at = (high or number).end()
         scale = 10_000 if text.startswith("万", at, end) else 1
         at = _BLANKS.match(text, at + (scale > 1), end).end()  # type: ignore[union-attr]  # may be empty
-        unit = _CLASSIFIER.match(text, at, end) or _SPAN_OF_TIME.match(text, at, end)
+        unit = _classifier(text, at, end) or (text[at] if text.startswith(_SPANS_OF_TIME, at, end) else "")
         if not unit:
             continue
-        taken = unit.end()
+        taken = at + len(unit)
         value = chinese_decimal(number.group())
         before = text[number.start() - 1 : number.start()]
         if value is None or number.group()[0] in "百千" or before in ("第", "之", "点"):
             continue
         most = chinese_integer(high.group()) if high else None
         upper = None if most is None else Decimal(most) * scale
-        word = {"年": "years", "岁": "age"}.get(unit.group(), unit.group())
-        yield Mention(number.start(), unit.end(), value * scale, word, unit.group(), upper, chinese=True)
+        word = {"年": "years", "岁": "age"}.get(unit, unit)
+        yield Mention(number.start(), taken, value * scale, word, unit, upper, chinese=True)
 
 
 def _ratios(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -8,20 +8,24 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from checker.targets.text import Span
-from checker.targets.wordlists import ending, has, opening, without_note, words
+from checker.targets.wordlists import by_first, ending, has, opening, without_note, words
 from reference_targets.script import HAN, light
 
-_LEAD = re.compile(
-    light(
-        r"[ 、,:·\-]+|(?:并且|而且|并|且|同时|以及|其中|同步|从而|以便|进而|因此|和|及|与|或|到)(?!率)"
-        r"|(?:力争|争取|努力|确保|保证|切实|着力|大力|积极|全面|有效|稳步|持续|不断|进一步|逐步|继续|深入|扎实|加快|严格|普遍)(?!率)"
-        r"|基本(?=实现|建成|形成|消除|普及|达到|建立)"
-        r"|(?:实现|推动|推进|促进|做到|达到|保持|使(?!用)得?|将|把|让|对|按照|依据|根据|至少|要|应当?|须|需)(?!率|象|保)"
-        r"|(?:巩固提高|巩固|提高|提升|降低|减少|加强|完善|扩大|增加|控制|改善|优化|规范|保障|落实|稳定)(?!率|[^,]{0,4}率(?:达|提|保|稳|控))"
-        r"|(?:(?:到|至|截至|在)?[ ]*20\d\d[ ]*年(?:底|末|前|初|以前|起)*[ ]*)"
-        r"|(?:“?十[三四五六七]五”?(?:时期|期间|末))|(?:规划期(?:末|内)|本规划期内|本规划期末|期末)"
-    )
+_BLANKS = " 、,:·-"
+# Words that lead to a name and are none of it, by what must not follow: 实现率, 提高率 and the like are names.
+_JOINING = words("并且 而且 并 且 同时 以及 其中 同步 从而 以便 进而 因此 和 及 与 或 到")
+_TRYING = words(
+    "力争 争取 努力 确保 保证 切实 着力 大力 积极 全面 有效 稳步 持续 不断 进一步 逐步 继续 深入 扎实 加快 严格 普遍"
 )
+_ACTING = words("实现 推动 推进 促进 做到 达到 保持 使得 使 将 把 让 对 按照 依据 根据 至少 要 应当 应 须 需")
+_MOVING = words("巩固提高 巩固 提高 提升 降低 减少 加强 完善 扩大 增加 控制 改善 优化 规范 保障 落实 稳定")
+_REACHED = ("实现", "建成", "形成", "消除", "普及", "达到", "建立")
+_PERIODS = words("规划期末 规划期内 本规划期内 本规划期末 期末")
+_LEADS = by_first((*_JOINING, *_TRYING, *_ACTING, *_MOVING, *_PERIODS, "基本"))
+_LEADING_YEAR = re.compile(
+    r"(?:到|至|截至|在)?[ ]*20\d\d[ ]*年(?:底|末|前|初|以前|起)*[ ]*|“?十[三四五六七]五”?(?:时期|期间|末)"
+)
+_RATE_BEHIND = re.compile("[^,]{0,4}率[达提保稳控]")
 _TAIL = re.compile(
     r"(?:[ 、,:的]|到|至"
     r"|(?:以|在|较|比|与|同|按|到|至|于)?[ ]*(?:20\d\d年|上一?年度?|上年|上届|基期|现状|一年前)"
@@ -93,8 +97,8 @@ def trim(text: str, span: Span) -> Span:
     if opened >= 0 and ")" not in text[opened:end]:
         # 防治(筛查率达到…: what is named stands inside the bracket, or in front of it where nothing is (率(达到…)
         start, end = (opened + 1, end) if text[opened + 1 : end].strip() else (start, opened)
-    while match := _LEAD.match(text, start, end):
-        start = match.end()
+    while (behind := _behind_lead(text, start, end)) > start:
+        start = behind
     for word in _BRINGING_ABOUT:
         at = text.find(word, start, end)
         if at >= 0 and PERSON.match(text, at + len(word), end):
@@ -102,6 +106,28 @@ def trim(text: str, span: Span) -> Span:
     while start < end and (tail := _TAIL.search(text[start:end])):
         end = start + tail.start()
     return Span(start, end)
+
+
+def _behind_lead(text: str, start: int, end: int) -> int:
+    """The place behind the blanks, the year or the word that leads to a name; `start` where none does."""
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    for word in _LEADS.get(text[start : min(start + 1, end)], ()):
+        if text.startswith(word, start, end) and _only_leads(word, text, start + len(word), end):
+            return start + len(word)
+    year = _LEADING_YEAR.match(text, start, end)
+    return year.end() if year else start
+
+
+def _only_leads(word: str, text: str, at: int, end: int) -> bool:
+    """Whether a word, by what follows at `at`, is none of the name's own."""
+    if word == "基本":
+        return text.startswith(_REACHED, at, end)
+    if word in _MOVING:
+        return not text.startswith("率", at, end) and not _RATE_BEHIND.match(text, at, end)
+    if word in _ACTING:
+        return not text.startswith(("率", "象", "保", "用") if word == "使" else ("率", "象", "保"), at, end)
+    return word in _PERIODS or not text.startswith("率", at, end)
 
 
 def is_measure(name: str) -> bool:

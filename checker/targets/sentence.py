@@ -35,9 +35,12 @@ _MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减�
 _RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:分别)?(?:{_MOVE})[ ]*(?:到|至|为)"
 _FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
 _TEN = "一二三四五六七八九十"
-_PAST_SENTENCE = re.compile(
-    rf"截[至止]|同比|以来[,，]|上一周期|上一轮|去年|据统计|过去[{_TEN}两]|[{_TEN}两]年(?:来|间)|经过[^,]{{0,8}}努力"
-    r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|均已|已于20\d\d年"
+_PAST = words("截至 截止 同比 以来, 以来， 上一周期 上一轮 去年 据统计 均已")
+# Asked only where one of the words stands that each of its ways to speak of the past holds.
+_PERHAPS_PAST = words("过去 年来 年间 努力 了 累计 已于")
+_PAST_WAYS = (
+    rf"过去[{_TEN}两]|[{_TEN}两]年(?:来|间)|经过[^,]{{0,8}}努力"
+    r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|已于20\d\d年"
 )
 _PAST_CLAUSE = re.compile(
     r"已(?:经)?(?:达|建(?!立?工会|会)|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有"
@@ -61,7 +64,7 @@ class Sentence(Struct):
 
     def commitments(self) -> Iterator[Commitment]:
         """The commitments in order; nothing for a sentence about the past."""
-        if _PAST_SENTENCE.search(self.text, self.span.start, self.span.end):
+        if _is_past(self.text[self.span.start : self.span.end]):
             return
         self.context.said = re.split("[,:]", self.before)[-2:]
         found = clauses(self.text, self.span, self.shields)
@@ -147,6 +150,11 @@ class Sentence(Struct):
         trimmed = trim(self.text, span)
         if trimmed.end > trimmed.start:
             self.context.names = split_names(self.text, trimmed, wanted, self.known)
+
+
+def _is_past(sentence: str) -> bool:
+    """Whether a sentence tells what was reached."""
+    return has(sentence, _PAST) or (has(sentence, _PERHAPS_PAST) and re.search(_PAST_WAYS, sentence) is not None)
 
 
 def _with_units(found: list[Mention]) -> list[Mention]:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
-from checker.targets.wordlists import ending, has, words
+from checker.targets.wordlists import by_last, ending, has, words
 from reference_targets.script import light
 from reference_targets.vocabulary import Change, Comparator
 
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
-_LEVEL = (
-    "达到并保持在|达到|提高|提升|上升|增加|增长|扩大|下降|降低|减少|压减|压降|压缩|缩小|控制|稳控|稳定|保持|巩固|维持|稳固|恢复|接近|缩短|延长|增至"
-    "|递增|递减|净增加|净增|降|增|升"
+_LEVEL = words(
+    "达到并保持在 达到 提高 提升 上升 增加 增长 扩大 下降 降低 减少 压减 压降 压缩 缩小 控制 稳控 稳定 保持 巩固 维持"
+    " 稳固 恢复 接近 缩短 延长 增至 递增 递减 净增加 净增 降 增 升"
 )
-_BOUND = (
-    "不低于|不少于|不小于|不高于|不超过|不多于|不大于|不宜超过|不得超过|不得低于|不得少于|不应低于|不应超过|不超|不突破|不得高于|不足|突破|超出"
-    "|高于|超过|大于|低于|小于|少于|多于|最低|最少|最高|最多|至少|至多|优于|≥|≤|>=|<=|>|<|="
+_BOUND = words(
+    "不低于 不少于 不小于 不高于 不超过 不多于 不大于 不宜超过 不得超过 不得低于 不得少于 不应低于 不应超过 不超 不突破"
+    " 不得高于 不足 突破 超出 高于 超过 大于 低于 小于 少于 多于 最低 最少 最高 最多 至少 至多 优于 ≥ ≤ >= <= > < ="
 )
-_ADVERB = (
-    "力争|争取|确保|努力|原则上|一般|基本|总体|全部|大体|逐步|稳步|逐年|分别|(?<![人户])均|都|各|并|且|再|也|要|应|须|需|可|将|平均|约|近|大约|普遍"
-    "|继续|持续|进一步|常年|长期|始终|年均|每年|年度|同比|累计|共|总计|已|一年|以(?=每年|年均)"
+_ADVERB = words(
+    "力争 争取 确保 努力 原则上 一般 基本 总体 全部 大体 逐步 稳步 逐年 分别 均 都 各 并 且 再 也 要 应 须 需 可 将"
+    " 平均 约 近 大约 普遍 继续 持续 进一步 常年 长期 始终 年均 每年 年度 同比 累计 共 总计 已 一年 以"
 )
-_LINK = "到|至|在|于|达|为|是|占|(?<![建设配拥])有|之"
-_RUN = re.compile(rf"(?:(?:{_LEVEL}|{_BOUND}|{_ADVERB}|{_LINK})[ ]*)+$")
+_LINK = words("到 至 在 于 达 为 是 占 有 之")
+_RUN = by_last((*_LEVEL, *_BOUND, *_ADVERB, *_LINK))
+_NOT_BEHIND = {"均": ("人", "户"), "有": ("建", "设", "配", "拥")}  # 人均, 配有 are no such words
+_ONLY_BEFORE = {"以": ("每年", "年均")}
 _SUFFIX = re.compile(r"[ ]*(?:及以上|或以上|以上|之上|及以下|或以下|以下|之下|以内|之内|左右|上下|内(?!容|部|涵))")
 
 # Asked in this order: 低于 stands in 不低于 too.
@@ -52,9 +54,24 @@ _YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年�
 
 
 def verb_run(left: str) -> str:
-    """The verbs and adverbs that end a text (达到并保持在, 分别控制在); empty where a noun does."""
-    match = _RUN.search(left)
-    return match.group() if match else ""
+    """The verbs and adverbs that end a text (达到并保持在, 分别控制在), blanks too; empty where a noun does."""
+    starts = {len(left)}
+    waiting = [len(left)]
+    while waiting:
+        end = len(left[: waiting.pop()].rstrip(" "))
+        for word in _RUN.get(left[end - 1 : end], ()):
+            start = end - len(word)
+            if start not in starts and left.endswith(word, 0, end) and _is_verb(left, word, start, end):
+                starts.add(start)
+                waiting.append(start)
+    return left[min(starts) :]
+
+
+def _is_verb(left: str, word: str, start: int, end: int) -> bool:
+    """Whether one of the words means what it does in a run, and is no part of another word."""
+    if word in _NOT_BEHIND and left.endswith(_NOT_BEHIND[word], 0, start):
+        return False
+    return word not in _ONLY_BEFORE or left.startswith(_ONLY_BEFORE[word], end)
 
 
 def suffix_end(text: str, position: int, limit: int) -> int:

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def words(text: str) -> tuple[str, ...]:
     """The blank-separated words of a text, the longest first: 达到 is to be found before 达."""
     return tuple(sorted(text.split(), key=len, reverse=True))
+
+
+def by_first(among: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their first character, in their order, so that only those are tried that may stand at a place."""
+    return _by(among, 0)
+
+
+def by_last(among: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their last character, in their order."""
+    return _by(among, -1)
+
+
+def _by(among: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for word in among:
+        index.setdefault(word[place], []).append(word)
+    return {character: tuple(found) for character, found in index.items()}
 
 
 def has(text: str, among: tuple[str, ...]) -> bool:
