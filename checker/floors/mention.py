@@ -119,6 +119,7 @@ class Clauses:
         self._indexes = [index for _, index in readings]
         self._starts = list(accumulate((len(text) + 1 for text, _ in readings), initial=0))
         self._known: dict[int, tuple[Clause, ...]] = {}
+        self._lettered: dict[str, tuple[Clause, ...]] = {}
 
     @cached_property
     def stage_by_stage(self) -> Clauses:
@@ -137,11 +138,19 @@ class Clauses:
     def with_words(self, signature: frozenset[str]) -> Iterator[Clause]:
         """The clauses whose subject is made up of the words, in order."""
         telling = min((self._telling(word) for word in signature), key=lambda each: sum(map(self._count, each)))
-        places = sorted({index for character in telling for index in self._holding(character)})
-        clauses: Iterable[Clause] = (clause for index in places for clause in self._clauses(index))
-        if "" not in telling:  # folding makes no letters, so the clause need not be folded
-            clauses = (clause for clause in clauses if not telling.isdisjoint(clause.text))
+        if "" in telling:
+            clauses = (clause for index in range(len(self.passages)) for clause in self._clauses(index))
+        else:
+            found = {clause.position: clause for letter in telling for clause in self._with_letter(letter)}
+            clauses = (found[position] for position in sorted(found))
         return (clause for clause in clauses if clause.has_words(signature))
+
+    def _with_letter(self, letter: str) -> tuple[Clause, ...]:
+        """The clauses in which a letter stands (folding makes none, so they need not be folded); asked often."""
+        if letter not in self._lettered:
+            clauses = (clause for index in self._holding(letter) for clause in self._clauses(index))
+            self._lettered[letter] = tuple(clause for clause in clauses if letter in clause.text)
+        return self._lettered[letter]
 
     def _holding(self, piece: str = "", *others: str) -> Iterator[int]:
         """The indexes of the passages that hold all of some pieces of text, from the first on."""

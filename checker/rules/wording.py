@@ -23,7 +23,7 @@ TO_DO = {
     Verdict.MISSING: "请补写该指标，目标值{demand}，或说明不列入的理由。",
     Verdict.SOFTER: "请删去“{hedge}”，改为{demand}。",
     Verdict.LATER: "请将时限提前到{year}年，或说明理由。",
-    Verdict.INCOMPARABLE: "请人工核对口径和单位。",
+    Verdict.INCOMPARABLE: "请人工核对名称、口径和单位。",
 }
 ON_THE_WAY = "请按推算值调整目标，或说明理由。"
 NOT_DUE = "请补充基期值或说明到{year}年如何达到{floor}。"
