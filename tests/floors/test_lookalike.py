@@ -10,13 +10,13 @@ from tests.floors import notation
 
 # indicator of the floor, name in the draft: they may be one indicator
 MAY_BE = [
-    ("妇女基本养老保险参保率", "妇女参加职工基本养老保险法定人群覆盖率"),
+    ("妇女基本养老保险参保率", "妇女参加职工基本养老保险应保人员覆盖率"),
     ("高级专业技术人员中的女性比例", "公有经济单位女性高级专业技术人员比例"),
     ("孕产妇系统管理率", "流动孕产妇系统管理服务率"),
 ]
 # … and they are plainly two
 TWO = [
-    ("妇女基本医疗保险参保率", "妇女参加职工基本养老保险法定人群覆盖率"),
+    ("妇女基本医疗保险参保率", "妇女参加职工基本养老保险应保人员覆盖率"),
     ("社区居委会主任中女性比例", "村委会主任候选人女性比例"),
     ("儿童伤害死亡率", "儿童溺水事故死亡率"),
     ("农村自来水普及率", "农村生活垃圾处理率"),
@@ -43,7 +43,7 @@ def test_what_is_another_thing_is_not_asked_about(indicator: str, name: str) -> 
 
 
 def test_another_sort_of_quantity_is_no_answer() -> None:
-    name = "妇女参加职工基本养老保险法定人群覆盖率"
+    name = "妇女参加职工基本养老保险应保人员覆盖率"
     assert _compared("妇女基本养老保险参保率", (name, "升>=5%")).verdict.value == "missing"
 
 
