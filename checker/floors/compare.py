@@ -24,20 +24,19 @@ from reference_targets.vocabulary import Basis, Better, Unit
 
 def compare(plan: Plan, targets: Iterable[Target], floors: Iterable[Floor], library: Library) -> tuple[Comparison, ...]:
     """One comparison a floor, in the order of the floors; empty where no floor applies."""
-    floors = tuple(floors)
-    bench = _Bench(plan, tuple(targets), library, floors)
-    return tuple(bench.compare(floor) for floor in floors)
+    bench = _Bench(plan, tuple(targets), tuple(floors), library)
+    return tuple(map(bench.compare, bench.floors, bench.answers))
 
 
 class _Bench:
-    """A plan laid out for comparing: its targets indexed, its clauses without numbers cut when first needed."""
+    """A plan laid out for comparing: the answer to each floor, and clauses without numbers, cut when first needed."""
 
-    def __init__(self, plan: Plan, targets: tuple[Target, ...], library: Library, floors: tuple[Floor, ...]) -> None:
+    def __init__(self, plan: Plan, targets: tuple[Target, ...], floors: tuple[Floor, ...], library: Library) -> None:
         self.plan = plan
         self.targets = targets
-        self.library = library
         self.floors = floors
-        self.answers = Answers.of(targets, plan.period, library.catalogue)
+        self.library = library
+        self.answers = tuple(map(Answers.of(targets, plan.period, library.catalogue).to, floors))
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -45,12 +44,12 @@ class _Bench:
 
     @cached_property
     def lookalikes(self) -> Lookalikes:
-        taken = {id(self.answers.to(floor)) for floor in self.floors}
+        taken = set(map(id, self.answers))
         return Lookalikes([target for target in self.targets if id(target) not in taken], self.library.catalogue)
 
-    def compare(self, floor: Floor) -> Comparison:
-        if target := self.answers.to(floor):
-            return self.with_target(floor, target)
+    def compare(self, floor: Floor, answer: Target | None) -> Comparison:
+        if answer:
+            return self.with_target(floor, answer)
         if target := self.lookalikes.of(floor):
             return self.with_lookalike(floor, target)
         return self.without_target(floor)

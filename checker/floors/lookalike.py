@@ -10,16 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue, fold
-from reference_targets.records import Floor, Quantity
-from reference_targets.vocabulary import Unit
+from reference_targets.records import Floor
+from reference_targets.statement import sort_of
 
-_SHARES = frozenset({Unit.PERCENT, Unit.PER_MILLE, Unit.PER_10K, Unit.PER_100K})
 _MEASURES = ("率", "比例", "时间")
 _OF_MEASURE = 0.6  # of the characters of a measure: 参保率 and 参加…的比例
 _OF_WORD = 0.8  # of those of any other word that counts: 居委会 is not 村委会, 基本医疗保险 not 基本养老保险
 _OF_ALL = 0.85
-
-_Sort = tuple[Unit, bool]
 
 
 class Lookalikes:
@@ -27,18 +24,18 @@ class Lookalikes:
 
     def __init__(self, targets: Iterable[Target], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._free: dict[_Sort, list[tuple[Target, frozenset[str]]]] = {}
+        self._free: dict[object, list[tuple[Target, frozenset[str]]]] = {}
         for target in targets:
             if target.indicator_id is None:
                 named = (target, frozenset(fold(target.indicator)))
-                self._free.setdefault(_sort(target.quantity), []).append(named)
+                self._free.setdefault(sort_of(target.quantity), []).append(named)
         self._letters = {sort: frozenset().union(*(each for _, each in free)) for sort, free in self._free.items()}
         self._spelled: dict[str, tuple[frozenset[str], ...]] = {}
 
     def of(self, floor: Floor) -> Target | None:
         """The target most like the floor, the first of equals; None where none comes near."""
         words = sorted(self.catalogue.signature(floor.indicator), key=lambda word: (-len(word), word))
-        sort = _sort(floor.quantity)
+        sort = sort_of(floor.quantity)
         if not words or not self._likeness(words, self._letters.get(sort, frozenset())):
             return None  # most words of most floors stand in no target at all
         likeness = [(self._likeness(words, letters), target) for target, letters in self._free[sort]]
@@ -60,8 +57,3 @@ class Lookalikes:
         if word not in self._spelled:
             self._spelled[word] = tuple(map(frozenset, self.catalogue.lexicon.spellings(word)))
         return self._spelled[word]
-
-
-def _sort(quantity: Quantity) -> _Sort:
-    """What may stand beside each other: shares, or one unit; levels, or changes."""
-    return Unit.PERCENT if quantity.unit in _SHARES else quantity.unit, quantity.change is None

@@ -246,7 +246,7 @@ def _telling(signature: frozenset[str]) -> bool:
 
 def _stage_by_stage(text: str) -> str:
     """The text with each stage for all at school: 学生近视率 is also 小学生近视率."""
-    return _AT_SCHOOL.sub("、".join(_STAGES), text) if "学" in text or "青少年" in text else text
+    return _AT_SCHOOL.sub("、".join(_STAGES), text)
 
 
 def _loosely(text: str) -> tuple[str, ...]:

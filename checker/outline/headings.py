@@ -16,7 +16,7 @@ from checker.outline.lines import Line
 from checker.outline.marks import Style
 from checker.outline.plan import SectionId
 from reference_targets.outline import DomainEntry, Outline
-from reference_targets.script import light
+from reference_targets.script import cut, light
 from reference_targets.vocabulary import Kind
 
 
@@ -54,7 +54,7 @@ class Heading(Struct, frozen=True):
 
 
 TEXT = Heading(Tag.TEXT)
-_JOINTS = ("以及", *"、，,和与及")
+_JOINTS = ("、", "以及", *"，,和与及")  # 以及 before 及
 _JOINING = frozenset("".join(_JOINTS))
 _SHORTEST_LEAD = 4
 _LONGEST_LEAD = 20
@@ -268,11 +268,7 @@ class Headings:
 
 def _parts(title: str) -> list[str]:
     """The pieces of a heading between its joints, empty ones too."""
-    if _JOINING.isdisjoint(title):
-        return [title]
-    for joint in _JOINTS:
-        title = title.replace(joint, "、")
-    return title.split("、")
+    return [title] if _JOINING.isdisjoint(title) else cut(title, _JOINTS)
 
 
 def _by_word(entries: list[DomainEntry]) -> dict[str, str]:

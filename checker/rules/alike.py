@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Part, Passage, Plan
+from reference_targets.script import cut
 
 _NOT_WORDS = re.compile(r"[\Wa-zA-Z_]+")
 _SHORTEST = 60
@@ -41,7 +42,5 @@ def _pairs(items: list[tuple[Passage, set[str]]]) -> Iterator[tuple[Passage, Pas
 
 
 def _ends(text: str) -> set[str]:
-    for mark in _MARKS:  # with the split a third of what a pattern takes
-        text = text.replace(mark, " ")
-    clauses = [clause for clause in text.split() if len(clause) >= _END - 1]
+    clauses = [clause for clause in " ".join(cut(text, _MARKS)).split() if len(clause) >= _END - 1]
     return {clause[:_END] for clause in clauses} | {clause[-_END:] for clause in clauses if len(clause) > _END + 2}

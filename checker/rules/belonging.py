@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from checker.rules.plantext import Span, cut
+from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
-from reference_targets.script import HAN
+from reference_targets.script import HAN, cut
 from reference_targets.vocabulary import Kind, Level
 
 _SELF = r"(?:{})(?<![完安健]..)(?![域间别分位划块])"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -110,13 +110,6 @@ def sentences(passage: Passage) -> Iterator[Span]:
     for match in _SENTENCE.finditer(passage.text):
         start = passage.body_start + match.start()
         yield Span(passage, start, start + len(match.group().rstrip()))
-
-
-def cut(text: str, marks: Sequence[str]) -> list[str]:
-    """The pieces of a text between marks or words, empty ones too; a fraction of what splitting by a pattern costs."""
-    for mark in marks[1:]:
-        text = text.replace(mark, marks[0])
-    return text.split(marks[0])
 
 
 @cache

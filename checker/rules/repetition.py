@@ -11,9 +11,9 @@ from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import COUNT, value_of
-from checker.rules.plantext import SENTENCE_ENDS, Span, cut, sentences
+from checker.rules.plantext import SENTENCE_ENDS, Span, sentences
 from checker.rules.rule import Facts, rule
-from reference_targets.script import HAN
+from reference_targets.script import HAN, cut
 
 _NOTE = r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
 _BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")

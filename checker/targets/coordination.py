@@ -96,10 +96,8 @@ def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     if len(pieces) < 2:
         return []
     parts = [text[p.start : p.end] for p in pieces]
-    if len(pieces) == wanted and all(map(PERSON.fullmatch, parts)):
-        return [
-            Name(part, p.start) for part, p in zip(parts, pieces, strict=True)
-        ]  # 初中生、高中生分别达到9小时和8小时
+    if len(pieces) == wanted and all(map(PERSON.fullmatch, parts)):  # 初中生、高中生分别达到9小时和8小时
+        return [Name(part, p.start) for part, p in zip(parts, pieces, strict=True)]
     pieces = _with_whom(text, pieces)
     parts = [text[p.start : p.end] for p in pieces]
     parts[-1] = _without_etc(parts[-1])

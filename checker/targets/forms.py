@@ -65,9 +65,8 @@ def _count_form(group: Group, context: Context) -> Form:
     said, rest = group.said(), group.rest()
     comparator = counted_comparator(group, context)
     firm = comparator is not Comparator.EXACT or group.mentions[0].upper is not None
-    if (rest[:1] == "的" and not counting.sets_standard(said, rest)) or counting.is_condition(
-        said, group.text[group.end : group.end + 40]
-    ):
+    describes = rest.startswith("的") and not counting.sets_standard(said, rest)
+    if describes or counting.is_condition(said, group.text[group.end : group.end + 40]):
         return Form.NONE
     if _is_attribute(group, said, rest):
         return Form.NONE

@@ -35,7 +35,7 @@ _MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减�
 _RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:分别)?(?:{_MOVE})[ ]*(?:到|至|为)"
 _FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
 _TEN = "一二三四五六七八九十"
-_PAST = words("截至 截止 同比 以来, 以来， 上一周期 上一轮 去年 据统计 均已")
+_PAST = words("截至 截止 同比 以来, 上一周期 上一轮 去年 据统计 均已")
 # Asked only where one of the words stands that each of its ways to speak of the past holds.
 _PERHAPS_PAST = words("过去 年来 年间 努力 了 累计 已于")
 _PAST_WAYS = (

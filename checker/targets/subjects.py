@@ -132,11 +132,9 @@ def _of_whom(measure: str, context: Context, known: Known) -> str:
         topic = context.topic()
         return joined(topic, measure, known) if topic else measure
     previous = context.previous()
-    of = (
-        place_of(previous),
-        population(previous),
-    )  # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
-    return next((one + measure for one in of if one and known(one + measure)), lent(previous, measure))
+    # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
+    named = (of + measure for of in (place_of(previous), population(previous)) if of)
+    return next(filter(known, named), lent(previous, measure))
 
 
 def _with_measure(group: Group, name: str, context: Context) -> str:

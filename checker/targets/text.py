@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from checker.targets.numerals import year_in_digits
+from checker.targets.wordlists import has
 from reference_targets.script import HAN, light
 
 _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
@@ -20,6 +21,7 @@ _FULL_STOP = re.compile(light(rf"(?:{HAN}|[%‰)”\"])\.(?=\s|$|{HAN})"))
 _TITLE = re.compile(r"《[^《》]{0,120}》")
 _QUOTED = re.compile(light(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」"))
 _BRACKETED = re.compile(light(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】"))
+_SHIELDS = ((_TITLE, ("《",)), (_QUOTED, ("“", '"', "「")), (_BRACKETED, ("(", "[", "【")))
 _CLAUSE_END = re.compile("[,:]")
 # No real sentence is longer; a crafted one must not cost more than its length.
 _LONGEST = 800
@@ -56,7 +58,7 @@ class Shields(Struct, frozen=True):
     @classmethod
     def of(cls, text: str) -> Shields:
         """Find them in a folded text."""
-        return cls(_spans(_TITLE, "《", text), _spans(_QUOTED, '“"「', text), _spans(_BRACKETED, "([【", text))
+        return cls(*(_spans(pattern, openers, text) for pattern, openers in _SHIELDS))
 
     def silent(self, position: int) -> bool:
         """Inside a title or a quoted name: never a commitment."""
@@ -71,10 +73,8 @@ class Shields(Struct, frozen=True):
         return self.silent(position) or self.aside(position) is not None
 
 
-def _spans(pattern: re.Pattern[str], openers: str, text: str) -> tuple[Span, ...]:
-    if not any(opener in text for opener in openers):
-        return ()
-    return tuple(Span(*match.span()) for match in pattern.finditer(text))
+def _spans(pattern: re.Pattern[str], openers: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in pattern.finditer(text)) if has(text, openers) else ()
 
 
 def sentences(text: str) -> Iterator[Span]:
