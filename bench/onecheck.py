@@ -27,7 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 DAY = date(2026, 1, 1)
 own = [Path(folder) for folder in sys.argv[3:] if folder]
-importlib.import_module("commands.collector").rest()
+importlib.import_module("plancheck.shared.collector").rest()
 
 
 def count(_frame: object, event: str, _argument: object) -> None:

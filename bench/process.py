@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.unitutil import usage
-from tests.unitutil.usage import Run
+from tests.unitutil.cost import Run
 
 
 def environment() -> dict[str, str]:

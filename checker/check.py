@@ -13,18 +13,18 @@ from checker.floors.compare import compare
 from checker.floors.parents import parent_floors
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
-from checker.reading.document import Document
-from checker.reading.read import Unread, read_each, read_file
+from checker.reading.document import Document, Unread
+from checker.reading.read import read_each, read_file
 from checker.result import DocumentResult, PlanResult
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.applying import floors_for
 from reference_targets.library import Library
 from reference_targets.records import Floor
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
-    from checker.alignment.records import Beside
+    from checker.alignment.pairs import Beside
 
 
 class Settings(Struct, frozen=True):

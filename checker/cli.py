@@ -5,14 +5,14 @@ Exit code: 0 nothing at or above `--fail-on`; 1 there is; 2 wrong use, or a file
 
 from typing import Annotated
 
-from commands import collector
+from plancheck import __version__
+from plancheck.shared import collector
 
 collector.rest()  # before typer is loaded, whose thousands of objects it would look through ten times
 
 import typer  # noqa: E402
 
-from checker.version import VERSION  # noqa: E402
-from commands.usage import ChineseCommand, application, leave, run  # noqa: E402
+from plancheck.shared.usage import ChineseCommand, application, leave, run  # noqa: E402
 
 app = application()
 
@@ -69,7 +69,7 @@ def plancheck(
     from checker import command
 
     if version:
-        return command.show(f"plancheck {VERSION}")
+        return command.show(f"plancheck {__version__}")
     if rules:
         return command.show_rules()
     if explain:

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from checker import options
 from checker.drafts import Drafts, drafts_of
-from checker.reports.output import Format, Output, guard, outputs_of, rendered
+from checker.reports.formats import Format, Output, guard, outputs_of, rendered
 from checker.rules.finding import Severity
-from commands.errors import InputError
+from plancheck import __version__
+from plancheck.shared.errors import InputError
 
 if TYPE_CHECKING:
     from checker.check import Settings
@@ -114,11 +115,10 @@ def checked(request: Request, settings: Settings) -> Result:
     """Every draft checked, in as many processes as that is worth."""
     from checker.many import checked_files
     from checker.result import Result
-    from checker.version import VERSION
 
     files = list(request.drafts.files)
     documents = checked_files(files, settings, partial(settings_of, request), request.jobs)
-    return Result(documents, settings.date, VERSION)
+    return Result(documents, settings.date, __version__)
 
 
 def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
@@ -213,7 +213,7 @@ def unread_lines(request: Request, result: Result) -> list[str]:
 
 def complain(line: str) -> None:
     """One line on standard error."""
-    from commands.columns import visible
+    from plancheck.shared.columns import visible
 
     print(visible(" ".join(line.split())).encode("utf-8", "replace").decode(), file=sys.stderr)
 

@@ -16,11 +16,11 @@ from checker.library_command import OK, corpus_files, sources_of, word_of
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.read import read_file
+from checker.reports.formats import Format, Output, guard
 from checker.reports.json import dumps, target_value
-from checker.reports.output import Format, Output, guard
 from checker.targets.extract import targets_of
-from commands.errors import InputError
-from commands.output import write
+from plancheck.shared.errors import InputError
+from plancheck.shared.writing import write
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.library import BUILTIN, read_sources

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from checker.reading.filetype import DRAFT_ENDINGS
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 
 class Drafts(Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands.usage import ChineseCommand, application, leave, run
+from plancheck.shared.usage import ChineseCommand, application, leave, run
 
 app = application(group=True, help="查看、核对参照指标库，从上位规划提取参照指标。")
 

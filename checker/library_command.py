@@ -16,8 +16,8 @@ from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
 from checker.words import dated_quantity, period_text, region_text
-from commands.columns import padded, width
-from commands.errors import InputError
+from plancheck.shared.columns import padded, width
+from plancheck.shared.errors import InputError
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.layers import weak_layers

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 
 from checker.check import Settings, check_each
 from checker.outline.plan import Domain, Item, Location
+from checker.packed import Packed, Shelf, kept, packed
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
-from checker.shelf import Packed, Shelf, kept, packed
-from commands import collector
-from commands.columns import padded, visible, width
-from commands.errors import InputError
+from plancheck.shared import collector
+from plancheck.shared.columns import padded, visible, width
+from plancheck.shared.errors import InputError
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")

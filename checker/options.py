@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from checker.reports.output import Format
+from checker.reports.formats import Format
 from checker.rules.finding import Severity
-from commands.errors import InputError
-from commands.values import date_of as date_of
+from plancheck.shared.errors import InputError
+from plancheck.shared.values import date_of as date_of
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level

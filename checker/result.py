@@ -12,12 +12,12 @@ from checker.counts import Counts, counts_of, total
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reading.document import Document
-from checker.rounds.records import Stale, State
+from checker.rounds.states import Stale, State
 from checker.rules.finding import Finding
 from checker.targets.target import Target
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
-    from checker.alignment.records import Beside
+    from checker.alignment.pairs import Beside
 
 
 class PlanResult(Struct, frozen=True):
@@ -59,13 +59,13 @@ class Label(Struct, frozen=True):
 
 
 class Documents(Sequence[DocumentResult]):
-    """Results that know their labels without being opened (checker/shelf.py); `labels` in the order of the results."""
+    """Results that know their labels without being opened (checker/packed.py); `labels` in the order of the results."""
 
     labels: Sequence[Label]
 
 
 class Result(Struct, frozen=True):
-    """A whole run; many documents lie on a shelf (checker/shelf.py). `date` is printed in reports and is `--date`.
+    """A whole run; many documents lie on a shelf (checker/packed.py). `date` is printed in reports and is `--date`.
 
     `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.
     """

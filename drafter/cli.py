@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.usage import ChineseCommand, application, leave, run
+from plancheck.shared.usage import ChineseCommand, application, leave, run
 
 app = application(group=True, help="起草县级妇女、儿童发展规划：按下限生成规划骨架和填报表。")
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from commands.errors import InputError
-from commands.output import write
-from commands.values import date_of
 from drafter.compose import compose
 from drafter.goals import Goal, goals_for
 from drafter.intake.answers import Answers
 from drafter.options import destination, floors_of, kind_of
 from drafter.place import place_of
 from drafter.request import Request, period_of
+from plancheck.shared.errors import InputError
+from plancheck.shared.values import date_of
+from plancheck.shared.writing import write
 from reference_targets.errors import LibraryError
 from reference_targets.library import Library, load_library
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
 
 from drafter import wording
-from drafter.content.read import (
+from drafter.content.prose import (
     SPARE_DOMAIN,
     DomainText,
     Entry,
@@ -20,9 +20,9 @@ from drafter.content.read import (
 )
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
-from drafter.names import names_of
 from drafter.renew.carry import Renewal, note_of
 from drafter.request import Request
+from drafter.variables import names_of
 from reference_targets.library import Library
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Comparator

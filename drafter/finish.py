@@ -10,9 +10,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from drafter.compose import PlanText
-from drafter.contents import write_contents
-from drafter.layout.package import pack, unpack
-from drafter.marks import highlight_doubtful, highlight_placeholders
+from drafter.contentsfield import write_contents
+from drafter.docxzip import pack, unpack
+from drafter.highlight import highlight_doubtful, highlight_placeholders
 
 if TYPE_CHECKING:
     from docx.document import Document

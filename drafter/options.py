@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from commands.errors import InputError
-from commands.output import same_file
+from plancheck.shared.errors import InputError
+from plancheck.shared.writing import same_file
 from reference_targets.vocabulary import Basis, Kind
 
 _KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}

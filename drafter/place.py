@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.divisions import Divisions
 from reference_targets.records import Region
 from reference_targets.vocabulary import Level

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
 
-from commands.errors import InputError
 from drafter.compose import PlanText
+from plancheck.shared.errors import InputError
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "skeleton.docx"
 # Control characters no XML can hold, and the ones docxtpl would turn into breaks.
@@ -42,7 +42,7 @@ def render(plan: PlanText, day: date, template: Path = TEMPLATE) -> bytes:
 
 def _readable(template: Path) -> Path:
     if not is_zipfile(template):
-        raise InputError(f"{template}：模板不存在或不是 .docx；请重新生成（python -m drafter.layout.build）。")
+        raise InputError(f"{template}：模板不存在或不是 .docx；请重新生成（python -m tools.skeleton）。")
     return template
 
 

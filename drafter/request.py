@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
 

@@ -18,8 +18,8 @@ import pytest
 from checker.check import Settings, check_file
 from checker.result import DocumentResult
 from reference_targets.library import load_library
+from tests.unitutil.cost import installed
 from tests.unitutil.longplan import long_plan
-from tests.unitutil.usage import installed
 
 ROOT = Path(__file__).resolve().parents[1]
 BOUND = 192_000  # calls, Python's and built-in ones, for one check of the plan below

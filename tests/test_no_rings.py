@@ -1,6 +1,6 @@
 """What a check made is gone when its result is: no ring of references keeps a draft until the collector comes by.
 
-Commands let the collector rest (commands/collector.py), and over a thousand drafts a ring in each would add up.
+Commands let the collector rest (plancheck/shared/collector.py), and over a thousand drafts a ring in each would add up.
 """
 
 from __future__ import annotations

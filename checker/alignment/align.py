@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.alignment.pairs import Beside, Pair, Piece, Side
 from checker.alignment.similarity import similarities
 from checker.outline.plan import Domain, Item, Location, Part, Plan
 

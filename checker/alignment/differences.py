@@ -18,7 +18,7 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.alignment.pairs import Beside, Pair, Piece, Side
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?(?:[/／]\d*[万千])?[%‰％]?|[\u3400-\u9fff]+|[A-Za-z]+|\s+|.", re.DOTALL)
 _GLUE = set("，。、；：（）“”《》, .;:()的和与及等")  # alone between two differences, they would only be confetti

@@ -8,7 +8,7 @@ from checker.floors.distill import documents_of, floors_of
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.library import Library
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis

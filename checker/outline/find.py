@@ -24,7 +24,7 @@ from checker.outline.titles import Part as Span
 from checker.outline.titles import Title, parts_of
 from checker.outline.walk import walk
 from checker.reading.document import Document, Role
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind

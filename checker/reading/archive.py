@@ -12,13 +12,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from checker.reading.document import Document, LedgerEntry
+from checker.reading.document import Document, LedgerEntry, Unread
 from checker.reading.filetype import DRAFT_ENDINGS
 from checker.reading.ledger import Met
-from checker.reading.package import BROKEN, opened
-from checker.reading.read import Unread
 from checker.reading.source import Source
-from commands.errors import InputError
+from checker.reading.zipped import BROKEN, opened
+from plancheck.shared.errors import InputError
 
 MAX_DRAFTS = 200
 MAX_DRAFT_BYTES = 64 * 1024 * 1024  # one member unpacked: it lies in memory while it is read
@@ -44,6 +43,13 @@ def members_of(source: Source, read: Callable[[Source], Document]) -> Iterator[D
             note = LedgerEntry(Met.NOT_DRAFT.chinese, others, Met.NOT_DRAFT.read)
             found, others = replace(found, ledger=(*found.ledger, note)), 0
         yield found
+
+
+def source_of(document: Document) -> Source:
+    """What a document was read from, to be read again: the file, or the member of its archive."""
+    if document.member < 0:
+        return Source(Path(document.path))
+    return member_source(Source(Path(document.archive)), document.member)
 
 
 def member_source(source: Source, place: int) -> Source:

@@ -114,3 +114,10 @@ class Document(Struct, frozen=True):
     def paragraph(self, index: int) -> Paragraph:
         """The paragraph with that index (from 1)."""
         return self.paragraphs[index - 1]
+
+
+class Unread(Struct, frozen=True):
+    """A file, or a member of an archive, that could not be read, with the one line that says why."""
+
+    path: str
+    error: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from checker.reading.package import opened
 from checker.reading.source import Source
+from checker.reading.zipped import opened
 
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

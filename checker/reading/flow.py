@@ -9,11 +9,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from checker.reading.document import Cell, CellPlace, Document, LedgerEntry, Paragraph, Role, Table
-from checker.reading.grid import MAX_COLUMNS
 from checker.reading.ledger import Ledger, Met
+from checker.reading.limits import MAX_COLUMNS
+from checker.reading.plaintext import MAX_LINES, cleaned
 from checker.reading.roles import with_roles
 from checker.reading.source import Source
-from checker.reading.text import MAX_LINES, cleaned
 
 T = TypeVar("T")
 MAX_ROWS = 20_000

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from checker.reading.document import Document
 from checker.reading.flow import Flow
+from checker.reading.plaintext import lines_of
 from checker.reading.source import Source
-from checker.reading.text import lines_of
 
 _HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?) *#* *")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")

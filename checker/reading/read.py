@@ -8,14 +8,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.reading.document import Document, Role
-from checker.reading.docx import read_docx
+from checker.reading.archive import members_of
+from checker.reading.document import Document, Role, Unread
 from checker.reading.filetype import Content, content_of
 from checker.reading.source import Source
-from commands.errors import InputError
+from checker.reading.word.read import read_docx
+from plancheck.shared.errors import InputError
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
@@ -25,24 +25,17 @@ MAX_PARAGRAPHS = 30_000
 
 # Where each kind is read; modules are imported when their first file comes, since most runs meet only .docx.
 _READERS: dict[Content, tuple[str, str]] = {
-    Content.TEXT: ("text", "read_text"),
+    Content.TEXT: ("plaintext", "read_text"),
     Content.MARKDOWN: ("markdown", "read_markdown"),
-    Content.WEB_PAGE: ("webpage", "read_web_page"),
-    Content.WEB_ARCHIVE: ("webpage", "read_web_archive"),
-    Content.PDF: ("pdf", "read_pdf"),
-    Content.OLD_WORD: ("convert", "read_old_word"),
-    Content.WORKS: ("convert", "read_works"),
-    Content.RTF: ("convert", "read_rtf"),
-    Content.OPEN_DOCUMENT: ("convert", "read_open_document"),
-    Content.WORD_XML: ("convert", "read_word_xml"),
+    Content.WEB_PAGE: ("web.read", "read_web_page"),
+    Content.WEB_ARCHIVE: ("web.read", "read_web_archive"),
+    Content.PDF: ("pdf.read", "read_pdf"),
+    Content.OLD_WORD: ("word.convert", "read_old_word"),
+    Content.WORKS: ("word.convert", "read_works"),
+    Content.RTF: ("word.convert", "read_rtf"),
+    Content.OPEN_DOCUMENT: ("word.convert", "read_open_document"),
+    Content.WORD_XML: ("word.convert", "read_word_xml"),
 }
-
-
-class Unread(Struct, frozen=True):
-    """A file, or a member of an archive, that could not be read, with the one line that says why."""
-
-    path: str
-    error: str
 
 
 def read_file(path: Path) -> Document:
@@ -72,22 +65,11 @@ def read_each(path: Path) -> Iterator[Document | Unread]:
         source = Source(path)
         content = _guarded(content_of, source)
         if content is Content.ARCHIVE:
-            from checker.reading.archive import members_of
-
             yield from members_of(source, lambda member: _read(member, _guarded(content_of, member)))
         else:
             yield _read(source, content)
     except InputError as problem:
         yield Unread(str(path), str(problem))
-
-
-def source_of(document: Document) -> Source:
-    """What a document was read from, to be read again: the file, or the member of its archive."""
-    if document.member < 0:
-        return Source(Path(document.path))
-    from checker.reading.archive import member_source
-
-    return member_source(Source(Path(document.archive)), document.member)
 
 
 def _read(source: Source, content: Content | str) -> Document:

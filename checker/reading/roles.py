@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from checker.reading.boilerplate import furniture_lines, is_record_table
 from checker.reading.document import Paragraph, Role, Table
-from checker.reading.furniture import furniture_lines, is_record_table
 from checker.reading.toc import MAX_ENTRY, contents_lines, squeezed
 
 _NOISE = r"(?:\s*\[bookmark:[^\]\n]{0,200}\])+\s*"  # what some converters leave of Word's bookmarks

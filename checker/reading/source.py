@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 
 class Source(Struct, frozen=True):

@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from checker.reports.output import Format, Output, encoded, rendered
+from checker.reports.formats import Format, Output, encoded, rendered
 from checker.reports.text import counts_text
 from checker.result import DocumentResult, Result
-from commands.errors import InputError
-from commands.output import write
+from plancheck.shared.errors import InputError
+from plancheck.shared.writing import write
 
 COPY = "（批注稿）"
 OVERVIEW = "index.html"

@@ -16,20 +16,20 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.reading.package import Package
-from checker.reading.read import source_of
-from checker.reading.wordxml import STRICT_W_NS, W_NS
+from checker.reading.archive import source_of
+from checker.reading.word.package import Package
+from checker.reading.word.wordxml import STRICT_W_NS, W_NS
 from checker.reports.comments.anchors import range_of
-from checker.reports.comments.marks import Body, Range, edits_for, removals
-from checker.reports.comments.package import Members, declare_comments, related
-from checker.reports.comments.part import CommentsPart, Earlier, Note, empty_part
+from checker.reports.comments.commentspart import CommentsPart, Earlier, Note, empty_part
+from checker.reports.comments.ranges import Body, Range, edits_for, removals
 from checker.reports.comments.splice import BrokenPartError, spliced, utf8
+from checker.reports.comments.zipcopy import Members, declare_comments, related
 from checker.reports.text import counts_text, verdicts_text
 from checker.reports.view import shown_findings
 from checker.result import DocumentResult, PlanResult
-from checker.rounds.identity import statement
+from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 GONE = "（本次检查未再发现）"
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from checker.alignment.records import Pair, Standing
+from checker.alignment.pairs import Pair, Standing
 from checker.counts import Counts
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
-from checker.reports import words
+from checker.reports import labels
 from checker.reports.matrix import SIGNS, matrices
 from checker.reports.text import rounds_text
 from checker.reports.view import (
@@ -33,7 +33,7 @@ from checker.reports.view import (
     unused_targets,
 )
 from checker.result import PlanResult, Result
-from checker.rounds.identity import statement
+from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 
@@ -117,7 +117,7 @@ def _page(
         matrices=matrices(result.plans()) if len(entries) > 1 else (),
         signs=SIGNS,
         standings=Standing,
-        part_names=words.PART,
+        part_names=labels.PART,
     )
 
 
@@ -128,7 +128,7 @@ def shown_plans(result: Result) -> Iterator[ShownPlan]:
 
 def _entries(result: Result) -> list[Entry]:
     return [
-        Entry(f"p{number}", path, words.plan_title(plan.plan), plan.counts(), len(group_ids(plan)))
+        Entry(f"p{number}", path, labels.plan_title(plan.plan), plan.counts(), len(group_ids(plan)))
         for number, path, plan in _numbered(result)
     ]
 
@@ -197,26 +197,26 @@ def _by_heading(pairs: tuple[Pair, ...]) -> list[list[Pair]]:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
-    "acceptance": words.acceptance_text,
+    "acceptance": labels.acceptance_text,
     "rounds": rounds_text,
-    "stale": words.stale_text,
+    "stale": labels.stale_text,
     "after": lambda text, prefix: text.removeprefix(prefix),
-    "basis": lambda floor: words.BASIS[floor.basis],
+    "basis": lambda floor: labels.BASIS[floor.basis],
     "context": context,
-    "dated": words.dated_quantity,
+    "dated": labels.dated_quantity,
     "domain_state": domain_state,
-    "draft": words.draft_text,
-    "draft_place": lambda comparison: words.place_text(words.draft_place(comparison)),
+    "draft": labels.draft_text,
+    "draft_place": lambda comparison: labels.place_text(labels.draft_place(comparison)),
     "groupby_heading": _by_heading,
     "key": lambda comparison, shown: shown.keys().get(id(comparison)),
-    "number": words.number_text,
-    "period": words.period_text,
-    "place": words.place_text,
-    "region": words.region_text,
-    "title": words.plan_title,
+    "number": labels.number_text,
+    "period": labels.period_text,
+    "place": labels.place_text,
+    "region": labels.region_text,
+    "title": labels.plan_title,
     "section_state": section_state,
     "section_tone": _section_tone,
-    "source": words.source_text,
+    "source": labels.source_text,
     "statement": statement,
     "tone": lambda comparison, shown: shown.tones[id(comparison)],
 }

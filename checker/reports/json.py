@@ -13,7 +13,7 @@ from checker.outline.plan import Domain, Location, Section
 from checker.reading.document import LedgerEntry
 from checker.reports.view import Shown, shown_findings, summary
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rounds.records import Stale
+from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
 from checker.words import number_text

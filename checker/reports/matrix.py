@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from checker.counts import VERDICTS, Counts
 from checker.floors.comparison import Comparison, Verdict
+from checker.reports.labels import plan_title
 from checker.reports.view import comparison_tones
-from checker.reports.words import plan_title
 from checker.result import PlanResult
 from reference_targets.vocabulary import Kind
 

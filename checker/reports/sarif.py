@@ -14,8 +14,8 @@ from checker.outline.plan import Location
 from checker.reports.json import Value, written
 from checker.reports.view import Shown, shown_findings
 from checker.result import DocumentResult, Label, PlanResult, Result
-from checker.rounds.identity import statement
-from checker.rounds.records import State
+from checker.rounds.findingkeys import statement
+from checker.rounds.states import State
 from checker.rules.finding import Finding, Severity
 from checker.rules.registry import all_rules
 from checker.rules.rule import Rule

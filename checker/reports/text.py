@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from checker.counts import Counts
 from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
+from checker.reports.labels import acceptance_text, place_text, plan_line, plan_title, stale_text
 from checker.reports.view import Group, Shown, groups, unread
-from checker.reports.words import acceptance_text, place_text, plan_line, plan_title, stale_text
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rounds.identity import statement
-from checker.rounds.records import State
+from checker.rounds.findingkeys import statement
+from checker.rounds.states import State
 from checker.rules.finding import Severity
-from commands.columns import padded, visible, wrapped
+from plancheck.shared.columns import padded, visible, wrapped
 
 WIDTH = 80
 _INDENT = 2

@@ -9,10 +9,10 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry
 from checker.result import PlanResult, Result
-from checker.rounds.identity import finding_ids
-from checker.rounds.records import State
+from checker.rounds.findingkeys import finding_ids
+from checker.rounds.states import State
 from checker.rules.finding import Finding
-from checker.rules.wording import message
+from checker.rules.floorsentences import message
 
 WHOLE = "总体结构与全文"
 

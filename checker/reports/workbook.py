@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from commands.columns import at_most
+from plancheck.shared.columns import at_most
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from checker.alignment.records import Side, Standing
+from checker.alignment.pairs import Side, Standing
 from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
-from checker.reports import words
+from checker.reports import labels
 from checker.reports.matrix import MatrixRow, matrices
 from checker.reports.view import (
     Shown,
@@ -26,7 +26,7 @@ from checker.reports.view import (
 )
 from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, Sheet, workbook
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rounds.identity import statement
+from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding
 
 
@@ -86,8 +86,8 @@ def _beside_rows(path: str, result: PlanResult) -> Iterator[Row]:
         for pair in beside.pairs:
             sides = (*_side_cells(pair.parent), *_side_cells(pair.draft))
             state = pair.standing.chinese + ("（合并）" if pair.merged else "")
-            names = (path, words.plan_title(result.plan), beside.parent_title)
-            cells = (*names, pair.domain_name, words.PART[pair.part.value], *sides, state)
+            names = (path, labels.plan_title(result.plan), beside.parent_title)
+            cells = (*names, pair.domain_name, labels.PART[pair.part.value], *sides, state)
             yield Row(cells, {9: _STANDING_LOOK[pair.standing]})
 
 
@@ -95,7 +95,7 @@ def _side_cells(side: Side | None) -> tuple[Cell, Cell]:
     """The words, coloured where the other side differs, and their place."""
     if side is None:
         return None, None
-    return tuple((piece.text, piece.changed) for piece in side.pieces), words.place_text(side.location)
+    return tuple((piece.text, piece.changed) for piece in side.pieces), labels.place_text(side.location)
 
 
 _STANDING_LOOK = {Standing.BOTH: "ok", Standing.PARENT_ONLY: "warning", Standing.DRAFT_ONLY: "info"}
@@ -103,7 +103,14 @@ _STANDING_LOOK = {Standing.BOTH: "ok", Standing.PARENT_ONLY: "warning", Standing
 
 def _fixed_rows(path: str, result: PlanResult) -> Iterator[Row]:
     for item in result.fixed:
-        cells = (path, words.plan_title(result.plan), item.severity.chinese, item.rule, item.indicator, statement(item))
+        cells = (
+            path,
+            labels.plan_title(result.plan),
+            item.severity.chinese,
+            item.rule,
+            item.indicator,
+            statement(item),
+        )
         yield Row((*cells, item.quote))
 
 
@@ -138,11 +145,11 @@ def _overview(result: Result) -> Iterator[Row]:
 
 def _overview_row(path: str, result: PlanResult) -> Row:
     plan, total = result.plan, result.counts()
-    facts = (plan.kind.chinese, plan.level.chinese, words.region_text(plan.region), words.period_text(plan.period))
+    facts = (plan.kind.chinese, plan.level.chinese, labels.region_text(plan.region), labels.period_text(plan.period))
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)
     look = "error" if total.errors else "warning" if total.warnings else "ok"
-    return Row((path, words.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), {1: look})
+    return Row((path, labels.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), {1: look})
 
 
 _FLOORS = (
@@ -167,23 +174,23 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
     draft = target.quantity if target else None
     return (
         path,
-        words.plan_title(plan),
+        labels.plan_title(plan),
         domain_name(plan, floor.domain),
         floor.indicator,
-        words.quantity_text(floor.quantity),
+        labels.quantity_text(floor.quantity),
         floor.quantity.value,
-        words.unit_text(floor.quantity),
+        labels.unit_text(floor.quantity),
         floor.quantity.year,
-        words.draft_text(comparison),
+        labels.draft_text(comparison),
         draft.value if draft else None,
         draft.year if draft else None,
         comparison.verdict.chinese,
         comparison.note or None,
-        words.source_text(floor),
-        words.BASIS[floor.basis],
+        labels.source_text(floor),
+        labels.BASIS[floor.basis],
         floor.where or None,
-        words.draft_quote(comparison) or None,
-        words.place_text(words.draft_place(comparison)) or None,
+        labels.draft_quote(comparison) or None,
+        labels.place_text(labels.draft_place(comparison)) or None,
         shown.id if shown else None,
         *(_decision(shown.finding) if shown else (None, None)),
     )
@@ -206,7 +213,7 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
         finding = shown.finding
         cells: tuple[Cell, ...] = (
             path,
-            words.plan_title(plan),
+            labels.plan_title(plan),
             finding.severity.chinese,
             finding.rule,
             domain_name(plan, finding.domain),
@@ -214,7 +221,7 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
             statement(finding),
             finding.suggestion,
             finding.quote,
-            words.place_text(finding.location) or None,
+            labels.place_text(finding.location) or None,
             shown.id,
             *_decision(finding),
             shown.state.chinese if shown.state else None,
@@ -231,17 +238,17 @@ _STRUCTURE = (
 def _structure_rows(path: str, result: PlanResult) -> Iterator[Row]:
     plan = result.plan
     for section in plan.sections:
-        place = words.place_text(section.location) if section.present else None
+        place = labels.place_text(section.location) if section.present else None
         facts: tuple[Cell, ...] = ("部分", section.name, section.heading, place, None, None)
         yield _structure_row(path, plan, facts, section_state(section))
     for domain in plan.domains:
-        place = words.place_text(domain.location) or None
+        place = labels.place_text(domain.location) or None
         facts = ("领域", domain.name, domain.heading, place, len(domain.goals), len(domain.measures))
         yield _structure_row(path, plan, facts, domain_state(domain))
 
 
 def _structure_row(path: str, plan: Plan, facts: tuple[Cell, ...], state: str) -> Row:
-    return Row((path, words.plan_title(plan), *facts, state), {8: _STATE_LOOK.get(state, "")})
+    return Row((path, labels.plan_title(plan), *facts, state), {8: _STATE_LOOK.get(state, "")})
 
 
 _STATE_LOOK = {"缺": "error", "空": "error", "无独立标题": "warning", "无标题": "warning", "有": "ok", "增设": "info"}

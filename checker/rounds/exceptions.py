@@ -21,12 +21,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.packed import kept
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rounds.identity import finding_ids
-from checker.rounds.records import Stale
+from checker.rounds.findingkeys import finding_ids
+from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
-from checker.shelf import kept
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 ACCEPTED = "采纳"
 DECLINED = ("不采纳", "不适用")

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location
+from checker.packed import kept
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rounds.identity import identities
-from checker.rounds.records import State
+from checker.rounds.findingkeys import identities
+from checker.rounds.states import State
 from checker.rules.finding import Finding, Severity
-from checker.shelf import kept
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 
 class EarlierPlan(Struct, frozen=True):

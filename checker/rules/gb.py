@@ -13,8 +13,8 @@ from checker.outline.plan import Passage
 from checker.rules.rule import Facts
 
 if TYPE_CHECKING:
-    from checker.reading.faces import Face
-    from checker.reading.format import Look, Page
+    from checker.reading.word.faces import Face
+    from checker.reading.word.format import Look, Page
 
 STANDARD = "GB/T 9704—2012"
 TWIPS_A_MM = Fraction(14400, 254)

@@ -16,23 +16,23 @@ from msgspec import Struct
 from checker.rules.finding import Finding
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, Rule
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 __all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", "rules_table"]
 
 FAMILIES = (
-    "structure",
-    "domains",
-    "floors",
-    "consistency",
-    "belonging",
-    "repetition",
-    "arithmetic",
-    "numbering",
-    "references",
-    "terms",
+    "s_structure",
+    "d_domains",
+    "f_floors",
+    "c1_values",
+    "c2_places",
+    "c3_leftovers",
+    "a_arithmetic",
+    "n_numbering",
+    "r_references",
+    "t_terms",
 )
-OFF = ("gb_page", "gb_text")  # whose rules run only when they are selected
+OFF = ("g_page", "g_text")  # whose rules run only when they are selected
 
 
 class Selection(Struct, frozen=True):
@@ -95,7 +95,7 @@ def rules_table() -> str:
 
 def explain(rule_id: str) -> str:
     """A rule's page of the manual. InputError where there is no such rule."""
-    from checker.rules.page import printed  # only --explain reads pages
+    from checker.rules.manualpage import printed  # only --explain reads pages
 
     wanted = rule_id.strip().upper()
     for rule in all_rules():

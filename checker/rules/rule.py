@@ -12,17 +12,17 @@ from msgspec import Struct
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Passage, Plan
 from checker.rules.alike import alike_measures
+from checker.rules.citedtitles import Cited, cited
 from checker.rules.dates import Issued, issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.lists import Numbered, numbered_lists
-from checker.rules.marks import Marks, marks_of
+from checker.rules.pairedmarks import Marks, marks_of
 from checker.rules.plantext import PlanText
-from checker.rules.titles import Cited, cited
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
-    from checker.reading.format import Format
+    from checker.reading.word.format import Format
     from reference_targets.library import Library
 
 
@@ -68,7 +68,7 @@ class Facts(Struct, frozen=True, dict=True):
     @cached_property
     def format(self) -> Format | None:
         """The looks of the Word file, read when the first rule asks; None where the draft is no .docx."""
-        from checker.reading.format import format_of
+        from checker.reading.word.format import format_of
 
         return format_of(self.plan.document)
 
@@ -100,7 +100,7 @@ class Rule(Struct, frozen=True):
 
 
 def rule(id: str, name: str, usual: Severity, *, by_default: bool = True) -> Callable[[Check], Rule]:
-    """Make a rule of a check whose docstring is its page (in Chinese, with the headings of checker/rules/page.py)."""
+    """Make a rule of a check whose docstring is its page (in Chinese, headings as in checker/rules/manualpage.py)."""
 
     def made(check: Check) -> Rule:
         return Rule(id, name, usual, check, by_default)

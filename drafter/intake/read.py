@@ -11,13 +11,13 @@ from zipfile import BadZipFile
 
 from msgspec import Struct, field
 
-from commands.errors import InputError
 from drafter import wording
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.intake.judge import remarks_on
 from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
 from drafter.request import FIRST_YEAR, Request
+from plancheck.shared.errors import InputError
 from reference_targets.vocabulary import Unit
 
 # Six decimals are more than any statistic prints, and fewer than binary noise has.

@@ -10,11 +10,11 @@ from typing import Any
 from msgspec import Struct
 
 from drafter import wording
-from drafter.content.read import SPARE_DOMAIN, Texts, read_texts
+from drafter.content.prose import SPARE_DOMAIN, Texts, read_texts
 from drafter.goals import Goal
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
-from drafter.names import names_of
 from drafter.request import Request
+from drafter.variables import names_of
 from reference_targets.library import Library
 from reference_targets.measure import direction
 from reference_targets.records import Quantity

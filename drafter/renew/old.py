@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Quantity, Region
 from reference_targets.vocabulary import Change, Comparator, Kind, Level, Unit
 

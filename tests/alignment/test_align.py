@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from checker.alignment.align import beside, linked
-from checker.alignment.records import Standing
+from checker.alignment.pairs import Standing
 from checker.alignment.similarity import similarities
 from checker.check import Settings, check_file
 from checker.outline.find import plans_of

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.errors import InputError
-from commands.output import write
+from plancheck.shared.errors import InputError
+from plancheck.shared.writing import write
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 

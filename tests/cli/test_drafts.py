@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.drafts import drafts_of
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from checker import shelf
+from checker import packed as shelf
 from checker.check import Settings, check_file
 from checker.many import Progress, checked_files, small
+from checker.packed import Shelf, kept
 from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
 from checker.result import DocumentResult, Result
-from checker.shelf import Shelf, kept
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
 from tests.unitutil.corpus import NAMES, corpus_file
 

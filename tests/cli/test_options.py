@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from checker import options
-from checker.reports.output import Format
+from checker.reports.formats import Format
 from checker.rules.finding import Severity
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind
 

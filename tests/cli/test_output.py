@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.reports.output import Format, Output, guard, outputs_of
-from commands.errors import InputError
+from checker.reports.formats import Format, Output, guard, outputs_of
+from plancheck.shared.errors import InputError
 
 
 @pytest.mark.parametrize(

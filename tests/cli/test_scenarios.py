@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import app
-from commands.usage import run
+from plancheck.shared.usage import run
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 EXPECTED = ("command", "stdout", "stderr", "exit", "written")

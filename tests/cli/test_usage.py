@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from checker.cli import app
-from commands.columns import width
-from commands.usage import run
+from plancheck.shared.columns import width
+from plancheck.shared.usage import run
 
 
 def test_help_is_chinese_and_fits_the_terminal(capsys):
@@ -91,7 +91,8 @@ def test_sarif_and_json_go_to_standard_output_as_utf_8(tmp_path):
 def test_help_loads_nothing_the_help_does_not_need():
     heavy = ("lxml", "jinja2", "rich", "yaml", "pydantic", "docx", "xlsxwriter", "openpyxl", "jieba", "rapidfuzz")
     code = (
-        "import sys; from checker.cli import app; from commands.usage import run; run(app, 'plancheck', ['--help']);"
+        "import sys; from checker.cli import app; from plancheck.shared.usage import run;"
+        "run(app, 'plancheck', ['--help']);"
         f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     )
     seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

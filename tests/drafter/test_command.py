@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from commands.usage import run
 from drafter.cli import app
+from plancheck.shared.usage import run
 
 PLACE = ["云岭县", "--province", "清河省", "--city", "临江市"]
 PLAN = [*PLACE, "--kind", "women", "--period", "2026-2030"]

@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from commands.errors import InputError
 from drafter.intake.read import read_intake
 from drafter.intake.sheet import FACTS, ROWS, Column
 from drafter.intake.write import write_intake
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period
 from reference_targets.vocabulary import Kind
 from tests.drafter.plans import CHILDREN, COUNTY, SMALL, drafted, goals, texts

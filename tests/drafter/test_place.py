@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from commands.errors import InputError
 from drafter.place import place_of
 from drafter.request import Request, period_of
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
 from tests.drafter.plans import DAY

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from checker.check import Settings, check_file
 from checker.cli import app as plancheck
-from commands.errors import InputError
-from commands.usage import run
 from drafter.cli import app
 from drafter.compose import compose
 from drafter.intake.answers import Answer, Answers
 from drafter.renew.carry import renew
 from drafter.renew.old import OldPlan, OldTarget, read_old
+from plancheck.shared.errors import InputError
+from plancheck.shared.usage import run
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import load_library
 from reference_targets.records import Period

@@ -9,11 +9,10 @@ from zipfile import ZipFile
 import pytest
 from msgspec.structs import replace
 
-from commands.errors import InputError
 from drafter.compose import PlanText, compose
-from drafter.layout.build import TEMPLATE, build
-from drafter.layout.package import pack, unpack
-from drafter.render import render
+from drafter.docxzip import pack, unpack
+from drafter.render import TEMPLATE, render
+from plancheck.shared.errors import InputError
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
@@ -30,6 +29,7 @@ from tests.drafter.plans import (
     quantity,
     texts,
 )
+from tools.skeleton.template import build
 
 
 def headings(document, style):
@@ -155,7 +155,7 @@ def test_the_projects_chapter_stands_only_on_request():
 
 
 def test_the_shipped_template_is_what_the_script_builds():
-    assert TEMPLATE.read_bytes() == build(), "run: python -m drafter.layout.build"
+    assert TEMPLATE.read_bytes() == build(), "run: python -m tools.skeleton"
 
 
 def _template(tmp_path, old, new):

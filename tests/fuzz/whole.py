@@ -15,9 +15,9 @@ from types import FrameType
 from checker.check import Settings, check_file
 from checker.reading.read import read_file
 from checker.reports.docx import annotated
-from checker.reports.output import Format, rendered
+from checker.reports.formats import Format, rendered
 from checker.result import DocumentResult, Result
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
 from tests.fuzz.mutate import mutated
 from tests.fuzz.seeds import SEEDS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.library_cli import app
-from commands.usage import run
+from plancheck.shared.usage import run
 
 PARENT = """\
 临江市妇女发展规划（2021—2030年）

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.library_cli import app
-from commands.usage import run
+from plancheck.shared.usage import run
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

@@ -12,7 +12,7 @@ from checker.outline.find import Hints
 from checker.outline.masthead import parents_of
 from checker.outline.plan import Plan
 from checker.outline.regions import place_of
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Kind, Level
 from tests.outline import shape

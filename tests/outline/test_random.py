@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from checker.outline.find import plans_of
 from checker.outline.plan import Plan
 from checker.reading.document import Document, Paragraph, Role
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.outline import shape
 
 PIECES = (

@@ -10,10 +10,11 @@ import pytest
 
 from checker.check import check_each
 from checker.reading import archive as archives
-from checker.reading.document import Document
-from checker.reading.read import Unread, read_each, read_file, source_of
+from checker.reading.archive import source_of
+from checker.reading.document import Document, Unread
+from checker.reading.read import read_each, read_file
 from checker.reports.docx import annotated
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.fuzz.whole import DAY, settings
 from tests.unitutil.word import word_bytes
 from tests.unitutil.yunling import PLAN

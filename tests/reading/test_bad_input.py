@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading import package, text
+from checker.reading import plaintext, zipped
 from checker.reading.read import read_file
-from commands.errors import InputError
+from checker.reading.word import package
+from plancheck.shared.errors import InputError
 from tests.unitutil.word import document_of, packed, paragraph_xml, parts_of, word_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -162,14 +163,14 @@ def test_too_much_markup_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(zipped, "MAX_MEMBERS", 3)
     path = tmp_path / "稿.docx"
     path.write_bytes(DOCUMENT)
     assert "超过上限 3 个" in _message(path)
 
 
 def test_too_many_lines_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "MAX_LINES", 10)
+    monkeypatch.setattr(plaintext, "MAX_LINES", 10)
     path = tmp_path / "稿.txt"
     path.write_text("甲\n" * 11, encoding="utf-8")
     assert "超过 10 行" in _message(path)

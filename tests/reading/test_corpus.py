@@ -8,7 +8,7 @@ import pytest
 
 from checker.reading.document import Role
 from checker.reading.read import read_file
-from tests.reading.read import filled
+from tests.reading.helpers import filled
 from tests.unitutil.corpus import NAMES, corpus_file, corpus_lines, docx_of_lines, docx_with_automatic_numbers
 
 # How many lines are no running text, counted by a person: (contents, furniture).

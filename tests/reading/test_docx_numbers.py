@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading.numerals import numeral
 from checker.reading.read import read_file
-from tests.reading.read import read_word
+from checker.reading.word.numberformats import numeral
+from tests.reading.helpers import read_word
 from tests.unitutil.word import packed, parts_of
 
 NUMERALS = [

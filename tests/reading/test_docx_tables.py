@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.reading.document import Document, Role
-from tests.reading.read import met, read_blocks, read_word
+from tests.reading.helpers import met, read_blocks, read_word
 
 # Rows of a table → (row, column, row span, column span, text) of each cell.
 GRIDS = [

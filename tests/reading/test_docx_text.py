@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.reading.document import Role
-from tests.reading.read import met, printed, read_blocks, read_word, with_role
+from tests.reading.helpers import met, printed, read_blocks, read_word, with_role
 
 ONE_LINE = [
     ("plain", "孕产妇死亡率控制在12/10万以下。", "孕产妇死亡率控制在12/10万以下。"),

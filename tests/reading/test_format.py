@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading.faces import Face
-from checker.reading.format import Format, Look, Page, format_of
 from checker.reading.read import read_file
+from checker.reading.word.faces import Face
+from checker.reading.word.format import Format, Look, Page, format_of
 from tests.unitutil.word import packed, part_xml
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

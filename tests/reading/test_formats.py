@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from checker.check import check_file
-from checker.reading import convert, office
 from checker.reading.document import Document
 from checker.reading.read import read_file
-from commands.errors import InputError
+from checker.reading.word import convert, office
+from plancheck.shared.errors import InputError
 from tests.fuzz.whole import settings
-from tests.reading.read import met
+from tests.reading.helpers import met
 from tests.unitutil.word import packed, parts_of
 from tests.unitutil.yunling import PLAN
 

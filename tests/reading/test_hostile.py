@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.reading.document import Document
-from tests.reading.read import read_blocks, read_lines
+from tests.reading.helpers import read_blocks, read_lines
 
 LINES: list[Callable[[int], str]] = [
     lambda n: "首页>" * n,

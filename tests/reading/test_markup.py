@@ -8,7 +8,7 @@ import pytest
 
 from checker.reading.document import Document
 from checker.reading.read import read_file
-from tests.reading.read import met, printed
+from tests.reading.helpers import met, printed
 
 PROSE = "为促进全县妇女事业发展，制定本规划。到2030年，妇女平等享有公共服务。工作机制更加健全。"
 NAVIGATION = "<div class=nav><ul><li><a href=#>首页</a><li><a href=#>政务公开</a></ul></div>"

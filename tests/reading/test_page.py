@@ -11,8 +11,8 @@ import pytest
 from checker.outline.plan import Location
 from checker.reading.document import Document, Paragraph
 from checker.reports.comments.anchors import range_of
-from checker.reports.comments.marks import Spot
-from tests.reading.read import read_word
+from checker.reports.comments.ranges import Spot
+from tests.reading.helpers import read_word
 
 BODY = "word/document.xml"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"

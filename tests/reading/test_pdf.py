@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading import pdf
 from checker.reading.document import Document
+from checker.reading.pdf import read as pdf
 from checker.reading.read import read_file
-from commands.errors import InputError
-from tests.reading.read import met, printed
+from plancheck.shared.errors import InputError
+from tests.reading.helpers import met, printed
 from tests.unitutil.pdf import grid, line, page, pdf_bytes, picture
 
 LEFT, INDENT = 77.0, 109.0  # 28 characters of 16 points fit between 77 and 525

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.reading.read import MAX_PARAGRAPHS
-from tests.unitutil.usage import run
+from tests.unitutil.cost import run
 from tests.unitutil.word import document_of, packed, paragraph_xml
 
 MOST_MIB = 400

@@ -8,7 +8,7 @@ import pytest
 
 from checker.reading.document import Role
 from checker.reading.toc import entry_of
-from tests.reading.read import read_lines, read_word, with_role
+from tests.reading.helpers import read_lines, read_word, with_role
 
 PROSE = "为促进全县妇女事业发展，根据上级规划，结合实际，制定本规划。"
 HEADINGS = ["一、总体要求", "（一）指导思想", "二、发展领域", "三、组织实施"]

@@ -12,9 +12,9 @@ from lxml import etree
 
 from checker.reading.document import Document, Paragraph
 from checker.reading.read import read_file
-from checker.reading.runs import run_text
-from checker.reading.wordxml import runs_of
-from tests.reading.read import read_blocks
+from checker.reading.word.runs import run_text
+from checker.reading.word.wordxml import runs_of
+from tests.reading.helpers import read_blocks
 from tests.unitutil.corpus import NAMES, corpus_lines, docx_with_automatic_numbers
 from tests.unitutil.word import word_bytes, word_file
 

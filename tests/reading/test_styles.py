@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.reading.styles import without_tables
+from checker.reading.word.styles import without_tables
 
 BODY = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="Normal"/></w:style>'
 TABLE = '<w:style w:type="table" w:default="1" w:styleId="t"><w:tblStylePr w:type="firstRow"/></w:style>'

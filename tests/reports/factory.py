@@ -11,7 +11,7 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Item, Location, Part, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry, Paragraph
 from checker.result import DocumentResult, PlanResult, Result
-from checker.rules import wording
+from checker.rules import floorsentences
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
@@ -133,7 +133,7 @@ def floor_finding(rule: str, severity: str, comparison: Comparison, index: int |
     place = None if index is None else target(index, "", quantity("=", "1")).location
     quote = None if index is None else SENTENCES[index - 1].rstrip("。")
     floor = comparison.floor
-    told, todo = wording.message(comparison), wording.suggestion(comparison)
+    told, todo = floorsentences.message(comparison), floorsentences.suggestion(comparison)
     return Finding(rule, Severity(severity), told, todo, floor.indicator, floor.domain, quote, place)
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from lxml import html as parser
 
-from checker.reports.output import Format, rendered
+from checker.reports.formats import Format, rendered
 from checker.reports.view import summary
 from checker.result import Result
 from tests.reports.factory import result

@@ -19,7 +19,7 @@ from checker.reading.read import read_file
 from checker.reports.docx import GONE, annotated
 from checker.result import DocumentResult
 from checker.rules.finding import Finding, Severity
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.reports.factory import document
 from tests.reports.wordfile import STRICT, W14, WHEN, W, document_xml, members, on_words, write_docx
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html as parser
 from msgspec.structs import replace
 
-from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.alignment.pairs import Beside, Pair, Piece, Side
 from checker.outline.plan import Location, Part
 from checker.reports.html import TEMPLATES, context, render
 from checker.reports.view import floor_links, shown_findings

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from checker.floors.comparison import Verdict
 from checker.reports import xlsx
 from checker.reports.delivery import deliver
+from checker.reports.formats import Format, Output
 from checker.reports.matrix import matrices
-from checker.reports.output import Format, Output
 from checker.result import DocumentResult, Result
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.reports.factory import comparisons, finding, plan_result, result
 
 GOOD, BAD = "好县妇女发展规划", "差县妇女发展规划"

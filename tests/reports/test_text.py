@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checker.reports.text import render
 from checker.result import DocumentResult, Result
-from commands.columns import width
+from plancheck.shared.columns import width
 from tests.reports.factory import document, finding, plan, plan_result, result
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from checker.outline.plan import Location
-from checker.reports.words import (
+from checker.reports.labels import (
     dated_quantity,
     number_text,
     period_text,

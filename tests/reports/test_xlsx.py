@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 
-from checker.alignment.records import Beside, Pair, Piece, Side
+from checker.alignment.pairs import Beside, Pair, Piece, Side
 from checker.outline.plan import Location, Part
 from checker.reports.workbook import DECISIONS
 from checker.reports.xlsx import render, sheets
 from checker.result import DocumentResult, Result
-from commands.columns import width
+from plancheck.shared.columns import width
 from tests.reports.factory import comparisons, finding, findings, plan_result, result
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://甲")', "{=1}", "http://甲.cn", "12", "\x01甲\ud800")

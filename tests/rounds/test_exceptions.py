@@ -13,8 +13,8 @@ from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
 from checker.reports.view import shown_findings
 from checker.rounds.exceptions import apply, read_exceptions
-from checker.rounds.records import Stale
-from commands.errors import InputError
+from checker.rounds.states import Stale
+from plancheck.shared.errors import InputError
 from tests.reports.factory import plan_result, result
 from tests.reports.wordfile import WHEN, on_words, write_docx
 

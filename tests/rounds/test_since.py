@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from checker.floors.comparison import Verdict
 from checker.reports import json as report
 from checker.result import Result
-from checker.rounds.records import State
 from checker.rounds.since import compared, earlier_round
+from checker.rounds.states import State
 from checker.rules.finding import Severity
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.reports.factory import finding, plan_result, result
 
 

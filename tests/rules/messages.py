@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from checker.rules.page import page_of
+from checker.rules.manualpage import page_of
 from checker.rules.registry import all_rules
 from tests.rules.test_examples import checked
 

@@ -10,7 +10,7 @@ import pytest
 from checker.check import Settings, check_file, read_parents
 from checker.outline.find import Hints
 from checker.result import PlanResult
-from checker.rules.page import page_of
+from checker.rules.manualpage import page_of
 from checker.rules.registry import Selection, all_rules
 from checker.rules.rule import Rule
 from reference_targets.library import load_library

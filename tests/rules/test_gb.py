@@ -12,8 +12,8 @@ from checker.check import Settings, check_file
 from checker.cli import app
 from checker.rules.finding import Finding
 from checker.rules.registry import Selection
-from commands.usage import run
 from drafter.request import Request
+from plancheck.shared.usage import run
 from reference_targets.library import load_library
 from tests.drafter.plans import CHILDREN, COUNTY, DAY, drafted_bytes
 from tests.rules.example import example, write

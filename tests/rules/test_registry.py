@@ -8,10 +8,10 @@ import pytest
 
 from checker.outline.plan import SectionId
 from checker.rules.finding import Finding, Severity
-from checker.rules.page import HEADINGS, page_of
+from checker.rules.manualpage import HEADINGS, page_of
 from checker.rules.registry import FAMILIES, Selection, all_rules, explain, findings_of, ordered, rules_table
 from checker.rules.rule import Rule
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from tests.rules.factory import domain, facts, place, plan, section
 
 BARE = facts(

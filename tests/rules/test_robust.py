@@ -13,7 +13,7 @@ from checker.check import Settings, check_file, check_plan
 from checker.outline.find import plans_of
 from checker.reading.document import Document, Paragraph
 from checker.result import PlanResult
-from commands.errors import InputError
+from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
 from tests.unitutil.corpus import NAMES, corpus_file, corpus_lines, docx_with_automatic_numbers
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.outline.plan import Location, Plan
 from checker.reading.document import Document, Paragraph, Segment
-from checker.reports.comments.marks import Range, Spot
+from checker.reports.comments.ranges import Range, Spot
 
 
 def range_of(location: Location | None, plan: Plan, main: str) -> Range | None:

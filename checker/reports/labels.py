@@ -1,0 +1,98 @@
+"""The Chinese words all reports use for places, sources and a draft's statements; amounts are in checker/words.py."""
+
+from __future__ import annotations
+
+from checker.floors.comparison import Comparison, Verdict
+from checker.outline.plan import Location, Plan
+from checker.rounds.states import Stale
+from checker.rules.finding import Acceptance
+from checker.words import dated_quantity, number_text, period_text, quantity_text, region_text, unit_text
+from reference_targets.records import Floor
+from reference_targets.vocabulary import Basis, Status
+
+# the templates take every word from here
+__all__ = [
+    "BASIS",
+    "PART",
+    "acceptance_text",
+    "dated_quantity",
+    "draft_place",
+    "draft_quote",
+    "draft_text",
+    "number_text",
+    "period_text",
+    "place_text",
+    "plan_line",
+    "plan_title",
+    "quantity_text",
+    "region_text",
+    "source_text",
+    "stale_text",
+    "unit_text",
+]
+
+BASIS = {Basis.OFFICIAL: "上位规划", Basis.DISTILLED: "同地区规划", Basis.CONSENSUS: "同类规划共识"}
+PART = {
+    "goals": "主要目标",
+    "measures": "策略措施",
+    "projects": "重点工程",
+    "table": "指标表",
+    "overall": "总体要求",
+    "implementation": "组织实施",
+    "other": "其他",
+}
+
+
+def place_text(location: Location | None) -> str:
+    """二/（一）/主要目标/2（第45段）, with 行 for text files; empty where there is no place."""
+    if location is None:
+        return ""
+    count = f"第{location.paragraph}段" if location.line is None else f"第{location.line}行"
+    return f"{location.path}（{count}）" if location.path else count
+
+
+def source_text(floor: Floor) -> str:
+    """Who says so: the document's title in 《》, with 待核 or 待定 where the record is not settled."""
+    title = floor.document.title
+    if floor.basis is not Basis.CONSENSUS and not title.startswith("《"):
+        title = f"《{title}》"
+    doubt = f"（{floor.status.chinese}）" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
+    return title + doubt
+
+
+def draft_text(comparison: Comparison) -> str:
+    """What the draft says of the floor: its amount, 有表述、无数字, or a dash where it says nothing."""
+    if comparison.target is not None:
+        return dated_quantity(comparison.target.quantity)
+    return "有表述、无数字" if comparison.verdict is Verdict.UNQUANTIFIED else "—"
+
+
+def draft_quote(comparison: Comparison) -> str:
+    """The draft's own words the verdict rests on; empty where there are none."""
+    return comparison.target.quote if comparison.target is not None else comparison.mention_quote
+
+
+def draft_place(comparison: Comparison) -> Location | None:
+    """Where those words stand."""
+    return comparison.target.location if comparison.target is not None else comparison.mention
+
+
+def acceptance_text(acceptance: Acceptance) -> str:
+    """不适用：本县没有农村人口（例外.yaml 第3行）."""
+    return f"{acceptance.decision}：{acceptance.reason}（{acceptance.source}）"
+
+
+def stale_text(stale: Stale) -> str:
+    """An exception that fits no finding, and what to do about it."""
+    return f"{stale.key} {stale.decision}：{stale.reason}（{stale.source}）——本次没有这一问题，请核对后删去。"
+
+
+def plan_title(plan: Plan) -> str:
+    """The plan's title as read; a placeholder where the draft shows none."""
+    return plan.title or f"（没有读到标题的{plan.kind.chinese}规划）"
+
+
+def plan_line(plan: Plan) -> str:
+    """Kind, level, place and period in one line."""
+    facts = (f"{plan.kind.chinese}规划", plan.level.chinese, region_text(plan.region), period_text(plan.period))
+    return " · ".join(facts)

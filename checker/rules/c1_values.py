@@ -1,0 +1,217 @@
+"""C1: values that contradict each other inside the draft (数值前后不一致)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from checker.outline.plan import Part
+from checker.rules.finding import Severity
+from checker.rules.floorsentences import spoken
+from checker.rules.hit import Hit
+from checker.rules.reached import Present, present_values
+from checker.rules.rule import Facts, rule
+from checker.targets.target import Target
+from checker.words import amount_text
+from reference_targets.vocabulary import Better, Comparator
+
+_COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.TABLE)
+_BY_COMPARATOR = {
+    Comparator.AT_LEAST: Better.HIGHER,
+    Comparator.MORE: Better.HIGHER,
+    Comparator.AT_MOST: Better.LOWER,
+    Comparator.LESS: Better.LOWER,
+}
+_PLACES = {
+    Part.GOALS: "主要目标",
+    Part.MEASURES: "策略措施",
+    Part.PROJECTS: "重点工程",
+    Part.TABLE: "指标表",
+    Part.OVERALL: "总体目标",
+    Part.IMPLEMENTATION: "组织实施",
+    Part.OTHER: "前文",
+}
+
+
+@rule("C101", "same-indicator-two-values", Severity.WARNING)
+def same_indicator_two_values(facts: Facts) -> Iterator[Hit]:
+    """同一指标前后数值不同
+
+    检查什么：同一指标在目标、措施、重点工程、指标表中的数值是否一致。
+    为什么：数值不一致，责任单位不知以哪个为准，监测时也会被挑最低的执行。
+    反例：
+        主要目标：孕产妇系统管理率达到95%以上。
+        策略措施：加强孕产期保健，孕产妇系统管理率达到90%以上。
+    正例：
+        主要目标：孕产妇系统管理率达到95%以上。
+        策略措施：加强孕产期保健，孕产妇系统管理率达到95%以上。
+    限度：人群、范围、年份不同的视为不同指标；以先出现的为准，报后出现的。
+    依据：《党政机关公文处理工作条例》第十九条（内容准确）。
+    """
+    for first, later in _restated(facts):
+        if _size(first) != _size(later):
+            yield _about(
+                later,
+                f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}数值不同。",
+                "请核对并统一数值。",
+            )
+
+
+@rule("C102", "same-indicator-two-comparators", Severity.INFO)
+def same_indicator_two_comparators(facts: Facts) -> Iterator[Hit]:
+    """同一指标数值相同、要求宽严不同
+
+    检查什么：同一指标、同一数值，一处写“以上”，另一处写“高于”“左右”或没有限定。
+    为什么：正好等于这个数值时，按一处算完成，按另一处算没有完成。
+    反例：
+        主要目标：孕产妇系统管理率高于90%。
+        策略措施：加强孕产期保健，孕产妇系统管理率达到90%以上。
+    正例：
+        主要目标：孕产妇系统管理率达到90%以上。
+        策略措施：加强孕产期保健，孕产妇系统管理率达到90%以上。
+    限度：只提示；“达到90%”与“达到90%以上”视为相同。
+    依据：《党政机关公文处理工作条例》第十九条（表述准确）。
+    """
+    for first, later in _restated(facts):
+        if _size(first) == _size(later) and _strength(first) != _strength(later):
+            yield _about(
+                later,
+                f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}宽严不同。",
+                "请统一表述。",
+            )
+
+
+@rule("C103", "target-weaker-than-baseline", Severity.WARNING)
+def target_weaker_than_baseline(facts: Facts) -> Iterator[Hit]:
+    """目标值不如基期值
+
+    检查什么：指标表或正文同时写明基期值和目标值的，目标值是否反而更差。
+    为什么：目标比现状还低，等于允许倒退；也可能是两个数写颠倒了。
+    反例：
+        主要目标：孕产妇系统管理率由2020年的95%提高到90%以上。
+    正例：
+        主要目标：孕产妇系统管理率由2020年的90%提高到95%以上。
+    限度：优劣方向取自指标目录，目录没有的取自“以上”“以下”；写“左右”的不报。
+    依据：目标应体现进步；确需低于基期值的应说明理由。
+    """
+    for target in facts.targets:
+        if target.baseline is not None and _worse(facts, target, Fraction(target.baseline)):
+            before = amount_text(replace(target.quantity, value=target.baseline))
+            yield _about(
+                target,
+                f"{spoken(target.indicator, target.quote)}，不如基期值{before}。",
+                "请核对基期值和目标值，或说明理由。",
+            )
+
+
+@rule("C104", "target-weaker-than-present", Severity.WARNING)
+def target_weaker_than_present(facts: Facts) -> Iterator[Hit]:
+    """目标值不如文中写明的现状
+
+    检查什么：前言、基本情况中写明已经达到的数值，目标是否反而更低。
+    为什么：前面说已经达到，后面的目标却更低，前后矛盾。
+    反例：
+        前言：孕产妇系统管理率从2010年的85%上升到96%。结合本县实际，制定本规划。
+        主要目标：孕产妇系统管理率达到90%以上。
+    正例：
+        前言：孕产妇系统管理率从2010年的85%上升到88%。结合本县实际，制定本规划。
+        主要目标：孕产妇系统管理率达到90%以上。
+    限度：只比较写明“从……上升（下降）到……”的现状；优劣方向取自指标目录，目录没有的指标不报。
+    依据：目标应体现进步；确需低于现状的应说明理由。
+    """
+    known = list(present_values(facts))
+    for target in facts.targets:
+        present = next((value for value in known if _is_of(value, target)), None)
+        if present and target.baseline is None and _worse(facts, target, present.size):
+            yield _about(
+                target,
+                f"{spoken(target.indicator, target.quote)}，不如文中写明的现状“{present.span.text}”。",
+                "请核对现状和目标，或说明理由。",
+            )
+
+
+@rule("C105", "target-year-outside-period", Severity.WARNING)
+def target_year_outside_period(facts: Facts) -> Iterator[Hit]:
+    """完成年份不在规划期内
+
+    检查什么：目标、措施、重点工程、指标表写明的完成年份，是否在规划的起止年份之内。
+    为什么：年份超出规划期的目标无法在本规划中考核，多为沿用旧稿。
+    反例：
+        主要目标：到2035年，孕产妇系统管理率达到90%以上。
+    正例：
+        主要目标：到2028年，孕产妇系统管理率达到90%以上。
+    限度：总体目标中的远景展望（如2035年）不报；规划没有写明期限的不检查。
+    依据：规划标题写明的期限。
+    """
+    period = facts.plan.period
+    if period is None:
+        return
+    for target in facts.targets:
+        year = target.quantity.year
+        if target.part in _COMMITTING and year is not None and not period.start <= year <= period.end:
+            span = f"{period.start}—{period.end}年"
+            message = f"{spoken(target.indicator, target.quote)}的完成年份{year}年不在规划期（{span}）内。"
+            yield _about(target, message, "请核对年份。")
+
+
+def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
+    """Each later statement of an indicator beside the first one about the same thing, year and kind of quantity."""
+    first: dict[tuple[object, ...], Target] = {}
+    end = facts.plan.period.end if facts.plan.period else None
+    for target in facts.targets:
+        quantity = target.quantity
+        identity = target.signature or target.indicator
+        key = (identity, quantity.unit.family, quantity.change, quantity.base_year, quantity.year or end)
+        known = first.setdefault(key, target)
+        if known is not target and not _said_at_once(known, target):
+            yield known, target
+
+
+def _said_at_once(first: Target, later: Target) -> bool:
+    """降至30/10万以下，力争28/10万; A、B分别达到25%和22%: one statement, that does not contradict itself."""
+    one, other = first.location, later.location
+    return one.paragraph == other.paragraph and one.start == other.start
+
+
+def _earlier(first: Target) -> str:
+    """The statement that came first, with its place: 主要目标的“达到95%以上”（二/（一）/主要目标/1）."""
+    words = first.quote.removeprefix(first.indicator)
+    return f"{_PLACES[first.part]}的“{words}”（{first.location.path}）"
+
+
+def _size(target: Target) -> Fraction:
+    return Fraction(target.quantity.value) * target.quantity.unit.scale
+
+
+def _strength(target: Target) -> str:
+    """超过, 左右 or including the number; a bare 达到90% counts as 90%以上."""
+    return {Comparator.MORE: "strict", Comparator.LESS: "strict", Comparator.ABOUT: "about"}.get(
+        target.quantity.comparator, "inclusive"
+    )
+
+
+def _worse(facts: Facts, target: Target, before: Fraction) -> bool:
+    """Whether the target is worse than a value in its own unit (changes and 左右 are never judged)."""
+    quantity = target.quantity
+    if quantity.change is not None or quantity.comparator is Comparator.ABOUT:
+        return False
+    better = _better(facts, target)
+    aim = Fraction(quantity.value)
+    return aim < before if better is Better.HIGHER else aim > before if better is Better.LOWER else False
+
+
+def _better(facts: Facts, target: Target) -> Better | None:
+    entry = facts.library.catalogue.indicators.get(target.indicator_id) if target.indicator_id else None
+    return (entry.better if entry else None) or _BY_COMPARATOR.get(target.quantity.comparator)
+
+
+def _is_of(value: Present, target: Target) -> bool:
+    return (
+        bool(target.indicator_id) and value.indicator_id == target.indicator_id and value.unit is target.quantity.unit
+    )
+
+
+def _about(target: Target, message: str, suggestion: str) -> Hit:
+    return Hit(message, suggestion, target.location, target.quote, target.indicator, target.domain)

@@ -1,3 +1,0 @@
-"""The program's version, printed in reports."""
-
-VERSION = "0.1.0"

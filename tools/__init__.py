@@ -1,0 +1,1 @@
+"""What builds things that are shipped; not part of the wheel."""
