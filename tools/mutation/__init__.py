@@ -1,0 +1,1 @@
+"""A bounded mutation run: change one token at a time, and list the changes that no test notices."""
