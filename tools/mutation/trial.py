@@ -20,6 +20,7 @@ from tools.mutation.mutants import Mutant
 from tools.mutation.reach import Reach, recorded
 
 _PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0")
+_HOUSE = Path(__file__).resolve().parents[2]  # where the plugin is, should the tree on trial not have it
 _PATIENCE = 5  # times the seconds the tests took unchanged: a mutant that takes longer goes round in circles
 
 
@@ -125,4 +126,4 @@ def _passes(place: Path, tests: list[str], reach: Reach, marks: str) -> bool:
 
 def _environment(place: Path) -> dict[str, str]:
     """The copy before anything installed, and no bytecode: two mutants of a second would look alike to its cache."""
-    return {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, "PYTHONPATH": f"{place}{os.pathsep}{_HOUSE}", "PYTHONDONTWRITEBYTECODE": "1"}
