@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
-from coverage import Coverage
 from msgspec import Struct
 
 
@@ -34,26 +37,35 @@ class Reach(Struct, frozen=True):
 
 
 class _Recorder:
+    """Notes each line of the files under trial with the test file that reaches it, by the interpreter's tracing."""
+
     def __init__(self, folder: Path, files: list[str]) -> None:
         self.folder = folder
-        self.files = files
+        self.lines: dict[str, dict[int, set[str]]] = {file: defaultdict(set) for file in files}
         self.seconds: dict[str, float] = defaultdict(float)
-        self.coverage = Coverage(data_file=None, include=files, messages=False)
-        self.coverage.start()
+        self.test = ""
+        sys.settrace(self._called)
+        threading.settrace(self._called)
+
+    def _called(self, frame: FrameType, _event: str, _argument: Any) -> Callable[..., Any] | None:
+        return self._reached if frame.f_code.co_filename in self.lines else None
+
+    def _reached(self, frame: FrameType, _event: str, _argument: Any) -> Callable[..., Any]:
+        self.lines[frame.f_code.co_filename][frame.f_lineno].add(self.test)
+        return self._reached
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        name = item.nodeid.split("::")[0]
-        self.coverage.switch_context(name)
+        self.test = item.nodeid.split("::")[0]
         start = time.monotonic()
         result = yield
-        self.seconds[name] += time.monotonic() - start
+        self.seconds[self.test] += time.monotonic() - start
         return result
 
     def pytest_unconfigure(self) -> None:
-        self.coverage.stop()
-        data = self.coverage.get_data()
-        lines = {file: {n: c for n, c in data.contexts_by_lineno(file).items() if n > 0} for file in self.files}
+        sys.settrace(None)
+        threading.settrace(None)
+        lines = {file: {line: sorted(tests) for line, tests in found.items()} for file, found in self.lines.items()}
         name = os.environ.get("PYTEST_XDIST_WORKER", "only")
         (self.folder / f"{name}.json").write_text(json.dumps([lines, self.seconds]), encoding="utf-8")
 
