@@ -8,11 +8,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from reference_targets.numerals import han
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-_COUNT = "零一二三四五六七八九"
 # Styles of the headings the contents list, with the contents style of their level.
 _LISTED = {"前言标题": "toc 1", "Heading 1": "toc 1", "附表标题": "toc 1", "Heading 2": "toc 2"}
 
@@ -39,19 +40,12 @@ def _headings(document: Document) -> list[tuple[Paragraph, str, str]]:
         prefix = ""
         if name == "Heading 1":
             chapter, section = chapter + 1, 0
-            prefix = f"{chinese(chapter)}、"
+            prefix = f"{han(chapter)}、"
         elif name == "Heading 2":
             section += 1
-            prefix = f"（{chinese(section)}）"
+            prefix = f"（{han(section)}）"
         found.append((paragraph, _LISTED[name], prefix + paragraph.text))
     return found
-
-
-def chinese(number: int) -> str:
-    """1–99 as Chinese numerals: 十, 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else _COUNT[tens] + "十")
-    return head + (_COUNT[ones] if ones else "")
 
 
 def _anchor(number: int) -> str:

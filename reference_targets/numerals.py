@@ -1,8 +1,8 @@
 """Numbers as Chinese documents write them, read exactly and printed in the same ways.
 
-One module for every room: 1,200, １２, 1.2万, 三十, 九十七点五, 百分之七十五, 七成五, 三分之一, 1/3, 半, 二〇三〇. A share keeps
-both its numbers: 百分之七十五 is 75 of 100, 七成五 is 7.5 of 10, 三分之一 is 1 of 3. docs/grammar.md has the tables, and what
-is left out.
+One module for every room: 1,200, １２, 1.2万, 三十, 九十七点五, 百分之七十五, 七成五, 三分之一, 1/3, 半, 二〇三〇. A
+share keeps both its numbers: 百分之七十五 is 75 of 100, 七成五 is 7.5 of 10, 三分之一 is 1 of 3. docs/grammar.md has
+the tables, and what is left out.
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ from enum import StrEnum
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 # Begins with a digit, which is quick to look for, and never inside a number; possessive, so that a line of digits
 # costs no more than its length.
 ARABIC = r"\d(?<![\d.]\d)(?:\d{0,2}(?:,\d{3})++(?!\d)|\d*+)(?:\.\d++)?"
 ONE_TO_NINE = "一二三四五六七八九"
+COUNT = rf"(?:[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"  # 一 to 九十九
 DIGITS = {sign: value for value, sign in enumerate("零" + ONE_TO_NINE)} | {"〇": 0, "两": 2}
+HAN_NUMERAL = "[零〇一二两三四五六七八九十百千]"
 HAN_NUMERALS = frozenset(DIGITS) | frozenset("十百千")
 FORMAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾"
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _PLAIN = str.maketrans(FORMAL_NUMERALS + "佰仟○", "一二三四五六七八九十百千〇")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _ARABIC = re.compile(ARABIC)
 _STEPS = (("千", 1000), ("百", 100), ("十", 10))
@@ -83,7 +86,7 @@ class Number(Struct, frozen=True):
 
 
 def half_width(text: str) -> str:
-    """The text with half-width digits, points, commas and slashes, as long as before."""
+    """The text with half-width digits and points, as long as before. A wide comma stays: it parts two numbers."""
     return text.translate(_HALF_WIDTH)
 
 
@@ -100,7 +103,9 @@ def integer(text: str) -> int | None:
 
 
 def decimal(text: str) -> Decimal | None:
-    """九十七点五 → 97.5, 1,200.50, 1.2万 → 12000, also plain counts; None where the whole text is no number."""
+    """九十七点五 → 97.5, 1,200.50, 1.2万 → 12000, also plain counts (and 百); None where the text is no number."""
+    if (whole := integer(text)) is not None:
+        return Decimal(whole)
     found = read(text)
     return found.count if found and found.of == 1 else None
 
@@ -304,6 +309,7 @@ class Signs(Struct, frozen=True):
 
 
 HAN_SIGNS = Signs("零" + ONE_TO_NINE, "十百千", "万")
+HAN_SIGNS_TRADITIONAL = replace(HAN_SIGNS, myriad="萬")
 FORMAL_SIGNS = Signs("零" + FORMAL_NUMERALS[:9], "拾佰仟", "万")
 
 

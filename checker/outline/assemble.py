@@ -12,9 +12,9 @@ from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, W
 from checker.outline.headings import Headings
 from checker.outline.items import Entry, entries_of, heading_passage, items_of, passage_of
 from checker.outline.lines import Line, compact
-from checker.outline.marks import mark_at
 from checker.outline.plan import Domain, IndicatorTable, Item, Location, Part, Passage, Section, SectionId
 from checker.outline.tables import FoundTable
+from reference_targets.ordinals import mark_at
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 

@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 from checker.outline.headings import Numbering
 from checker.outline.lines import Line
-from checker.outline.marks import Style
 from checker.outline.plan import Part, SectionId
+from reference_targets.ordinals import Style
 
 GOALS, MEASURES = "goals", "measures"
 LIST_NAMES = {GOALS: "主要目标", MEASURES: "策略措施"}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.outline.lines import compact
-from checker.outline.marks import mark_at
 from checker.outline.plan import ContentsLine, Location
 from checker.outline.titles import is_title
 from checker.reading.document import Paragraph, Role
+from reference_targets.ordinals import mark_at
 from reference_targets.script import HAN, light
 
 _TITLES = ("目录", "目次", "目 录", "contents", "Contents", "CONTENTS")

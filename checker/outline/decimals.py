@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from checker.outline.marks import Mark, Style, past_blanks
 from checker.reading.document import Paragraph
-from reference_targets.script import HAN, light
+from reference_targets.ordinals import Mark, decimal_at, decimal_mark, parts_of, past_blanks
+from reference_targets.script import HAN
 
-_WORDS = rf"(?={HAN}|“)"
-_DEEP = re.compile(light(rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?P<gap>\s*){_WORDS}"))
-_TOP = re.compile(rf"(?P<number>\d{{1,2}})\s+{_WORDS}")
-_STYLES = {1: Style.CHAPTER, 2: Style.SECTION, 3: Style.DIGIT, 4: Style.PAREN}
+_WORDS = rf"{HAN}|“"
+_BEHIND = re.compile(_WORDS)
+_TOP = re.compile(rf"(?P<number>\d{{1,2}})\s+(?={_WORDS})")
 _LONGEST_CHAPTER = 24
 _ENOUGH = 2
 
@@ -35,33 +35,29 @@ class Decimals(Struct, frozen=True):
         """The line's decimal number; None where it has none or the document is not numbered so."""
         if not self.chapters:
             return None
-        automatic = paragraph.number.strip().rstrip(".．、")
-        if automatic:
-            return _mark(automatic, 0) if re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){1,3}", automatic) else None
+        if automatic := paragraph.number.strip():
+            found = decimal_at(automatic)
+            return replace(found, end=0) if found and found.end == len(automatic) else None
         text = paragraph.text
-        if found := _DEEP.match(text, start):
-            return _mark(found["number"], found.end())
-        found = _TOP.match(text, start)
+        if deep := _decimal(text, start):
+            return deep
+        top = _TOP.match(text, start)
         short = len(text.strip()) <= _LONGEST_CHAPTER and not text.rstrip().endswith(("。", "；", "，"))
-        return _mark(found["number"], found.end()) if found and short else None
+        return decimal_mark(top["number"], top.end()) if top and short else None
 
 
 NO_DECIMALS = Decimals(frozenset())
 
 
+def _decimal(text: str, start: int) -> Mark | None:
+    """A number of several parts with words after it."""
+    found = decimal_at(text, start)
+    return found if found and _BEHIND.match(text, found.end) else None
+
+
 def _parts(paragraph: Paragraph) -> tuple[int, ...]:
-    number = paragraph.number.strip().rstrip(".．、")
-    if not number:
-        found = _DEEP.match(paragraph.text, past_blanks(paragraph.text, paragraph.skip))
-        # 7.5岁以下…: item 7 and an age; behind a heading's number stands a blank.
-        number = found["number"] if found and found["gap"] else ""
-    if not number:
-        return ()
-    pieces = re.split("[.．]", number)
-    return tuple(map(int, pieces)) if all(piece.isdecimal() for piece in pieces) else ()
-
-
-def _mark(number: str, end: int) -> Mark:
-    pieces = re.split("[.．]", number)
-    printed = ".".join(str(int(piece)) for piece in pieces)
-    return Mark(_STYLES[len(pieces)], int(pieces[-1]), end, printed=printed)
+    if automatic := paragraph.number.strip().rstrip(".．、"):
+        return parts_of(automatic)
+    found = _decimal(paragraph.text, past_blanks(paragraph.text, paragraph.skip))
+    # 7.5岁以下…: item 7 and an age; after a heading's number stands a blank.
+    return parts_of(found.printed) if found and paragraph.text[found.end - 1].isspace() else ()

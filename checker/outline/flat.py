@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.outline.marks import Style, mark_at
 from checker.outline.plan import TableRow
 from checker.outline.tables import FoundTable, title_above
 from checker.reading.document import Paragraph, Role
+from reference_targets.numerals import half_width
+from reference_targets.ordinals import Style, mark_at
 from reference_targets.script import HAN
 
 _NUMBER_COLUMN = ("序号", "编号", "序列", "NO.", "No.")
@@ -24,7 +25,6 @@ _SPANNING = r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 20
 _LONGEST_CELL = 60
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def flat_tables(paragraphs: Sequence[Paragraph]) -> list[FoundTable]:
@@ -183,7 +183,7 @@ def _found(lines: list[Paragraph], at: int, header: TableRow, rows: list[TableRo
 
 
 def _text(paragraph: Paragraph) -> str:
-    return _unspaced(paragraph).translate(_FULL_WIDTH)
+    return half_width(_unspaced(paragraph))
 
 
 def _unspaced(paragraph: Paragraph) -> str:

@@ -13,8 +13,8 @@ from enum import Enum
 from msgspec import Struct
 
 from checker.outline.lines import Line
-from checker.outline.marks import Style
 from checker.outline.plan import SectionId
+from reference_targets.ordinals import Style
 from reference_targets.outline import DomainEntry, Outline
 from reference_targets.script import cut, light
 from reference_targets.vocabulary import Kind

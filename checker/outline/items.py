@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from checker.outline.blocks import GOALS, Block
 from checker.outline.lines import Line
-from checker.outline.marks import Style
 from checker.outline.plan import Item, Location, Part, Passage
+from reference_targets.ordinals import Style
 
 _LONGEST_SUBHEADING = 25
 _FIGURE = r"[\d%％‰]|全覆盖"

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.outline.decimals import NO_DECIMALS, Decimals
-from checker.outline.marks import Mark, Style, mark_at, mark_of, past_blanks
 from checker.outline.plan import Location
 from checker.reading.document import Paragraph
+from reference_targets.ordinals import Mark, Style, mark_at, mark_of, past_blanks
 
 HEADING_LENGTH = 40
 _DRESS = '[]【】〔〕［］<>《》〈〉「」『』“”"*#＊◆●■▲—-－ 　'

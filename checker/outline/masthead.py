@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from reference_targets.numerals import DIGITS, ONE_TO_NINE, half_width
 from reference_targets.records import Period
 from reference_targets.script import light
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
 _YEARS = re.compile(light(rf"(20\d\d){_DASH}(20\d\d)(?!\d)"))
-_FIVE_YEARS = r"十([一二三四五六七八九])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)"
+_FIVE_YEARS = rf"十([{ONE_TO_NINE}])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)"
 # Compiled where the title has no years: few plans ask.
 _OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern
 _FIRST_YEAR = r"[（(〔\[]\s*(20\d\d)"
@@ -28,7 +28,7 @@ def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text:
     In this order: years in the title; 十四五 in the title; the foreword's own statement (规划期限为…); a title cut off
     behind the first year, completed by the parents' periods that start in that year; the last year the text aims at.
     """
-    title = title.translate(_FULL_WIDTH)
+    title = half_width(title)
     return (
         _years(title)
         or five_years(title)
@@ -42,7 +42,7 @@ def five_years(text: str) -> Period | None:
     found = re.search(_FIVE_YEARS, text)
     if not found:
         return None
-    start = 1951 + 5 * (10 + "零一二三四五六七八九".index(found.group(1)))
+    start = 1951 + 5 * (10 + DIGITS[found.group(1)])
     return Period(start, start + 4)
 
 
@@ -70,14 +70,14 @@ def _years(text: str) -> Period | None:
 
 
 def _own_period(text: str) -> Period | None:
-    found = re.search(_OWN_PERIOD, text.translate(_FULL_WIDTH))
+    found = re.search(_OWN_PERIOD, half_width(text))
     return Period(int(found[1]), int(found[2])) if found and found[1] <= found[2] else None
 
 
 def _completed(title: str, parents: Sequence[str], text: Sequence[str]) -> Period | None:
     first = re.search(_FIRST_YEAR, title)
     start = int(first[1]) if first else None
-    spans = [_years(parent.translate(_FULL_WIDTH)) for parent in parents]
+    spans = [_years(half_width(parent)) for parent in parents]
     ends = Counter(span.end for span in spans if span and (start is None or span.start == start))
     if start and ends:
         return Period(start, ends.most_common(1)[0][0])

@@ -10,9 +10,9 @@ from checker.outline.ahead import Ahead
 from checker.outline.blocks import CLOSING, FRONT, GOALS, LIST_NAMES, MEASURES, SUB, Block, DomainDraft, Walked
 from checker.outline.headings import TEXT, DomainName, Heading, Headings, Tag
 from checker.outline.lines import Line
-from checker.outline.marks import Style
 from checker.outline.naming import settle_domains
 from checker.outline.plan import Part, SectionId
+from reference_targets.ordinals import Style
 from reference_targets.outline import Outline
 from reference_targets.vocabulary import Kind
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reference_targets.ordinals import mark_at
 from reference_targets.script import HAN
 
 _DASHES = "—–―─~·•-"
@@ -53,7 +54,7 @@ _TAIL_MARKS = (
     r"(?i:©|\(c\)|copyright|版权(?:所有|声明)|免责声明|转载请|(?:上|下)一(?:篇|条)|相关(?:阅读|链接|文章|新闻|解读|文档)"
     r"|扫一扫|.{0,20}icp备|.{0,20}公网安备|网站标识码|(?:原文|本文|文章)(?:链接|网址|地址|出处|来源))"
 )
-_STRUCTURE = r"第?[一二三四五六七八九十]+[、.章节]|\([一二三四五六七八九十]+\)|\d{1,2}[、.]|附[件表录]"
+_APPENDED = ("附件", "附表", "附录")
 
 
 def furniture_lines(lines: Sequence[str | None], squeezed: Sequence[str]) -> set[int]:
@@ -146,5 +147,10 @@ def _tail(squeezed: Sequence[str], last_prose: int) -> list[int]:
     """Everything short behind a copyright line or the like, where only such lines follow to the end of the file."""
     for at in range(last_prose + 1, len(squeezed)):
         if squeezed[at] and re.match(_TAIL_MARKS, squeezed[at]):
-            return [n for n in range(at, len(squeezed)) if squeezed[n] and not re.match(_STRUCTURE, squeezed[n])]
+            return [n for n in range(at, len(squeezed)) if squeezed[n] and not _is_structure(squeezed[n])]
     return []
+
+
+def _is_structure(text: str) -> bool:
+    """A numbered heading, or an appendix's."""
+    return text.startswith(_APPENDED) or mark_at(text) is not None

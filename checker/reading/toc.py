@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from reference_targets.ordinals import bare, mark_at
 from reference_targets.script import HAN, light
 
 MAX_ENTRY = 80  # characters; longer lines are prose
@@ -22,7 +23,6 @@ _BEHIND_PAGE = "-—－–)"
 _PAGE = re.compile(light(rf"(\d{{1,3}})\s*[{_BEHIND_PAGE}]?\Z"))
 _DOTS = ".．·•‥…⋯・_﹒。-—－–"
 _BLANK = " \t\u3000\u00a0"
-_NUMBER = re.compile(light(r"\(?第?[一二三四五六七八九十百]+[、.章节篇)]|\d{1,2}[、.]"))
 _PLAN_TITLE = re.compile(r"(?:妇女|儿童).*(?:规划|纲要)(?:\(.*\)?)?\Z")
 _HAN = re.compile(HAN)
 _WIDE = [(wide, unicodedata.normalize("NFKC", wide)) for wide in "（），：；！？％．　０１２３４５６７８９"]
@@ -119,8 +119,8 @@ def _key(short: str) -> str:
 
 def _names(title: str) -> tuple[str, ...]:
     """A title and the same without its number; none for an empty title."""
-    bare = _NUMBER.sub("", title, count=1)
-    return (title, bare) if bare else (title,) if title else ()
+    words = bare(title)
+    return (title, words) if words else (title,) if title else ()
 
 
 def entry_of(line: str) -> _Entry | None:
@@ -152,7 +152,7 @@ def _block(body: _Body, first: int, end: int) -> list[int]:
     last_page = 0
     for at, line in _filled(body.lines, first, end):
         entry = entry_of(line) if line is not None and not _is_prose(line) else None
-        if entry is None or (entry.page is None and entry.title in seen and _NUMBER.match(entry.title)):
+        if entry is None or (entry.page is None and entry.title in seen and mark_at(entry.title)):
             break
         if _belongs(entry, at, later):
             taken += [*waiting, at]

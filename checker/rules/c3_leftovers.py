@@ -10,20 +10,20 @@ from checker.rules import absence
 from checker.rules.alike import bare
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from checker.rules.lists import COUNT, value_of
 from checker.rules.plantext import SENTENCE_ENDS, Span, sentences
 from checker.rules.rule import Facts, rule
+from reference_targets.numerals import COUNT, ONE_TO_NINE, integer
 from reference_targets.script import HAN, cut
 
-_NOTE = r"[，,。；;][（(](?P<note>(?![一二三四五六七八九十\d①-⑩])[^）)\n，。；]{2,20})[）)](?![，,。；;：:、\s]|$)"
+_NOTE = rf"[，,。；;][（(](?P<note>(?![{ONE_TO_NINE}十\d①-⑩])[^）)\n，。；]{{2,20}})[）)](?![，,。；;：:、\s]|$)"
 _BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")
 _CLAUSE_ENDS = "，,。；;！？\n"
 _CLAUSE = rf"[^{_CLAUSE_ENDS}]+"
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
 _FIRST_WORDS = 6
-_NUMERALS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNT = "([三四五六七八九十])(大|类|级|位一体)"
+_SEVERAL = "三四五六七八九十"
+_COUNT = f"([{_SEVERAL}])(大|类|级|位一体)"
 _LIST = rf"(?:、?(?:{HAN}|[（(][^（）()\n]{{0,20}}[)）]))+[“\"]?$"
 _LOOK_BACK = 80
 _STATED = r"(?:个|项|大)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标)"
@@ -136,7 +136,7 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
             continue
         members, words = listed
         least, most = len(members), len(members) + sum(map(words.count, "和及与"))
-        if not least <= _NUMERALS[match.group(1)] <= most:
+        if not least <= (integer(match.group(1)) or 0) <= most:
             whole = Span(span.passage, span.start - len(words), span.end)
             yield whole.hit(f"列举了{least}项，写的是“{span.text}”。", "请核对列举和数目。")
 
@@ -158,7 +158,7 @@ def stated_number_differs(facts: Facts) -> Iterator[Hit]:
     for match, behind in facts.text.find(_STATED):
         number = re.search(_NUMBER_BEFORE, behind.passage.paragraph.text[behind.passage.body_start : behind.start][-3:])
         real = counts.get(match["what"][-2:])
-        if number is None or not real or _number(number.group()) == real:
+        if number is None or not real or integer(number.group()) == real:
             continue
         span = Span(behind.passage, behind.start - len(number.group()), behind.end)
         if not any(word in _sentence_of(span) for word in _OF_OTHERS):
@@ -177,10 +177,6 @@ def _counts(facts: Facts) -> dict[str, int]:
     }
 
 
-def _number(digits: str) -> int:
-    return int(digits) if digits.isdigit() else value_of(digits)
-
-
 def _sentence_of(span: Span) -> str:
     text = span.passage.paragraph.text
     start = max(text.rfind(mark, 0, span.start) for mark in "。；！") + 1
@@ -196,7 +192,7 @@ def _listed(span: Span) -> tuple[list[str], str] | None:
     if "、" not in words:
         return None
     members = re.sub(r"[（(][^（）()]*[)）]", "", words).split("、")
-    plain = all(member and member not in _NUMERALS for member in members) and "的" not in members[-1]
+    plain = all(member and member not in _SEVERAL for member in members) and "的" not in members[-1]
     return (members, words) if plain else None
 
 

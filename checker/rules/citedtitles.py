@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from checker.rules.plantext import PlanText, Span
+from reference_targets.numerals import DIGITS, ONE_TO_NINE
 from reference_targets.script import light
 
 _TITLE = r"《([^《》\n]{2,80})》"
@@ -16,7 +17,7 @@ _TITLE = r"《([^《》\n]{2,80})》"
 _PERIOD = r"(\d{4})年?[—至](\d{4})"
 _YEARS = re.compile(rf"（{_PERIOD}年?）年?|\d{{4}}—\d{{4}}年?")
 _MISPLACED = re.compile(r"（\d{4}—\d{4}）年")
-_ERA = re.compile(light(r"第?十([一二三四五六七八九])(?:五|个五年)"))
+_ERA = re.compile(light(rf"第?十([{ONE_TO_NINE}])(?:五|个五年)"))
 _MARKS = re.compile(light(r"[“”\"‘’·]+"))
 _DASH = re.compile(r"[-—–－~～]+|(?<=\d)至(?=\d)")
 _LONG_TERM = r"(?<=规划)和[^和]{4,6}年远景目标(?=纲要)"
@@ -82,7 +83,7 @@ def period_of(name: str) -> tuple[int, int] | None:
     found = _ERA.search(_MARKS.sub("", name))
     if years_of(name) or not found:
         return years_of(name)
-    start = 2001 + 5 * "一二三四五六七八九".index(found.group(1))
+    start = 2001 + 5 * (DIGITS[found.group(1)] - 1)
     return start + 5, start + 9
 
 

@@ -15,26 +15,29 @@ from checker.rules import absence, gb
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
+from reference_targets.numerals import COUNT, half_width
+from reference_targets.ordinals import mark_at, widened
 
 if TYPE_CHECKING:
     from checker.reading.word.format import Look
 
 _LEVELS = (
-    ("第一层“一、”", re.compile(r"[一二三四五六七八九十百]+、"), gb.BLACK),
-    ("第二层“（一）”", re.compile(r"[（(][一二三四五六七八九十百]+[）)]"), gb.REGULAR),
-    ("第三层“1.”", re.compile(r"[0-9０-９]+[.．、]"), gb.BODY),
-    ("第四层“（1）”", re.compile(r"[（(][0-9０-９]+[）)]"), gb.BODY),
+    ("第一层“一、”", ("一、",), gb.BLACK),
+    ("第二层“（一）”", ("（一）", "（一）、", "（一）."), gb.REGULAR),
+    ("第三层“1.”", ("1.", "1、"), gb.BODY),
+    ("第四层“（1）”", ("（1）", "（1）、", "（1）."), gb.BODY),
 )
+# A spelling of ordinals that the standard does not have: how it is shown, how it is told, and what it should be.
 _ORDINALS = (
-    ("1、", re.compile(r"[0-9０-９]+、(?![0-9０-９])"), "1."),
-    ("一.", re.compile(r"[一二三四五六七八九十百]+[.．]"), "一、"),
-    ("(一)", re.compile(r"\([一二三四五六七八九十百]+\)"), "（一）"),
-    ("(1)", re.compile(r"\([0-9０-９]+\)"), "（1）"),
-    ("（一）、", re.compile(r"[（(][一二三四五六七八九十百]+[）)][、.．]"), "（一）"),
-    ("1）", re.compile(r"[0-9０-９]+[）)]"), "（1）"),
+    ("1、", ("1、",), "1."),
+    ("一.", ("一.", "一．"), "一、"),
+    ("(一)", ("(一)", "(一)、", "(一)."), "（一）"),
+    ("(1)", ("(1)", "(1)、", "(1)."), "（1）"),
+    ("（一）、", ("（一）、", "（一）."), "（一）"),
+    ("1）", ("1）", "1)"), "（1）"),
 )
 _RUN_IN = re.compile(r"。.")  # a heading with its text behind it in the same paragraph
-_ATTACHMENT = re.compile(r"附\s*件\s*(?:[0-9０-９]+|[一二三四五六七八九十]+)?\s*([:：]?)")
+_ATTACHMENT = re.compile(rf"附\s*件\s*(?:\d+|{COUNT})?\s*([:：]?)")
 _SAME = Fraction(1, 4)  # of a character: 2 characters are often written as a length
 
 
@@ -113,8 +116,8 @@ def heading_face(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 9704—2012 7.3.3。
     """
     headings = [(passage, look) for passage, look in gb.looks(facts) if _alone(passage)]
-    for level, shape, wanted in _LEVELS:
-        here = [(p, look) for p, look in headings if shape.match(p.paragraph.printed.lstrip())]
+    for level, shapes, wanted in _LEVELS:
+        here = [(p, look) for p, look in headings if widened(_spelling(p)) in shapes]
         wrong = [(p, look) for p, look in here if not wanted.fits(look.face)]
         if wrong:
             share = "都是" if len(wrong) == len(here) else f"{len(here)}处，有{len(wrong)}处是"
@@ -141,8 +144,9 @@ def ordinal_shape(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 9704—2012 7.3.3。
     """
     passages = [p for p in facts.plan.passages if p.paragraph.cell is None]
-    for shape, pattern, right in _ORDINALS:
-        found = [p for p in passages if pattern.match(p.paragraph.printed.lstrip())]
+    spelled = [(p, _spelling(p)) for p in passages]
+    for shape, shapes, right in _ORDINALS:
+        found = [p for p, spelling in spelled if spelling in shapes]
         if found:
             words = absence.short(found[0].paragraph.printed.strip(), 12)
             yield _hit(
@@ -253,6 +257,18 @@ def _faces(looks: Iterable[Look]) -> str:
     """The most frequent faces, at most three: 小4号宋体、5号黑体等."""
     counted = Counter(look.face for look in looks).most_common()
     return "、".join(gb.said(face) for face, _ in counted[:3]) + ("等" if len(counted) > 3 else "")
+
+
+def _spelling(passage: Passage) -> str:
+    """How the number of a paragraph is spelled, with half-width digits: 1、 or (一); empty where it has none.
+
+    1、2号楼 has none: two numbers in a list.
+    """
+    text = passage.paragraph.printed.lstrip()
+    mark = mark_at(text)
+    if mark is None or (mark.closing == "、" and text[mark.end : mark.end + 1].isdecimal()):
+        return ""
+    return half_width(mark.spelling)
 
 
 def _typed(passage: Passage) -> Fraction:

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from checker.outline.plan import Passage, Plan
-from reference_targets.script import light
-
-_DIGITS = "一二三四五六七八九"
-COUNT = rf"(?:[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"  # 一 to 九十九
-_FULL = str.maketrans("０１２３４５６７８９", "0123456789")
-_NUMBER = re.compile(light(rf"[（(]?(?P<digits>{COUNT}|\d{{1,2}})\s*[)）.．、]"))
+from reference_targets.ordinals import Mark, Style, mark_at
 
 
 class Numbered(Struct, frozen=True):
-    """A paragraph with its number: `value` counts from 1, `style` is how it is written (1. 1、 １． …)."""
+    """A paragraph with its number as printed; `mark.spelling` is how it is written (1. 1、 １． …)."""
 
     passage: Passage
     printed: str
-    value: int
-    style: str
+    mark: Mark
 
-    def like(self, value: int) -> str:
-        """Another number written the same way."""
-        chinese = any(digit in self.printed for digit in _DIGITS + "十")
-        wanted = _chinese(value) if chinese else str(value)
-        if self.printed.translate(_FULL) != self.printed:
-            wanted = wanted.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-        return re.sub(r"[\d０-９一二三四五六七八九十]+", wanted, self.printed, count=1)
+    @property
+    def value(self) -> int:
+        """What the number counts, from 1."""
+        return self.mark.value
 
 
 def numbered_lists(plan: Plan) -> list[list[Numbered]]:
@@ -40,9 +30,9 @@ def numbered_lists(plan: Plan) -> list[list[Numbered]]:
     begin at 1 again, a new list begins.
     """
     lists: list[list[Numbered]] = []
-    current: dict[tuple[str, str], list[Numbered]] = {}
-    for passage, shape, entry in _entries(plan):
-        key = (passage.path.rpartition("/")[0], shape)
+    current: dict[tuple[str, Style], list[Numbered]] = {}
+    for entry in _entries(plan):
+        key = (entry.passage.path.rpartition("/")[0], entry.mark.style)
         if key not in current or entry.value == 1:
             current[key] = []
             lists.append(current[key])
@@ -50,44 +40,17 @@ def numbered_lists(plan: Plan) -> list[list[Numbered]]:
     return [entries for entries in lists if len(entries) > 1]
 
 
-def _entries(plan: Plan) -> Iterator[tuple[Passage, str, Numbered]]:
+def _entries(plan: Plan) -> Iterator[Numbered]:
     for passage in plan.passages:
         paragraph = passage.paragraph
         printed = (paragraph.number + paragraph.text[paragraph.skip : passage.body_start]).strip()
-        found = _NUMBER.fullmatch(printed) if printed else None
-        shape = _shape(printed, found["digits"]) if found else None
-        if found and shape:
-            digits = found["digits"]
-            yield passage, shape, Numbered(passage, printed, value_of(digits), _style(printed, digits))
+        mark = mark_at(printed)
+        if mark and mark.end == len(printed) and _lists(mark):
+            yield Numbered(passage, printed, mark)
 
 
-def _shape(printed: str, digits: str) -> str | None:
-    """Which of the four shapes a number has: 一、 （一） 1. （1）; None where it has none of them."""
-    chinese = not digits.isdigit()
-    before, after = printed.split(digits)
-    if before:
-        return ("（一）" if chinese else "（1）") if after in ")）" else None
-    if chinese:
-        return "一、" if after == "、" else None
-    return "1." if after[-1] in ".．、" else None
-
-
-def value_of(digits: str) -> int:
-    """The value of 12, １２ or 十二 (up to 九十九)."""
-    if digits[0] in "０１２３４５６７８９" or digits[0].isdigit():
-        return int(digits.translate(_FULL))
-    tens, ten, ones = digits.rpartition("十")
-    if not ten:
-        return _DIGITS.index(digits) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
-
-
-def _style(printed: str, digits: str) -> str:
-    width = "１" if digits.translate(_FULL) != digits else "1"
-    return printed.replace(digits, width if digits.translate(_FULL).isdigit() else "一").replace(" ", "")
-
-
-def _chinese(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
-    return head + (_DIGITS[ones - 1] if ones else "")
+def _lists(mark: Mark) -> bool:
+    """Whether a number is one of the four shapes whose order is checked: 一、 （一） 1. （1）."""
+    if mark.style in (Style.BRACKET, Style.PAREN):
+        return mark.opening in ("（", "(") and mark.closing in ("）", ")")
+    return (mark.style is Style.HAN and mark.closing == "、") or (mark.style is Style.DIGIT and bool(mark.closing))

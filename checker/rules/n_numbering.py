@@ -13,12 +13,10 @@ from checker.rules.hit import Hit
 from checker.rules.lists import Numbered
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
-from reference_targets.script import light
+from reference_targets.ordinals import bare, mark_at, widened
 
 _TRIM = r"[\s　。：:．.、]+"
-_NUMBER = light(
-    r"^(?:第[一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])"
-)
+_LISTED = ("一、", "（一）")
 _PAGE = r"[\s.…·—-]+\d{1,3}\s*$|\t\s*\d{1,3}\s*$"
 
 
@@ -90,10 +88,10 @@ def mixed_number_style(facts: Facts) -> Iterator[Hit]:
     依据：GB/T 9704—2012 7.3.3（结构层次序数用“一、”“（一）”“1.”“（1）”）。
     """
     for entries in facts.lists:
-        usual = Counter(entry.style for entry in entries).most_common(1)[0][0]
-        odd = next((entry for entry in entries if entry.style != usual and not _half_closed(entry)), None)
+        usual = Counter(entry.mark.spelling for entry in entries).most_common(1)[0][0]
+        odd = next((entry for entry in entries if entry.mark.spelling != usual and not _half_closed(entry)), None)
         if odd:
-            like = next(entry for entry in entries if entry.style == usual)
+            like = next(entry for entry in entries if entry.mark.spelling == usual)
             yield _about(
                 odd, f"编号“{odd.printed}”与同一列表其他各条（如“{like.printed}”）写法不同。", "请统一编号写法。"
             )
@@ -254,7 +252,7 @@ def _between(before: Numbered | None, here: Numbered) -> str:
     lacking = range(first, here.value)
     if not lacking:
         return ""
-    names = [here.like(value) for value in lacking]
+    names = [here.mark.like(value) for value in lacking]
     return f"“{names[0]}”" if len(names) == 1 else f"“{names[0]}”至“{names[-1]}”"
 
 
@@ -271,21 +269,14 @@ def _about(entry: Numbered, message: str, suggestion: str) -> Hit:
 
 def _bare(heading: str) -> str:
     """A heading without number, blanks and closing punctuation, as two spellings of it are compared."""
-    return re.sub(_TRIM, "", re.sub(_NUMBER, "", re.sub(_PAGE, "", heading.strip()).strip()))
+    return re.sub(_TRIM, "", bare(re.sub(_PAGE, "", heading.strip()).strip()))
 
 
 def _depth(heading: str) -> str:
     """The shape of a heading's number: which level of the contents it belongs to; empty where it has none."""
-    words = heading.strip().replace("(", "（").replace(")", "）")
-    first, mark, _ = words.partition("、")
-    if mark and _is_count(first):
-        return "一、"
-    inside, mark, _ = words[1:].partition("）")
-    return "（一）" if mark and words.startswith("（") and _is_count(inside) else ""
-
-
-def _is_count(text: str) -> bool:
-    return bool(text) and not text.strip("一二三四五六七八九十")
+    found = mark_at(heading.strip())
+    spelling = widened(found.spelling) if found else ""
+    return spelling if spelling in _LISTED else ""
 
 
 def _raw(plan: Plan, line: ContentsLine) -> str:

@@ -7,12 +7,14 @@ import re
 from msgspec import Struct
 
 from checker.outline.plan import Passage, Plan
+from reference_targets.numerals import integer
+from reference_targets.ordinals import mark_at
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "「": "」"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _MARK = re.compile("[" + "".join(map(re.escape, [*_PAIRS, *_CLOSERS])) + "]")
 _SAME = {"(": "（", ")": "）"}
-_NUMBER = r"\s*[\dA-Za-z①-⑳一二三四五六七八九十]{1,3}[)）]"
+_LONGEST_COUNT = 3
 
 
 class Marks(Struct, frozen=True):
@@ -48,8 +50,14 @@ def _marks(passage: Passage) -> Marks:
 def _places(text: str, skip: int) -> list[int]:
     """Where marks stand; the bracket of a number in front (1）) is none."""
     places = [mark.start() for mark in _MARK.finditer(text, skip)]
-    numbered = places and text[places[0]] in ")）" and re.match(_NUMBER, text[skip:])
+    numbered = places and text[places[0]] in ")）" and _is_count(text[skip : places[0]].strip())
     return places[1:] if numbered else places
+
+
+def _is_count(text: str) -> bool:
+    """12, 十二, ① or a letter."""
+    signs = integer(text) is not None or (text.isascii() and text.isalnum()) or mark_at(text) is not None
+    return len(text) <= _LONGEST_COUNT and signs
 
 
 def _mate(text: str, waiting: list[int], closer: str) -> int | None:

@@ -12,12 +12,12 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from reference_targets.numerals import ONE_TO_NINE
 from reference_targets.script import HAN
 from reference_targets.terms import Term, terms
 
-_DIGITS = "一二三四五六七八九"
-_CIRCLE_YEAR = rf"[{_DIGITS}][0０OoＯ○◯][{_DIGITS}〇零]{{1,2}}"
-_CIRCLES = (*"０OoＯ○◯", *(f"{digit}0" for digit in _DIGITS))
+_CIRCLE_YEAR = rf"[{ONE_TO_NINE}][0０OoＯ○◯][{ONE_TO_NINE}〇零]{{1,2}}"
+_CIRCLES = (*"０OoＯ○◯", *(f"{digit}0" for digit in ONE_TO_NINE))
 _BLANKS = " \u3000\u00a0"
 _BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
 _DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
@@ -28,7 +28,7 @@ _PLACEHOLDER = (
 )
 _PLACEHOLDERS = ("【", "（待", "(待", "×", "Ｘ", "xx", "XX", "xX", "Xx", "__", "??", "？？", "?？", "？?")
 _ERA_ENDS = ("期间", "时期", "规划", "末", "以来", "开局", "收官")
-_ERA = rf"十[一二三四五六七八九]五(?<![“\"第]...)(?={'|'.join(_ERA_ENDS)})"
+_ERA = rf"十[{ONE_TO_NINE}]五(?<![“\"第]...)(?={'|'.join(_ERA_ENDS)})"
 _DASHES = "-－–—～~"
 _YEAR_RANGE = rf"(?:19|20)\d{{2}}年?(?P<dash>\s*[{_DASHES}]{{1,2}}\s*)(?:19|20)\d{{2}}(?!\d)"
 _HALF_MARK = rf"[,;:](?<=(?:{HAN}|[”》）]).)(?={HAN}|[“《（])"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 
-from checker.targets.numerals import ARABIC, CHINESE_DIGITS, DIGITS, arabic, chinese_decimal, chinese_integer
 from checker.targets.wordlists import by_first, ending, has, words
+from reference_targets.numerals import ARABIC, DIGITS, HAN_NUMERAL, arabic, decimal, integer, rounded
 from reference_targets.script import HAN, light
 
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
@@ -36,7 +36,7 @@ _COUNTED_SINGLY = re.compile(rf"{_GAP}个{_GAP}")
 _BARE_END = re.compile(light("[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])"))
 _LIST_GOES_ON = re.compile(f"、{HAN}")
 
-_CHINESE = re.compile(rf"{CHINESE_DIGITS}+(?:点[零〇一二三四五六七八九]+)?")
+_CHINESE = re.compile(rf"{HAN_NUMERAL}+(?:点[零〇一二三四五六七八九]+)?")
 _SHARE_OF = {"十万": "per_100k", "百": "percent", "千": "per_mille", "万": "per_10k"}
 _TENTHS = {**{str(digit): digit for digit in range(1, 10)}, **{c: digit for c, digit in DIGITS.items() if digit}}
 _NO_TENTHS = tuple("立员为绩效果熟长就功品分型都家")  # 成立, 成为, 成果
@@ -192,7 +192,7 @@ def _shares(text: str, start: int, end: int) -> Iterator[Mention]:
         number = _CHINESE.match(text, sign + 2, end) or _ARABIC.match(text, sign + 2, end)
         if base and number:
             printed = number.group()
-            value = arabic(printed) if printed[0].isdigit() else chinese_decimal(printed)
+            value = arabic(printed) if printed[0].isdigit() else decimal(printed)
             first, last, unit = sign - len(base), number.end(), _SHARE_OF[base]
         else:
             first, last, unit = sign - 1, sign + 3, "fraction"
@@ -235,11 +235,11 @@ def _counts(text: str, start: int, end: int) -> Iterator[Mention]:
         if not unit:
             continue
         taken = at + len(unit)
-        value = chinese_decimal(number.group())
+        value = decimal(number.group())
         before = text[number.start() - 1 : number.start()]
         if value is None or number.group()[0] in "百千" or before in ("第", "之", "点"):
             continue
-        most = chinese_integer(high.group()) if high else None
+        most = integer(high.group()) if high else None
         upper = None if most is None else Decimal(most) * scale
         word = {"年": "years", "岁": "age"}.get(unit, unit)
         yield Mention(number.start(), taken, value * scale, word, unit, upper, chinese=True)
@@ -259,9 +259,3 @@ def _halves(text: str, start: int, end: int) -> Iterator[Mention]:
     for word in _HALVES if "半" in text else ():
         for first in _positions(text, word, start, end):
             yield Mention(first, first + 2, Decimal(50), "fraction", word, chinese=True)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """A quotient to four decimals, trailing zeros gone (三分之一 → 33.3333)."""
-    exact = value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
-    return exact if exact.as_tuple().exponent != 1 else exact.quantize(Decimal(1))

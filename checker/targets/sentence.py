@@ -20,11 +20,11 @@ from checker.targets.group import Group
 from checker.targets.implied import implied
 from checker.targets.mentions import Mention, mentions
 from checker.targets.names import Known, trim
-from checker.targets.numerals import ARABIC, arabic
 from checker.targets.statement import statement
 from checker.targets.text import Shields, Span, clauses
 from checker.targets.wording import verb_run
 from checker.targets.wordlists import has, words
+from reference_targets.numerals import ARABIC, arabic
 
 _BETWEEN = re.compile(r"[ ]*(?:以上|以下|以内|左右)?[ ]*(?:、|和|及|与|以及)[ ]*(?:不低于|不少于|达到?|至少)?[ ]*")
 _JOINTS = tuple("、和及与")

@@ -13,11 +13,11 @@ from checker.outline.plan import IndicatorTable, Plan, TableRow
 from checker.targets import wording
 from checker.targets.commitment import Commitment
 from checker.targets.names import Known
-from checker.targets.numerals import ARABIC, arabic
 from checker.targets.sentence import Sentence
 from checker.targets.text import Shields, Span, fold
 from checker.targets.wordlists import has, without_note, words
 from reference_targets.catalogue import Catalogue
+from reference_targets.numerals import ARABIC, arabic
 from reference_targets.records import Quantity
 from reference_targets.script import HAN
 from reference_targets.vocabulary import Better, Comparator, Unit

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from checker.targets.numerals import year_in_digits
 from checker.targets.wordlists import has
+from reference_targets.numerals import year
 from reference_targets.script import HAN, light
 
 _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
         if full in text:  # `translate` looks each character up and takes five times as long
             text = text.replace(full, half)
     if "二〇" in text or "二○" in text or "二零" in text:
-        text = re.sub(_CHINESE_YEAR, lambda year: year_in_digits(year.group()), text)
+        text = re.sub(_CHINESE_YEAR, lambda found: year(found.group()), text)
     return text
 
 

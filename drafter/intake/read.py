@@ -18,12 +18,12 @@ from drafter.intake.judge import remarks_on
 from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
 from drafter.request import FIRST_YEAR, Request
 from plancheck.shared.errors import InputError
+from reference_targets.numerals import half_width
 from reference_targets.vocabulary import Unit
 
 # Six decimals are more than any statistic prints, and fewer than binary noise has.
 _DECIMALS = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _SHARES = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
 _TEXT_LIMIT = 200
 
@@ -178,7 +178,7 @@ def _decimal(value: Any, unit: str) -> Decimal | None:
         return _parsed(repr(value))
     if not isinstance(value, str):
         return None
-    text = value.translate(_FULL_WIDTH).strip()
+    text = half_width(value).replace("％", "%").strip()
     for ending in (unit, unit.removeprefix("1")):
         if ending and text.endswith(ending):
             text = text[: -len(ending)].strip()

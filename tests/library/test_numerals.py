@@ -50,7 +50,7 @@ READ = [
     ("八成半", "8.5", 10),
     ("十成", "10", 10),
     ("1/3", "1", 3),
-    ("３／４", "3", 4),
+    ("３/４", "3", 4),
     ("半", "1", 2),
     ("一半", "1", 2),
     ("半数", "1", 2),
@@ -85,6 +85,15 @@ def test_a_number_is_read_whole(text: str, count: str, of: int) -> None:
 )
 def test_what_is_no_number(text: str) -> None:
     assert numerals.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("97.5", "97.5"), ("九十七点五", "97.5"), ("百", "100"), ("3.0", "3.0"), ("七成", None), ("点五", None)],
+)
+def test_a_number_that_is_no_share_is_a_decimal(text: str, value: str | None) -> None:
+    found = numerals.decimal(text)
+    assert (None if found is None else str(found)) == value
 
 
 RUNNING = [

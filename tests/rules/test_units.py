@@ -12,7 +12,7 @@ from checker.reading.document import Document, Paragraph
 from checker.rules.citedtitles import core, law_name, period_of, plain, years_of
 from checker.rules.dates import issued
 from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, may_be_yearly, shown
-from checker.rules.lists import numbered_lists, value_of
+from checker.rules.lists import numbered_lists
 from checker.rules.pairedmarks import marks_of
 from checker.rules.plantext import PlanText, sentences
 from tests.rules import factory
@@ -63,13 +63,6 @@ def test_amounts_are_in_their_base_unit() -> None:
 def test_a_value_is_shown_without_needless_digits(number: str, text: str) -> None:
     sign = -1 if number.startswith("-") else 1
     assert shown(sign * figure(number.removeprefix("-")).value) == text
-
-
-@pytest.mark.parametrize(
-    ("digits", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23), ("7", 7), ("１２", 12)]
-)
-def test_numbers_of_headings_have_their_value(digits: str, value: int) -> None:
-    assert value_of(digits) == value
 
 
 def test_a_list_ends_where_its_numbers_begin_again_and_where_the_place_changes() -> None:
@@ -190,8 +183,8 @@ def test_marks_find_their_mates(text: str, pairs: list[str], alone: str) -> None
 @pytest.mark.parametrize(
     ("number", "counts"),
     [
-        *((number, True) for number in ("2.", "12 、", "二、", "（三）", "(３）", "２．")),
-        *((number, False) for number in ("二.", "2）", "（二、", "（ 2）", "二 、", "二二、")),
+        *((number, True) for number in ("2.", "12 、", "二、", "二 、", "（三）", "（ 2）", "(３）", "２．")),
+        *((number, False) for number in ("二.", "2）", "（二、", "二二、", "〔二〕", "⒉")),
     ],
 )
 def test_a_number_has_one_of_four_shapes(number: str, counts: bool) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from checker.reading.pdf.ruling import Grid, Rule, grids_of
+from reference_targets.ordinals import opens_item
 
 Block = Any  # a paragraph's text, or a table's rows of [[texts], rows down, columns across]
 _EDGE = 0.12  # of the page's height, above and below: where furniture stands
@@ -23,9 +24,6 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－―─~·•]{1,3}\d{1,4}[-—–－―─~·•]{1,3}|第\d{1,4}页.{0,8}|page\d{1,4}(?:of\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
 )
 _LONE_NUMBER = re.compile(r"(\d{1,4})(?:/\d{1,4})?")
-_ITEM = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}[、.章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]"
-)
 _LEADERS = re.compile(r"(?:[.．…·]\s?){4,}\s*[-—]?\s*\d{1,4}\s*[-—]?$")
 _UNBROKEN = re.compile(r"[!-~‰—–]")
 _CLOSING = "，。、；：！？）》”’〉】%％‰…"
@@ -256,7 +254,7 @@ class _Writer:
         room = (self._right - last.x1 - line.first) / last.size
         if room > (_SLACK if last.text.endswith(tuple(_ENDED)) else _RAGGED):
             return False  # there was room left for more
-        return not (_ITEM.match(line.text) and last.text.endswith(tuple(_ENDED)))
+        return not (opens_item(line.text) and last.text.endswith(tuple(_ENDED)))
 
     def _is_centred(self, line: Line) -> bool:
         left, right = line.x0 - self._left, self._right - line.x1

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_HAN = "零一二三四五六七八九"
-_CIRCLE = "○一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
-_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
-_FORMAL_JAPANESE = "〇壱弐参四伍六七八九"
+from reference_targets.numerals import (
+    FORMAL_SIGNS,
+    HAN_SIGNS_TRADITIONAL,
+    ONE_TO_NINE,
+    Signs,
+    counted,
+    full_width,
+    han,
+)
+
+_CIRCLE = "○" + ONE_TO_NINE
+_ZERO = "〇" + ONE_TO_NINE
+_FORMAL_TRADITIONAL = Signs("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬")
+_JAPANESE = Signs(_ZERO, "十百千", "万", bare_one=True)
+_JAPANESE_LEGAL = Signs("〇壱弐参四伍六七八九", "拾百阡", "萬")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -34,49 +43,14 @@ def _digits(signs: str, value: int) -> str:
     return "".join(signs[int(digit)] for digit in str(value))
 
 
-def _counted(value: int, digits: str, units: str, myriad: str, bare_one: bool = False) -> str:
-    """Spelled-out counting up to 99,999,999: 105 → 一百零五; `units` are the signs of 10, 100 and 1000.
-
-    With `bare_one` (Japanese) a one before a unit and the inner zero are left out: 101 → 百一.
-    """
-    if value == 0:
-        return digits[0]
-    high, low = divmod(value, 10_000)
-    if high:
-        gap = digits[0] if low and low < 1000 and not bare_one else ""
-        rest = _counted(low, digits, units, myriad, bare_one) if low else ""
-        return _counted(high, digits, units, myriad, bare_one) + myriad + gap + rest
-    return _below_myriad(low, digits, units, bare_one)
-
-
-def _below_myriad(value: int, digits: str, units: str, bare_one: bool) -> str:
-    text, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = value // 10**power % 10
-        if not digit:
-            gap = bool(text)
-            continue
-        text += digits[0] if gap and not bare_one else ""
-        text += "" if bare_one and digit == 1 and power else digits[digit]
-        text += units[power - 1] if power else ""
-        gap = False
-    return text
-
-
-def _han(value: int, myriad: str = "万") -> str:
-    """一 … 九, 十, 十一 … 二十 … 一百零一: ten to nineteen start with 十, not 一十."""
-    text = _counted(value, _HAN, "十百千", myriad)
-    return text[1:] if 10 <= value <= 19 else text
-
-
 def _han_then_digits(value: int) -> str:
     """Up to 99 counted, above it digit by digit: 九十九, 一○○ (17.18.59 chineseCounting, taiwaneseCounting)."""
-    return _han(value) if 0 < value < 100 else _digits(_CIRCLE, value)
+    return han(value) if 0 < value < 100 else _digits(_CIRCLE, value)
 
 
 def _japanese_legal(value: int) -> str:
     """壱 … 壱拾 … 壱百壱: formal signs, without the inner zero Chinese has."""
-    text = _counted(value, _FORMAL_JAPANESE, "拾百阡", "萬")
+    text = counted(value, _JAPANESE_LEGAL)
     return text.replace("〇", "") if value else text
 
 
@@ -128,22 +102,22 @@ def _ordinal(value: int) -> str:
 
 _PRINTERS: dict[str, Callable[[int], str]] = {
     "chineseCounting": _han_then_digits,
-    "chineseCountingThousand": _han,
-    "chineseLegalSimplified": lambda value: _counted(value, _FORMAL, "拾佰仟", "万"),
+    "chineseCountingThousand": han,
+    "chineseLegalSimplified": lambda value: counted(value, FORMAL_SIGNS),
     "taiwaneseCounting": _han_then_digits,
-    "taiwaneseCountingThousand": lambda value: _han(value, "萬"),
+    "taiwaneseCountingThousand": lambda value: han(value, HAN_SIGNS_TRADITIONAL),
     "taiwaneseDigital": lambda value: _digits(_CIRCLE, value),
-    "ideographDigital": lambda value: _digits("〇" + _HAN[1:], value),
-    "japaneseDigitalTenThousand": lambda value: _digits("〇" + _HAN[1:], value),
-    "japaneseCounting": lambda value: _counted(value, "〇" + _HAN[1:], "十百千", "万", bare_one=True),
+    "ideographDigital": lambda value: _digits(_ZERO, value),
+    "japaneseDigitalTenThousand": lambda value: _digits(_ZERO, value),
+    "japaneseCounting": lambda value: counted(value, _JAPANESE),
     "japaneseLegal": _japanese_legal,
-    "ideographLegalTraditional": lambda value: _counted(value, _FORMAL_TRADITIONAL, "拾佰仟", "萬"),
+    "ideographLegalTraditional": lambda value: counted(value, _FORMAL_TRADITIONAL),
     "ideographTraditional": _listed(_STEMS),
     "ideographZodiac": _listed(_BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
     "ideographEnclosedCircle": _signs("㊀", 10),
-    "decimalFullWidth": lambda value: str(value).translate(_FULL_WIDTH),
-    "decimalFullWidth2": lambda value: str(value).translate(_FULL_WIDTH),
+    "decimalFullWidth": lambda value: full_width(str(value)),
+    "decimalFullWidth2": lambda value: full_width(str(value)),
     "decimalEnclosedCircle": _signs("①", 20),
     "decimalEnclosedCircleChinese": _signs("①", 20),
     "decimalEnclosedParen": _signs("⑴", 20),
