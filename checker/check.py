@@ -20,7 +20,8 @@ from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
 from plancheck.shared.errors import InputError
 from reference_targets.applying import floors_for
-from reference_targets.library import Library
+from reference_targets.errors import LibraryError
+from reference_targets.library import Library, load_library
 from reference_targets.records import Floor
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
@@ -69,6 +70,14 @@ def check_plan(plan: Plan, settings: Settings) -> PlanResult:
     facts = Facts(plan, targets, comparisons, settings.library, settings.date)
     beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind is plan.kind)
     return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)
+
+
+def library_of(folders: list[Path], builtin: bool = True) -> Library:
+    """The built-in library (unless `builtin` is false) and those in folders; InputError where a file is faulty."""
+    try:
+        return load_library(folders, builtin)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
 
 
 def read_parents(paths: list[Path], library: Library) -> tuple[Floor, ...]:

@@ -137,14 +137,9 @@ def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
 
 def settings_of(request: Request) -> Settings:
     """The library, the parents' floors and everything else the check needs. InputError where one cannot be read."""
-    from checker.check import Settings, read_parent_plans, read_parents
-    from reference_targets.errors import LibraryError
-    from reference_targets.library import load_library
+    from checker.check import Settings, library_of, read_parent_plans, read_parents
 
-    try:
-        library = load_library(list(request.library), request.builtin)
-    except LibraryError as problem:
-        raise InputError(str(problem)) from None
+    library = library_of(list(request.library), request.builtin)
     parents = read_parents(list(request.against), library)
     shown = any(output.format in _SIDE_BY_SIDE for output in request.outputs)
     beside = read_parent_plans(list(request.against), request.hints) if shown else ()

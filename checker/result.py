@@ -65,7 +65,7 @@ class Documents(Sequence[DocumentResult]):
 
 
 class Result(Struct, frozen=True):
-    """A whole run; many documents lie on a shelf (checker/packed.py). `date` is printed in reports and is `--date`.
+    """A whole run; of many documents the results are kept packed (checker/packed.py). `date` is the day of the check.
 
     `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.
     """

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from plancheck import __version__
+
 ROOT = Path(__file__).resolve().parents[1]
 DIVISIONS = "reference_targets/divisions.tsv"
 DATA = (
@@ -18,6 +20,8 @@ DATA = (
     "reference_targets/lexicon.yaml",
     "reference_targets/outline.yaml",
     DIVISIONS,
+    "plancheck/py.typed",
+    "templates/skeleton.docx",
     "templates/report.html.j2",
     "templates/report.css",
 )
@@ -83,6 +87,16 @@ def test_the_source_archive_holds_what_a_developer_needs(tmp_path: Path) -> None
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert names >= {"LICENSE", "NOTICE", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", ".ci/run", DIVISIONS}
     assert names >= {"tests/conftest.py", "tools/mutation/__main__.py", "examples/yunling-women.docx"}
+
+
+def test_what_only_builds_or_tests_stays_at_home(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packages = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" not in name}
+    assert packages == {"checker", "drafter", "plancheck", "reference_targets", "templates"}
+
+
+def test_the_wheel_has_the_version_the_program_prints(wheel: Path) -> None:
+    assert wheel.name.startswith(f"plancheck-{__version__}-")
 
 
 def test_the_floors_travel_in_the_wheel(wheel: Path) -> None:

@@ -119,10 +119,9 @@ def _close_quietly() -> None:
 
 
 def _usage_errors() -> type[Exception]:
-    """The base class of usage errors: typer's own since it carries its parser with it, click's before that."""
-    from typer import exceptions
-
-    found: type[Exception] = exceptions.TyperException
+    """The base class of what the parser raises, wherever a version of typer keeps it."""
+    family = typer.BadParameter.__mro__
+    found: type[Exception] = family[family.index(Exception) - 1]
     return found
 
 
