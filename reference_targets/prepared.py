@@ -65,16 +65,27 @@ def load(name: str) -> Any:
 
 def store(name: str, made: bytes) -> None:
     """Keep what was made, whole or not at all; a folder that cannot be written keeps nothing."""
-    folder = cache_folder()
+    folder = made_folder()
     if folder is None:
         return
     draft = folder / f"{name}.{os.getpid()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(made)
         draft.replace(folder / name)
     except OSError:
         return
+
+
+def made_folder() -> Path | None:
+    """The cache folder, made for this user alone where it is not there; None where nothing can be kept."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return folder
 
 
 def cache_folder() -> Path | None:

@@ -6,19 +6,17 @@ Words, not characters: 不断提高 beside 逐步提高 differs in a word. Numbe
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from msgspec.structs import replace
 
 from checker.alignment.pairs import Beside, Pair, Piece, Side
+from reference_targets.prepared import made_folder
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?(?:[/／]\d*[万千])?[%‰％]?|[\u3400-\u9fff]+|[A-Za-z]+|\s+|.", re.DOTALL)
 _GLUE = set("，。、；：（）“”《》, .;:()的和与及等")  # alone between two differences, they would only be confetti
@@ -89,26 +87,17 @@ def _chinese(text: str) -> list[str]:
 
 @cache
 def _tokenizer() -> Any:
-    """jieba's dictionary, with its cache in a folder of the user's own: one that others can write to is not trusted."""
+    """jieba's dictionary, its prepared form in the cache folder; prepared each time anew where there is none."""
     import logging
 
     import jieba
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)  # a cache it cannot write is no news to whoever reads the report
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = _cache_folder()
+    folder = made_folder()
+    if folder is None:  # left to itself, jieba would write to the folder of temporary files
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+    else:
+        tokenizer.tmp_dir = str(folder)
     return tokenizer
-
-
-def _cache_folder() -> str:
-    try:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        folder = Path(base) / "plancheck"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except (OSError, RuntimeError):  # no home, or none to write to
-        _SPARE.append(tempfile.TemporaryDirectory(prefix="plancheck-"))
-        return _SPARE[0].name
-    return str(folder)
-
-
-_SPARE: list[tempfile.TemporaryDirectory[str]] = []  # removed when the process ends
