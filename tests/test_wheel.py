@@ -22,6 +22,7 @@ DATA = (
     DIVISIONS,
     "plancheck/py.typed",
     "templates/skeleton.docx",
+    "templates/palette.toml",
     "templates/report.html.j2",
     "templates/report.css",
 )

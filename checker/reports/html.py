@@ -1,6 +1,6 @@
 """The HTML page: self-contained, readable without script, escaped throughout (the text of drafts is not to be trusted).
 
-A designer changes `templates/report*.j2` and `templates/report.css`; this module only hands them what to print.
+A designer changes `templates/report*.j2`, `report.css` and `palette.toml`; this module only hands them what to print.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from checker.result import PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
+from plancheck.shared.palette import palette
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
@@ -157,6 +158,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(_FILTERS)
+    made.globals["palette"] = palette()
     made.globals["plan_findings"] = lambda shown: shown.result.findings
     return made
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from plancheck.shared.columns import at_most
+from plancheck.shared.palette import palette
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -32,15 +33,15 @@ _LINE, _TALLEST = 14.0, 409.0  # points; Excel knows no taller rows
 Marked = tuple[tuple[str, bool], ...]  # a text in pieces, those marked that are to stand out
 Cell = str | int | Decimal | Marked | None
 
-_LOOK = {
-    "error": ("#A11C17", "#FCEFEE"),
-    "warning": ("#744900", "#FCF4E2"),
-    "info": ("#1D4F8F", "#EEF4FB"),
-    "ok": ("#1A6340", "#ECF6F0"),
-    "ask": ("#56398F", "#F4F0FA"),
-    "plain": ("#55616D", "#F4F5F2"),
-    "": ("#1D2730", "#FFFFFF"),
-}
+
+_PLAIN = {"": ("ink", "paper"), "plain": ("soft", "ground")}  # looks that are no pair of a name and its tint
+
+
+def _colours(look: str) -> tuple[str, str]:
+    """The colours of a look: of its text and of its ground."""
+    ink, ground = _PLAIN.get(look, (look, f"{look}-tint"))
+    page = palette()["page"]
+    return page[ink], page[ground]
 
 
 class Column(Struct, frozen=True):
@@ -106,15 +107,17 @@ class _Looks:
         self.book = book
         self._made: dict[tuple[str, str], Any] = {}
         base = {"font_name": _FONT, "font_size": 10, "bold": True, "valign": "vcenter", "text_wrap": True}
-        self.marked = book.add_format({"font_name": _FONT, "font_size": 10, "font_color": "#A11C17", "underline": True})
-        self.heading = book.add_format(base | {"bg_color": "#E6ECEA", "bottom": 1})
+        self.marked = book.add_format(
+            {"font_name": _FONT, "font_size": 10, "font_color": _colours("error")[0], "underline": True}
+        )
+        self.heading = book.add_format(base | {"bg_color": palette()["workbook"]["heading"], "bottom": 1})
 
     def cell(self, look: str, number: str = "") -> Any:
         """The format of a cell: coloured by `look`, with a number format where it holds one."""
         if (look, number) not in self._made:
-            ink, ground = _LOOK[look]
+            ink, ground = _colours(look)
             facts = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "font_color": ink}
-            facts |= {"bottom": 4, "bottom_color": "#C9D0D4"}
+            facts |= {"bottom": 4, "bottom_color": palette()["workbook"]["line"]}
             if look:
                 facts["bg_color"] = ground
             if number:

@@ -15,14 +15,16 @@ from drafter.goals import Goal
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
 from drafter.request import Request
 from drafter.variables import names_of
+from plancheck.shared.palette import palette
 from reference_targets.library import Library
 from reference_targets.measure import direction
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Unit
 
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
-_OPEN = {**_FONT, "bg_color": "#FFFBE6", "locked": False}
-_HEAD = {**_FONT, "bold": True, "align": "center", "bg_color": "#DDE7F0"}
+_COLOUR = palette()["intake"]
+_OPEN = {**_FONT, "bg_color": _COLOUR["open"], "locked": False}
+_HEAD = {**_FONT, "bold": True, "align": "center", "bg_color": _COLOUR["heading"]}
 _ROW_HEIGHT = 30  # points: two lines of 10 pt
 # The largest number a share can be in its own unit; other units have no such bound.
 _WHOLE = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
@@ -191,6 +193,6 @@ def _mark_weak(book: Any, sheet: Any, count: int) -> None:
     if count == 0:
         return
     first, last, column = FIRST_ROW, FIRST_ROW + count - 1, Column.TARGET.position
-    red = book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006", "bold": True})
+    red = book.add_format({"bg_color": _COLOUR["weak"], "font_color": _COLOUR["weak-ink"], "bold": True})
     formula = f'=${Column.CHECK.letter}{FIRST_ROW + 1}<>""'
     sheet.conditional_format(first, column, last, column, {"type": "formula", "criteria": formula, "format": red})

@@ -28,11 +28,7 @@ def side_by_side(draft: Path, tmp_path: Path, cache: str) -> list[str]:
     told = {name: str(path) for name, path in places.items()} | ({"PLANCHECK_CACHE": cache} if cache else {})
     subprocess.run(
         [sys.executable, "-m", "plancheck", draft, "--against", draft, "--fail-on", "never", "-o", report],
-        env={
-            **kept,
-            **{name: str(path) for name, path in places.items()},
-            **({"PLANCHECK_CACHE": cache} if cache else {}),
-        },
+        env=kept | told,
         check=True,
         capture_output=True,
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from lxml import html as parser
 from msgspec.structs import replace
 
 from checker.alignment.pairs import Beside, Pair, Piece, Side
 from checker.outline.plan import Location, Part
-from checker.reports.html import TEMPLATES, context, render
+from checker.reports.html import context, render
 from checker.reports.view import floor_links, shown_findings
 from checker.rules.finding import Finding, Severity
+from plancheck.shared.palette import palette
 from tests.reports.factory import HOSTILE, comparisons, document, finding, plan, plan_result, result
 
 
@@ -117,7 +116,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_contrast_is_at_least_aa(text, ground):
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", (TEMPLATES / "report.css").read_text("utf-8")))
+    colours = palette()["page"]
     assert _contrast(colours[text], colours[ground]) >= 4.5
 
 
