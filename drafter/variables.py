@@ -5,7 +5,8 @@ from __future__ import annotations
 from drafter.content.prose import placeholder
 from drafter.request import Request
 from reference_targets.library import Library
-from reference_targets.records import Period, Region, SourceDocument
+from reference_targets.places import overlap
+from reference_targets.records import Region, SourceDocument
 from reference_targets.vocabulary import Kind, Level
 
 _SUBORDINATES = {
@@ -62,8 +63,4 @@ def _parent(level: Level, region: Region, request: Request, library: Library) ->
 
 def _is_parent(document: SourceDocument, level: Level, region: Region, request: Request) -> bool:
     same = document.kind is request.kind and document.level is level and document.region == region
-    return same and (document.period is None or _overlap(document.period, request.period))
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    return one.start <= other.end and other.start <= one.end
+    return same and overlap(document.period, request.period)

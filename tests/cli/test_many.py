@@ -9,16 +9,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checker import packed as shelf
 from checker.check import Settings, check_file
 from checker.many import Progress, checked_files, small
+from checker.outline.plan import Location
 from checker.packed import Shelf, kept
+from checker.reports import docx as word
 from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
 from checker.result import DocumentResult, Result
 from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
+from tests.reports.wordfile import on_words, write_docx
 from tests.unitutil.corpus import NAMES, corpus_file
 
 SHARED = Path(__file__).parent / "scenarios" / "_shared"
@@ -72,6 +76,21 @@ def test_a_small_result_forgets_the_text_no_report_prints():
     document = small(check_file(SHARED / "云岭县妇女规划.txt", settings()))
     assert sum(bool(paragraph.text) for paragraph in document.document.paragraphs) < 10
     assert all(plan.plan.passages == () for plan in document.plans)
+
+
+@pytest.mark.parametrize(
+    ("place", "kept_text"), [(1, "标题"), (2, "标题"), (3, "正文"), (4, "正文"), (5, "正文"), (6, "末段")]
+)
+def test_a_small_result_keeps_the_words_that_a_comment_on_an_empty_line_goes_to(tmp_path, place, kept_text):
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("", "标题", "正文", "", "", "末段"))
+    whole = on_words(write_docx(tmp_path / "草案.docx", body), "末段")
+    [result] = whole.plans
+    [finding] = result.findings
+    plan = replace(result.plan, title_location=Location(place, None, ""))
+    moved = replace(finding, location=Location(place, None, ""))
+    whole = replace(whole, plans=(replace(result, plan=plan, findings=(moved,)),))
+    assert word.annotated(small(whole), DAY) == word.annotated(whole, DAY)
+    assert kept_text in {paragraph.text for paragraph in small(whole).document.paragraphs}
 
 
 def test_a_full_disk_is_told_in_one_line(monkeypatch):

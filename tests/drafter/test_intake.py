@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
+from drafter.intake.judge import remarks_on
 from drafter.intake.read import read_intake
 from drafter.intake.sheet import FACTS, ROWS, Column
 from drafter.intake.write import write_intake
@@ -155,6 +156,21 @@ def test_before_a_floor_is_due_the_path_from_the_baseline_counts(answers):
     assert "按直线推算2025年应为17" in remarks(read)
     assert remarks(answers({"G2": 22, "I2": 17}, request=EARLY)) == ""
     assert remarks(answers({"I2": 18}, request=EARLY)) == ""
+
+
+@pytest.mark.parametrize(("year", "drawn"), [(2024, True), (2025, False), (2026, False)])
+def test_from_a_baseline_of_the_last_year_or_later_no_path_is_drawn(year, drawn):
+    goal = next(goal for goal in goals(EARLY) if goal.key == "maternal_mortality")
+    found = remarks_on(goal, Decimal(22), Decimal(23), EARLY.period.end, year)
+    assert ("按直线推算" in "".join(found)) is drawn
+    assert found[-1].startswith("目标值23弱于基期值22")
+
+
+def test_a_floor_due_in_the_last_year_needs_no_path():
+    goal = next(goal for goal in goals() if goal.key == "maternal_mortality")
+    assert goal.quantity.year == COUNTY.period.end
+    [remark] = remarks_on(goal, None, Decimal(13), COUNTY.period.end, 2025)
+    assert "弱于下限≤12" in remark
 
 
 def test_answers_stand_in_the_draft(answers):

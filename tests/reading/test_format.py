@@ -150,6 +150,13 @@ def test_colours_other_than_black_are_named_once(tmp_path: Path) -> None:
     assert _format(tmp_path, f"<w:p>{runs}</w:p>").looks[1].colours == ("FF0000", "0000FF")
 
 
+def test_a_margin_that_text_may_run_into_counts_by_its_size(tmp_path: Path) -> None:
+    section = '<w:pgMar w:top="-2098" w:bottom="-1984" w:left="1587" w:right="1474" w:gutter="13"/>'
+    body = f"<w:p><w:r><w:t>文字</w:t></w:r></w:p><w:sectPr>{section}</w:sectPr>"
+    (page,) = _format(tmp_path, body).pages
+    assert (page.top, page.bottom, page.left, page.right) == (2098, 1984, 1600, 1474)
+
+
 def test_paragraphs_know_their_section(tmp_path: Path) -> None:
     wide = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
     text = "<w:r><w:t>文字</w:t></w:r>"

@@ -102,13 +102,14 @@ def test_a_declined_finding_without_a_reason_names_the_row(tmp_path):
         read_exceptions(decided(tmp_path, {KEYS["F101"]: ("不适用", " ")}))
 
 
-def test_two_sheets_that_disagree_are_named(tmp_path):
+@pytest.mark.parametrize("second", [("不采纳", "没有"), ("不适用", "别的")], ids=["in the decision", "in the reason"])
+def test_two_sheets_that_disagree_are_named(tmp_path, second):
     path = decided(tmp_path, {KEYS["F101"]: ("不适用", "没有")})
     book = openpyxl.load_workbook(path)
     sheet = book["指标对照"]
     heading = [cell.value for cell in sheet[1]]
     row = next(row for row in sheet.iter_rows(min_row=2) if row[heading.index("编号")].value == KEYS["F101"])
-    row[heading.index("处理意见")].value, row[heading.index("处理说明")].value = "不采纳", "别的"
+    row[heading.index("处理意见")].value, row[heading.index("处理说明")].value = second
     book.save(path)
     with pytest.raises(InputError, match="不一致"):
         read_exceptions(path)

@@ -15,6 +15,7 @@ from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, 
 from checker.rules.lists import numbered_lists
 from checker.rules.pairedmarks import marks_of
 from checker.rules.plantext import PlanText, sentences
+from checker.rules.t_terms import superseded_term
 from tests.rules import factory
 
 
@@ -191,3 +192,9 @@ def test_a_number_has_one_of_four_shapes(number: str, counts: bool) -> None:
     made = factory.plan(texts=(f"{number}甲", f"{number}乙"))
     passages = tuple(replace(passage, body_start=len(number)) for passage in made.passages)
     assert len(numbered_lists(replace(made, passages=passages))) == counts
+
+
+@pytest.mark.parametrize(("day", "hits"), [("2021年8月19日", 0), ("2021年8月20日", 1), ("2021年8月21日", 1)])
+def test_a_term_is_out_of_date_from_the_day_of_the_change_on(day: str, hits: int) -> None:
+    made = factory.plan(texts=("云岭县妇女发展规划（2021—2030年）", day, "落实全面两孩政策配套措施。"))
+    assert len(list(superseded_term.check(factory.facts(made)))) == hits
