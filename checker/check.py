@@ -56,7 +56,7 @@ def _checked(draft: Document | Unread, settings: Settings) -> DocumentResult:
     if isinstance(draft, Unread):
         return DocumentResult(draft.path, None, error=draft.error)
     try:
-        plans = plans_of(draft, settings.hints)
+        plans = plans_of(draft, settings.hints, settings.library.outline)
     except InputError as problem:
         return DocumentResult(draft.path, None, error=str(problem))
     return DocumentResult(draft.path, draft, tuple(check_plan(plan, settings) for plan in plans))
@@ -68,7 +68,7 @@ def check_plan(plan: Plan, settings: Settings) -> PlanResult:
     floors = floors_for(plan, settings.library, settings.parents)
     comparisons = compare(plan, targets, floors, settings.library)
     facts = Facts(plan, targets, comparisons, settings.library, settings.date)
-    beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind is plan.kind)
+    beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind == plan.kind)
     return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)
 
 
@@ -85,9 +85,10 @@ def read_parents(paths: list[Path], library: Library) -> tuple[Floor, ...]:
     return tuple(floor for path in paths for floor in parent_floors(path, library))
 
 
-def read_parent_plans(paths: list[Path], hints: Hints) -> tuple[Plan, ...]:
+def read_parent_plans(paths: list[Path], hints: Hints, library: Library) -> tuple[Plan, ...]:
     """The plans given with `--against` themselves, for reports that lay them beside the draft; InputError as above."""
-    return tuple(plan for path in paths for plan in plans_of(read_file(path), Hints(kind=hints.kind)))
+    told = Hints(kind=hints.kind)
+    return tuple(plan for path in paths for plan in plans_of(read_file(path), told, library.outline))
 
 
 def beside_of(parent: Plan, draft: Plan) -> Beside:

@@ -85,12 +85,14 @@ def request_of(
     also = options.FINAL if final else ()
     selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also)
     selection.check()
+    folders = options.files_of(library, "--library")
+    known = options.kind_of(kind, options.kinds_of(folders))
     return Request(
         found,
         tuple(parents),
-        tuple(options.files_of(library, "--library")),
+        tuple(folders),
         builtin,
-        Hints(options.kind_of(kind), options.region_of(region), options.period_of(period)),
+        Hints(known, options.region_of(region), options.period_of(period)),
         selection,
         outputs,
         options.fail_on_of(fail_on),
@@ -142,7 +144,7 @@ def settings_of(request: Request) -> Settings:
     library = library_of(list(request.library), request.builtin)
     parents = read_parents(list(request.against), library)
     shown = any(output.format in _SIDE_BY_SIDE for output in request.outputs)
-    beside = read_parent_plans(list(request.against), request.hints) if shown else ()
+    beside = read_parent_plans(list(request.against), request.hints, library) if shown else ()
     return Settings(library, request.date, parents, request.hints, request.selection, beside)
 
 

@@ -23,7 +23,8 @@ from plancheck.shared.errors import InputError
 from plancheck.shared.writing import write
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
-from reference_targets.library import BUILTIN, read_sources
+from reference_targets.kinds import Kind
+from reference_targets.library import BUILTIN, Library, floor_files, load_known, read_sources
 from reference_targets.libraryfile import Entry, file_text
 from reference_targets.records import Floor, SourceDocument
 from reference_targets.vocabulary import Basis, Level, Status
@@ -41,6 +42,7 @@ class Asked(Struct, frozen=True):
     id: str
     output: str
     format: str
+    library: list[str]
     force: bool
 
 
@@ -51,28 +53,36 @@ def distill_plans(asked: Asked) -> int:
     if asked.format not in ("yaml", "json"):
         raise InputError(f"--format {asked.format}：只能是 yaml 或 json。")
     paths = options.files_of(asked.plans, "规划")
-    output = _output(asked, paths)
-    text = (_json if asked.format == "json" else _yaml)(asked, paths)
+    known = _known(options.files_of(asked.library, "--library"))
+    output = _output(asked, paths, known)
+    text = (_json if asked.format == "json" else _yaml)(asked, paths, known)
     if output is None:
         return show(text, end="")
     write(output, text.encode("utf-8", "backslashreplace"))
     return show(f"已写入 {output}")
 
 
-def _output(asked: Asked, inputs: list[Path]) -> Path | None:
+def _known(folders: Sequence[Path]) -> Library:
+    try:
+        return load_known(folders)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
+
+
+def _output(asked: Asked, inputs: list[Path], known: Library) -> Path | None:
     if not asked.output:
         return None
     path = Path(asked.output)
     guard((Output(Format.TEXT, path),), inputs)
-    if path.exists() and not asked.force and asked.format == "yaml" and _is_settled(path):
+    if path.exists() and not asked.force and asked.format == "yaml" and _is_settled(path, known):
         raise InputError(f"{path}：已有的文件不是提取的原样（可能有人工核定的内容）；要覆盖请加 --force。")
     return path
 
 
-def _is_settled(path: Path) -> bool:
+def _is_settled(path: Path, known: Library) -> bool:
     """True unless the file is a library file in which every record is as the program distilled it."""
     try:
-        sources = read_sources([path], Catalogue.load())
+        sources = read_sources([path], known)
     except LibraryError:
         return True
     return not _untouched(floor for source in sources for floor in source.floors)
@@ -82,43 +92,42 @@ def _untouched(floors: Iterable[Floor]) -> bool:
     return all(floor.quote and floor.status in (Status.DISTILLED, Status.UNSETTLED) for floor in floors)
 
 
-def _plans(asked: Asked, path: Path) -> tuple[Plan, ...]:
+def _plans(asked: Asked, path: Path, known: Library) -> tuple[Plan, ...]:
     region = options.region_of(asked.region)
     level = word_of(asked.level, Level, "--level")
-    hints = Hints(options.kind_of(asked.kind), region, options.period_of(asked.period))
-    plans = plans_of(read_file(path), hints)
+    hints = Hints(options.kind_of(asked.kind, known.kinds), region, options.period_of(asked.period))
+    plans = plans_of(read_file(path), hints, known.outline)
     return tuple(replace(plan, level=level or plan.level) for plan in plans)
 
 
-def _json(asked: Asked, paths: list[Path]) -> str:
-    catalogue = Catalogue.load()
-    plans = (plan for path in paths for plan in _plans(asked, path))
-    return dumps({"targets": [target_value(target) for plan in plans for target in targets_of(plan, catalogue)]})
+def _json(asked: Asked, paths: list[Path], known: Library) -> str:
+    plans = (plan for path in paths for plan in _plans(asked, path, known))
+    return dumps({"targets": [target_value(target) for plan in plans for target in targets_of(plan, known.catalogue)]})
 
 
-def _yaml(asked: Asked, paths: list[Path]) -> str:
+def _yaml(asked: Asked, paths: list[Path], known: Library) -> str:
     basis = word_of(asked.basis, Basis, "--basis")
     if basis not in (Basis.OFFICIAL, Basis.DISTILLED):
         raise InputError(f"--basis {asked.basis}：只能是 official 或 distilled。")
-    catalogue = Catalogue.load()
-    plans = [(path, plan) for path in paths for plan in _plans(asked, path)]
-    documents = _named(documents_of([plan for _, plan in plans]), asked.id)
+    plans = [(path, plan) for path in paths for plan in _plans(asked, path, known)]
+    documents = _named(documents_of([plan for _, plan in plans]), asked.id, known.kinds)
     for (path, plan), document in zip(plans, documents, strict=True):
         _place_known(path, plan, document)
     return file_text(
-        entry(plan, document, basis, catalogue) for (_, plan), document in zip(plans, documents, strict=True)
+        entry(plan, document, basis, known.catalogue) for (_, plan), document in zip(plans, documents, strict=True)
     )
 
 
-def _named(documents: tuple[SourceDocument, ...], identifier: str) -> tuple[SourceDocument, ...]:
+def _named(documents: tuple[SourceDocument, ...], identifier: str, kinds: Sequence[Kind]) -> tuple[SourceDocument, ...]:
     """The id asked for; with several plans in the file the kind is added."""
     if not identifier:
         return documents
     if len(documents) == 1:
         return (replace(documents[0], id=identifier),)
-    named = tuple(replace(document, id=f"{identifier}-{document.kind.value}") for document in documents)
+    named = tuple(replace(document, id=f"{identifier}-{document.kind.id}") for document in documents)
     if len({document.id for document in named}) < len(named):
-        raise InputError("--id 只能用于一份规划，或妇女、儿童各一份；请逐份提取。")
+        people = "、".join(kind.chinese for kind in kinds)
+        raise InputError(f"--id 只能用于一份规划，或{people}各一份；请逐份提取。")
     return named
 
 
@@ -135,18 +144,18 @@ def entry(plan: Plan, document: SourceDocument, basis: Basis, catalogue: Catalog
 
 def refresh_library(corpus: str, folder: str) -> int:
     """Distil again every library file that was distilled from a plan in `corpus`; its header stays as it is."""
-    catalogue = Catalogue.load()
-    sources = list(sources_of(corpus_files(corpus), catalogue))
-    paths = sorted((Path(folder) if folder else BUILTIN).glob("*.yaml"))
-    for path in paths:
-        _refresh(path, sources, catalogue)
+    own = Path(folder) if folder else BUILTIN
+    known = _known([own] if folder else [])
+    sources = list(sources_of(corpus_files(corpus), known))
+    for path in floor_files(own, known):
+        _refresh(path, sources, known)
     return OK
 
 
-def _refresh(path: Path, sources: Sequence[Source], catalogue: Catalogue) -> None:
+def _refresh(path: Path, sources: Sequence[Source], known: Library) -> None:
     """Only a file whose every record was distilled is made anew: what a person settled stays."""
     try:
-        read = read_sources([path], catalogue)
+        read = read_sources([path], known)
     except LibraryError as problem:
         raise InputError(str(problem)) from None
     floors = [floor for source in read for floor in source.floors]
@@ -156,7 +165,7 @@ def _refresh(path: Path, sources: Sequence[Source], catalogue: Catalogue) -> Non
         return
     basis = floors[0].basis if floors else Basis.OFFICIAL
     entries = [
-        entry(source.plan, document, basis, catalogue)
+        entry(source.plan, document, basis, known.catalogue)
         for document, source in zip(documents, found, strict=True)
         if source
     ]

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from plancheck.shared.usage import ChineseCommand, application, leave, run
+from reference_targets.kinds import builtin_kinds, ids
 
 app = application(group=True, help="查看、核对参照指标库，从上位规划提取参照指标。")
 
@@ -14,7 +15,7 @@ _NO_BUILTIN = typer.Option("--no-builtin", help="不用内置参照库。")
 
 @app.command("list", cls=ChineseCommand)
 def list_(
-    kind: Annotated[str, typer.Option(metavar="women|children", help="只列妇女或儿童规划。")] = "",
+    kind: Annotated[str, typer.Option(metavar=ids(builtin_kinds()), help="只列这一类规划。")] = "",
     level: Annotated[str, typer.Option(metavar="层级", help="national、province、prefecture 或 county。")] = "",
     region: Annotated[str, typer.Option(metavar="地名", help="只列地区中含此名的文件。")] = "",
     indicator: Annotated[str, typer.Option(metavar="指标", help="列出名称含此词或编号相同的指标的全部记录。")] = "",
@@ -61,7 +62,7 @@ def distill(
         str, typer.Option(metavar="层级", help="national、province、prefecture 或 county；默认从标题读。")
     ] = "",
     region: Annotated[str, typer.Option(metavar="省/市/县", help="地区；默认从标题读。")] = "",
-    kind: Annotated[str, typer.Option(metavar="women|children", help="规划类别；默认从标题读。")] = "",
+    kind: Annotated[str, typer.Option(metavar=ids(builtin_kinds()), help="规划类别；默认从标题读。")] = "",
     period: Annotated[str, typer.Option(metavar="年-年", help="规划期；默认从标题读。")] = "",
     basis: Annotated[
         str,
@@ -70,12 +71,13 @@ def distill(
     id: Annotated[str, typer.Option(metavar="编号", help="来源文件的编号；默认由类别、地区和规划期组成。")] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到哪里（.yaml）；默认显示。")] = "",
     format: Annotated[str, typer.Option(metavar="yaml|json", help="json 只列出读到的目标；默认 yaml。")] = "yaml",
+    library: Annotated[list[str], _LIBRARY] = [],  # noqa: B006
     force: Annotated[bool, typer.Option("--force", help="允许覆盖已有文件。")] = False,
 ) -> int:
     """从上位规划提取参照指标，写成库文件；存疑的记录标为待定，请人工核定。"""
     from checker import distill_command as command
 
-    asked = command.Asked(plans or [], level, region, kind, period, basis, id, output, format, force)
+    asked = command.Asked(plans or [], level, region, kind, period, basis, id, output, format, library, force)
     return command.distill_plans(asked)
 
 

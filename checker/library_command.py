@@ -18,12 +18,12 @@ from checker.targets.extract import targets_of
 from checker.words import dated_quantity, period_text, region_text
 from plancheck.shared.columns import padded, width
 from plancheck.shared.errors import InputError
-from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
+from reference_targets.kinds import Kind
 from reference_targets.layers import weak_layers
 from reference_targets.library import Library, load_library
 from reference_targets.records import Floor, Indicator, SourceDocument
-from reference_targets.vocabulary import Basis, Better, Kind, Level, Status
+from reference_targets.vocabulary import Basis, Better, Level, Status
 
 OK, FAILED = 0, 1
 _BASIS = {Basis.OFFICIAL: "上位", Basis.DISTILLED: "参考", Basis.CONSENSUS: "共识"}
@@ -44,7 +44,7 @@ def library_of(folders: list[str], builtin: bool) -> Library:
 
 def list_library(library: Library, kind: str, level: str, region: str, indicator: str) -> int:
     """Print the source documents, or with `indicator` its records in all of them; 0 also where nothing matches."""
-    documents = _matching(library, options.kind_of(kind), word_of(level, Level, "--level"), region)
+    documents = _matching(library, options.kind_of(kind, library.kinds), word_of(level, Level, "--level"), region)
     if indicator:
         return _show_rows(_of_indicator(library, documents, indicator), "没有这个指标的记录。")
     counts = Counter(floor.document.id for floor in library.floors)
@@ -88,7 +88,7 @@ def show_entry(library: Library, identifier: str) -> int:
     indicator = library.catalogue.indicators.get(identifier) or library.catalogue.identify(identifier)
     if not identifier or indicator is None:
         raise InputError(f"没有编号为“{identifier}”的来源文件或指标；全部来源文件见 plantargets list。")
-    show("\n".join(_indicator_lines(indicator)))
+    show("\n".join(_indicator_lines(indicator, library.kinds)))
     rows = [(f.document.id, *_floor_row(f)) for f in library.floors if f.indicator_id == indicator.id]
     return _show_rows(rows, "各来源文件中没有这个指标的记录。")
 
@@ -99,9 +99,10 @@ def _document_lines(document: SourceDocument) -> Iterator[str]:
     yield " · ".join(facts)
 
 
-def _indicator_lines(indicator: Indicator) -> Iterator[str]:
+def _indicator_lines(indicator: Indicator, kinds: Sequence[Kind]) -> Iterator[str]:
     yield f"{indicator.name}（{indicator.id}）"
-    domains = "、".join(f"{kind.chinese}规划 {domain}" for kind, domain in indicator.domains.items())
+    found = ((kind.chinese, indicator.domain_in(kind)) for kind in kinds)
+    domains = "、".join(f"{people}规划 {domain}" for people, domain in found if domain)
     yield f"单位 {indicator.unit.value} · {_BETTER[indicator.better]} · {domains}"
     if indicator.aliases:
         yield "别名：" + "、".join(indicator.aliases)
@@ -129,7 +130,7 @@ def _show_rows(rows: Sequence[tuple[str, ...]], empty: str) -> int:
 
 def verify_library(library: Library, corpus: str) -> int:
     """Re-read every record; 0 all that can be verified stand, 1 one does not, InputError where none could be."""
-    sources = list(sources_of(corpus_files(corpus), library.catalogue))
+    sources = list(sources_of(corpus_files(corpus), library))
     checked = verify(library.floors, sources)
     for line in _verification(checked):
         show(line)
@@ -169,15 +170,15 @@ def corpus_files(corpus: str) -> tuple[Path, ...]:
     return drafts_of([folder], []).files
 
 
-def sources_of(files: Iterable[Path], catalogue: Catalogue) -> Iterator[Source]:
+def sources_of(files: Iterable[Path], library: Library) -> Iterator[Source]:
     """The plans in the files; a file that is no plan is told and passed over."""
     for path in files:
         try:
-            plans = plans_of(read_file(path), Hints())
+            plans = plans_of(read_file(path), Hints(), library.outline)
         except InputError as problem:
             show(f"未读：{problem}")
             continue
-        yield from (Source(plan, targets_of(plan, catalogue)) for plan in plans)
+        yield from (Source(plan, targets_of(plan, library.catalogue)) for plan in plans)
 
 
 def word_of(text: str, words: type[W], option: str) -> W | None:

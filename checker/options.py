@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checker.reports.formats import Format
 from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of as date_of
+from reference_targets.errors import LibraryError
+from reference_targets.kinds import Kind, choices, kind_named, known_kinds
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 
-_KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 _PERIOD = r"(\d{4})\s*(?:-|—|–|－|~|～|至)+\s*(\d{4})年?"
 FINAL = ("G",)  # what `--final` checks beside the usual rules: how a draft looks matters once it is final
@@ -22,11 +24,20 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PREFECTURE_ENDINGS = ("市", "州", "盟", "地区")
 
 
-def kind_of(text: str) -> Kind | None:
-    """`--kind`; None where it is not given."""
-    if text and text not in _KINDS:
-        raise InputError(f"--kind {text}：类别只能是 women（妇女）或 children（儿童）。")
-    return _KINDS.get(text)
+def kinds_of(folders: Iterable[Path]) -> tuple[Kind, ...]:
+    """The kinds of plan there are: the built-in ones and those that the folders of `--library` bring."""
+    try:
+        return known_kinds(folders)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
+
+
+def kind_of(text: str, kinds: Sequence[Kind]) -> Kind | None:
+    """`--kind` by id or Chinese name; None where it is not given."""
+    kind = kind_named(text, kinds) if text else None
+    if text and kind is None:
+        raise InputError(f"--kind {text}：类别只能是 {choices(kinds)}。")
+    return kind
 
 
 def region_of(text: str) -> Region | None:

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from plancheck.shared.usage import ChineseCommand, application, leave, run
+from reference_targets.kinds import builtin_kinds, ids
 
-app = application(group=True, help="起草县级妇女、儿童发展规划：按下限生成规划骨架和填报表。")
+app = application(group=True, help="起草县级发展规划：按下限生成规划骨架和填报表。")
 
 County = Annotated[str, typer.Argument(metavar="县", help="县（市、区）名称，如 某某县；省、市级规划写省、市名称。")]
 Province = Annotated[str, typer.Option(metavar="省", help="所属省；名称唯一时可省略。")]
 City = Annotated[str, typer.Option(metavar="市", help="所属设区的市；名称唯一时可省略。")]
-KindName = Annotated[str, typer.Option("--kind", metavar="women|children", help="规划类别：妇女或儿童。")]
+KindName = Annotated[str, typer.Option("--kind", metavar=ids(builtin_kinds()), help="规划类别。")]
 Years = Annotated[str, typer.Option("--period", metavar="年-年", help="规划期，如 2026-2030。")]
 Floors = Annotated[
     list[str],

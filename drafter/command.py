@@ -19,6 +19,7 @@ from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of
 from plancheck.shared.writing import write
 from reference_targets.errors import LibraryError
+from reference_targets.kinds import Kind, known_kinds
 from reference_targets.library import Library, load_library
 
 
@@ -45,14 +46,14 @@ class Asked(Struct, frozen=True):
 
 def asked(given: Given) -> Asked:
     """Read the shared options; the cheap ones first, so that a slip is told at once."""
-    kind, day = kind_of(given.kind), date_of(given.date)
+    choice = floors_of(list(given.floors))
+    kind, day = kind_of(given.kind, _kinds(choice.folders)), date_of(given.date)
     if not given.period:
         raise InputError("缺少 --period：请写明规划期，例如 --period 2026-2030。")
     period = period_of(given.period)
     region, level = place_of(given.county, given.province, given.city)
     if region.province is None:
         _tell(f"{region.name}：行政区划登记中没有这个地方；要用省、市的下限，请写明 --province 和 --city。")
-    choice = floors_of(list(given.floors))
     library = _library(choice.folders, given.builtin)
     request = Request(region, level, kind, period, day)
     return Asked(request, library, goals_for(request, library, choice.bases))
@@ -60,6 +61,14 @@ def asked(given: Given) -> Asked:
 
 def _tell(line: str) -> None:
     print(line, file=sys.stderr)
+
+
+def _kinds(folders: Sequence[Path]) -> tuple[Kind, ...]:
+    """The built-in kinds of plan and those that the folders of `--floors` bring."""
+    try:
+        return known_kinds(folders)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
 
 
 def _library(folders: Sequence[Path], builtin: bool) -> Library:
@@ -102,7 +111,8 @@ def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force
 
     source = Path(old)
     path = destination(output, ".docx", force=force, inputs=(source, *_paths(data)))
-    plan = read_old(source, kind_of(given.kind) if given.kind else None)
+    kinds = _kinds(floors_of(list(given.floors)).folders)
+    plan = read_old(source, kinds, kind_of(given.kind, kinds) if given.kind else None)
     region = plan.region
     wanted = asked(
         replace(
@@ -110,7 +120,7 @@ def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force
             county=given.county or region.name,
             province=given.province or (region.province or "" if not given.county else ""),
             city=given.city or (region.city or "" if not given.county else ""),
-            kind=plan.kind.value,
+            kind=plan.kind.id,
         )
     )
     request = replace(wanted.request, notice=notice, projects=plan.projects)

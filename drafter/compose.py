@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from drafter import wording
 from drafter.content.prose import (
-    SPARE_DOMAIN,
     DomainText,
     Entry,
     Texts,
@@ -93,10 +92,10 @@ def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
 
 
 def _placed(goals: tuple[Goal, ...], texts: Texts) -> dict[str, list[Goal]]:
-    """Goals by domain; one whose domain the plan does not have stands in SPARE_DOMAIN."""
+    """Goals by domain; one whose domain the plan does not have stands in the spare one."""
     placed: dict[str, list[Goal]] = {domain.id: [] for domain in texts.domains}
     for goal in goals:
-        placed[goal.domain if goal.domain in placed else SPARE_DOMAIN].append(goal)
+        placed[goal.domain if goal.domain in placed else texts.spare].append(goal)
     return placed
 
 

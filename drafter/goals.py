@@ -122,4 +122,4 @@ def _kind_of_change(quantity: Quantity) -> str:
 
 def _domain(floor: Floor, indicator: Indicator | None, request: Request) -> str | None:
     """Where the catalogue puts the indicator in this kind of plan, else where its source does."""
-    return (indicator.domains.get(request.kind) if indicator else None) or floor.domain
+    return (indicator.domain_in(request.kind) if indicator else None) or floor.domain

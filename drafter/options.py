@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from plancheck.shared.errors import InputError
 from plancheck.shared.writing import same_file
-from reference_targets.vocabulary import Basis, Kind
+from reference_targets.kinds import Kind, choices, kind_named
+from reference_targets.vocabulary import Basis
 
-_KINDS = {"women": Kind.WOMEN, "children": Kind.CHILDREN, "妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 _BASES = {
     "official": Basis.OFFICIAL,
     "distilled": Basis.DISTILLED,
@@ -29,12 +30,13 @@ class FloorChoice(Struct, frozen=True):
     folders: tuple[Path, ...]
 
 
-def kind_of(text: str) -> Kind:
-    """`--kind`; it has no default, as a wrong guess makes a wrong plan."""
-    if text not in _KINDS:
+def kind_of(text: str, kinds: Sequence[Kind]) -> Kind:
+    """`--kind` by id or Chinese name; it has no default, as a wrong guess makes a wrong plan."""
+    kind = kind_named(text, kinds)
+    if kind is None:
         said = f"--kind {text}：" if text else "缺少 --kind："
-        raise InputError(f"{said}类别只能是 women（妇女）或 children（儿童）。")
-    return _KINDS[text]
+        raise InputError(f"{said}类别只能是 {choices(kinds)}。")
+    return kind
 
 
 def floors_of(texts: list[str]) -> FloorChoice:

@@ -8,8 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from plancheck.shared.errors import InputError
+from reference_targets.kinds import Kind
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _PERIOD = re.compile(r"\s*(\d{4})\s*年?\s*(?:-|—|－|–|~|至)\s*(\d{4})\s*年?\s*")

@@ -7,16 +7,13 @@ from drafter.request import Request
 from reference_targets.library import Library
 from reference_targets.places import overlap
 from reference_targets.records import Region, SourceDocument
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 
 _SUBORDINATES = {
     Level.PROVINCE: "各市、县（市、区）人民政府",
     Level.PREFECTURE: "各县（市、区）人民政府",
     Level.COUNTY: "各乡镇人民政府、街道办事处",
 }
-
-# What officials are to be taught, by kind of plan; the other kind's words would look copied over.
-_POLICY = {Kind.WOMEN: "男女平等基本国策", Kind.CHILDREN: "儿童优先原则"}
 
 
 def names_of(request: Request, library: Library, guidance: str = "") -> dict[str, str]:
@@ -27,7 +24,9 @@ def names_of(request: Request, library: Library, guidance: str = "") -> dict[str
         "unit": request.unit,
         "self": f"本{request.unit}",
         "people": request.kind.chinese,
-        "policy": _POLICY[request.kind],
+        "policy": request.kind.policy,
+        "committee": request.kind.committee,
+        "work": request.kind.work,
         "title": request.title,
         "start": str(request.period.start),
         "end": str(request.period.end),
@@ -57,7 +56,7 @@ def _parent(level: Level, region: Region, request: Request, library: Library) ->
     for document in library.documents:
         if _is_parent(document, level, region, request):
             return f"《{document.title}》"
-    name = f"{region.name}{request.kind.chinese}发展规划" if region.name else f"中国{request.kind.chinese}发展纲要"
+    name = f"{region.name}{request.kind.chinese}发展规划" if region.name else request.kind.national
     return f"《{name}（{placeholder('起止年份')}）》"
 
 

@@ -15,9 +15,9 @@ from checker.result import Result
 from checker.rounds.exceptions import apply
 from plancheck import __version__
 from plancheck.shared.errors import InputError
+from reference_targets.kinds import Kind
 from reference_targets.library import Library
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind
 
 __all__ = ["InputError", "Library", "Result", "check", "load_library"]
 
@@ -39,8 +39,8 @@ def check(
     - `against`: parent plans whose own targets are floors beside the library's.
     - `library`: folders of reference targets beside the built-in one, or a library from `load_library`: load it once
       where many drafts are checked, or to leave the built-in one out.
-    - `kind` ("women", "children"), `region` ("省/市/县"), `period` ("2026-2030"): say it where the draft does not, or
-      overrule what was read off it.
+    - `kind` ("women", "children" or one that the library brings), `region` ("省/市/县"), `period` ("2026-2030"): say it
+      where the draft does not, or overrule what was read off it.
     - `date`: the day of the check, a date or "2026-03-01"; today where it is not given. The same date gives the same
       result.
 
@@ -54,7 +54,7 @@ def check(
         library=known,
         date=date if isinstance(date, Date) else options.date_of(date or ""),
         parents=read_parents(_paths(against), known),
-        hints=Hints(kind=options.kind_of(kind or ""), region=_region(region), period=_period(period)),
+        hints=Hints(kind=_kind(kind, known), region=_region(region), period=_period(period)),
     )
     documents = tuple(found for file in files for found in check_each(file, settings))
     return apply(Result(documents, settings.date, __version__), [])
@@ -72,6 +72,10 @@ def load_library(folders: FilePath | Iterable[FilePath] = (), *, builtin: bool =
 def _paths(given: FilePath | Iterable[FilePath]) -> list[Path]:
     """A single path is a list of one: iterating over a string would take its letters for files."""
     return [Path(given)] if isinstance(given, str | PathLike) else [Path(path) for path in given]
+
+
+def _kind(given: Kind | str | None, known: Library) -> Kind | None:
+    return given if isinstance(given, Kind) else options.kind_of(given or "", known.kinds)
 
 
 def _region(given: Region | str | None) -> Region | None:

@@ -14,12 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reference_targets.catalogue import Catalogue
+from reference_targets.kinds import Kind
 from reference_targets.library import Library
 from reference_targets.measure import Order, direction, size, stand
 from reference_targets.places import contains, overlap, same_place, same_province
 from reference_targets.records import Floor, Period, Region, SourceDocument
 from reference_targets.statement import better_of, foremost, grouped, speaks_of
-from reference_targets.vocabulary import Basis, Better, Kind, Level, Status
+from reference_targets.vocabulary import Basis, Better, Level, Status
 
 CONSENSUS_OF = 3
 
@@ -66,7 +67,7 @@ class Applying(Struct, frozen=True):
 
 def applying(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> Applying:
     """The floors that apply to a plan: the library's and those of parents given by hand."""
-    reference = [floor for floor in library.floors if floor.document.kind is plan.kind]
+    reference = [floor for floor in library.floors if floor.document.kind == plan.kind]
     official = (*_given(parents, plan), *_above(reference, plan, library.given))
     near = _unspoken(_beside(reference, plan), official)
     common = _unspoken(consensus(reference, plan, library.catalogue), (*official, *near))
@@ -87,7 +88,7 @@ def _given(parents: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:
 
     Where a given file holds this very plan, the other places' plans of its level in that file are no parents of it.
     """
-    of_kind = [floor for floor in parents if floor.document.kind is plan.kind]
+    of_kind = [floor for floor in parents if floor.document.kind == plan.kind]
     if any(_is_itself(floor.document, plan) for floor in of_kind):
         of_kind = [f for f in of_kind if _is_itself(f.document, plan) or f.document.level is not plan.level]
     return foremost(of_kind)

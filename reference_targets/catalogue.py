@@ -7,16 +7,18 @@ dropped (lexicon.yaml). What the lexicon does not know counts, so ignorance keep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from reference_targets.kinds import Kind, builtin_kinds
 from reference_targets.prepared import built_in, made_of
 from reference_targets.records import Indicator
-from reference_targets.vocabulary import Better, Kind, Unit
+from reference_targets.vocabulary import Better, Unit
 
 HERE = Path(__file__).resolve().parent
 
@@ -130,8 +132,21 @@ class Catalogue(Struct, frozen=True, eq=False):
         sources = [HERE / "indicators.yaml", HERE / "lexicon.yaml", Path(__file__)]
         kept = made_of(sources, "catalogue", lambda: _prepared(*map(_read, sources[:2])))
         signatures = {frozenset(words): tuple(ids) for words, ids in kept["signatures"]}
-        indicators = {entry["id"]: _indicator(entry) for entry in kept["indicators"]}
+        kinds = [kind.id for kind in builtin_kinds()]
+        indicators = {entry["id"]: _indicator(entry, kinds) for entry in kept["indicators"]}
         return Catalogue(indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures)
+
+    def with_further(self, entries: Iterable[dict[str, Any]], kinds: Sequence[str]) -> Catalogue:
+        """The catalogue with further indicators, each as a row of indicators.yaml.
+
+        One that bears a known id adds its domains and other names to that indicator; the rest of it counts for nothing.
+        """
+        indicators, signatures = dict(self.indicators), dict(self.by_signature)
+        for indicator in (_indicator(entry, kinds) for entry in entries):
+            indicators[indicator.id] = _joined(indicators.get(indicator.id), indicator)
+            for signature in {self.signature(name) for name in filter(None, (indicator.name, *indicator.aliases))}:
+                signatures[signature] = tuple(dict.fromkeys((*signatures.get(signature, ()), indicator.id)))
+        return Catalogue(indicators, self.lexicon, signatures)
 
     def signature(self, name: str) -> frozenset[str]:
         """What counts in a name; see Lexicon.signature."""
@@ -144,7 +159,8 @@ class Catalogue(Struct, frozen=True, eq=False):
             return None
         candidates = [self.indicators[i] for i in ids]
         return min(
-            candidates, key=lambda i: (kind is not None and kind not in i.domains, unit is not None and i.unit != unit)
+            candidates,
+            key=lambda i: (kind is not None and kind.id not in i.domains, unit is not None and i.unit != unit),
         )
 
 
@@ -165,20 +181,28 @@ def _prepared(indicators: list[dict[str, Any]], lexicon: dict[str, Any]) -> dict
     """
     known = Lexicon.from_yaml(lexicon)
     index: dict[frozenset[str], list[str]] = {}
-    for indicator in map(_indicator, indicators):
-        for signature in {known.signature(name) for name in (indicator.name, *indicator.aliases)}:
-            index.setdefault(signature, []).append(indicator.id)
+    for entry in indicators:
+        for signature in {known.signature(name) for name in (entry["name"], *entry.get("aliases", ()))}:
+            index.setdefault(signature, []).append(entry["id"])
     signatures = sorted((sorted(words), ids) for words, ids in index.items())
     return {"indicators": indicators, "words": known.words, "signatures": signatures}
 
 
-def _indicator(entry: dict[str, Any]) -> Indicator:
-    domains = {Kind(kind): entry[kind] for kind in ("women", "children") if kind in entry}
+def _joined(known: Indicator | None, further: Indicator) -> Indicator:
+    if known is None:
+        return further
+    names = dict.fromkeys((*known.aliases, *filter(None, (further.name,)), *further.aliases))
+    aliases = tuple(name for name in names if name != known.name)
+    return replace(known, domains={**known.domains, **further.domains}, aliases=aliases)
+
+
+def _indicator(entry: dict[str, Any], kinds: Sequence[str]) -> Indicator:
+    domains = {kind: entry[kind] for kind in kinds if kind in entry}
     better = entry.get("better")
     return Indicator(
         entry["id"],
-        entry["name"],
-        Unit(entry["unit"]),
+        entry.get("name", ""),
+        Unit(entry.get("unit", Unit.OTHER)),
         Better(better) if better else None,
         domains,
         tuple(entry.get("aliases", ())),

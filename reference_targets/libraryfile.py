@@ -48,7 +48,7 @@ def _header(document: SourceDocument, basis: Basis) -> Iterator[Field]:
     yield "title", scalar(document.title)
     if document.number:
         yield "number", scalar(document.number)
-    yield "kind", document.kind.value
+    yield "kind", document.kind.id
     yield "level", document.level.value
     if document.region.name:
         yield "region", json.dumps(document.region.path(), ensure_ascii=False)

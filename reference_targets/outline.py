@@ -1,15 +1,17 @@
-"""The required outline of a plan (体例): sections, domains and the wordings of their headings, from outline.yaml."""
+"""The required outline of a plan (体例): sections and the wordings of their headings (outline.yaml), and the kinds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
+from reference_targets.kinds import DomainEntry, Kind, builtin_kinds
 from reference_targets.prepared import built_in
-from reference_targets.vocabulary import Kind
 
 _FILE = Path(__file__).with_name("outline.yaml")
 
@@ -30,20 +32,14 @@ class SectionEntry(Struct, frozen=True):
     evidence: tuple[str, ...] = ()
 
 
-class DomainEntry(Struct, frozen=True):
-    """A domain: its `name` in full (妇女与健康), the `words` its heading may use, the `evidence` in its items."""
+class Outline(Struct, frozen=True, eq=False):
+    """Sections in the order of a plan, the kinds of plan with their domains, and the words around them.
 
-    id: str
-    name: str
-    words: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-
-
-class Outline(Struct, frozen=True):
-    """Sections in the order of a plan, domains by kind in the national order, and the words around them."""
+    `subjects` are the words for the people a heading may speak of (妇女与健康), those of all kinds.
+    """
 
     sections: tuple[SectionEntry, ...]
-    kinds: dict[Kind, tuple[DomainEntry, ...]]
+    kinds: tuple[Kind, ...]
     added: tuple[DomainEntry, ...]
     containers: tuple[str, ...]
     goals: tuple[str, ...]
@@ -51,9 +47,34 @@ class Outline(Struct, frozen=True):
     subjects: tuple[str, ...]
 
     @staticmethod
+    @cache
     def load() -> Outline:
-        """The built-in outline, read once a process."""
-        return _load()
+        """The outline of the built-in kinds, read once a process."""
+        return Outline.of(builtin_kinds())
+
+    @staticmethod
+    def of(kinds: tuple[Kind, ...]) -> Outline:
+        """The outline of these kinds of plan."""
+        (data,) = built_in(_FILE)
+        return Outline(
+            sections=tuple(_section(entry, kinds) for entry in data["sections"]),
+            kinds=kinds,
+            added=tuple(convert(entry, DomainEntry) for entry in data["added"]),
+            containers=tuple(data["containers"]),
+            goals=tuple(data["lists"]["goals"]),
+            measures=tuple(data["lists"]["measures"]),
+            subjects=tuple(dict.fromkeys([*(word for kind in kinds for word in kind.subjects), *_both(kinds)])),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The people the kinds are for: 妇女, 儿童."""
+        return tuple(kind.chinese for kind in self.kinds)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that issue plans of any kind (妇女儿童工作委员会, 妇联)."""
+        return tuple(dict.fromkeys(body for kind in self.kinds for body in kind.bodies))
 
     def section(self, id: str) -> SectionEntry:
         """The section with that id; KeyError where there is none."""
@@ -62,33 +83,18 @@ class Outline(Struct, frozen=True):
                 return entry
         raise KeyError(id)
 
-    def domains(self, kind: Kind) -> tuple[DomainEntry, ...]:
-        """The standard domains of a kind, in the national order."""
-        return self.kinds[kind]
 
-    def domain_name(self, kind: Kind, id: str) -> str | None:
-        """The full name of a standard domain; None for an added one."""
-        return next((entry.name for entry in self.kinds[kind] if entry.id == id), None)
+def _both(kinds: Sequence[Kind]) -> Iterator[str]:
+    """妇女儿童 for each two kinds."""
+    return (one.chinese + other.chinese for one, other in combinations(kinds, 2))
 
 
-@cache
-def _load() -> Outline:
-    (data,) = built_in(_FILE)
-    return Outline(
-        sections=tuple(_section(entry) for entry in data["sections"]),
-        kinds={Kind(kind): tuple(_domain(entry) for entry in entries) for kind, entries in data["domains"].items()},
-        added=tuple(_domain({"name": "", **entry}) for entry in data["added"]),
-        containers=tuple(data["containers"]),
-        goals=tuple(data["lists"]["goals"]),
-        measures=tuple(data["lists"]["measures"]),
-        subjects=tuple(data["subjects"]),
-    )
-
-
-def _section(entry: dict[str, Any]) -> SectionEntry:
-    words = {key: tuple(entry.get(key, ())) for key in ("headings", "endings", "starts", "evidence")}
+def _section(entry: dict[str, Any], kinds: Sequence[Kind]) -> SectionEntry:
+    words = {key: tuple(_named(entry.get(key, ()), kinds)) for key in ("headings", "endings", "starts", "evidence")}
     return SectionEntry(entry["id"], entry["name"], entry["required"], entry.get("chapter", False), **words)
 
 
-def _domain(entry: dict[str, Any]) -> DomainEntry:
-    return DomainEntry(entry["id"], entry["name"], tuple(entry["words"]), tuple(entry.get("evidence", ())))
+def _named(words: Iterable[str], kinds: Sequence[Kind]) -> Iterator[str]:
+    """The words, those with {people} once for each kind."""
+    for word in words:
+        yield from (word.replace("{people}", kind.chinese) for kind in (kinds if "{people}" in word else kinds[:1]))

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from reference_targets.vocabulary import Basis, Better, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.kinds import Kind
+from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
 
 
 class Region(Struct, frozen=True):
@@ -97,6 +98,7 @@ class Baseline(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """One entry of the catalogue: an indicator under its standard name, its other names, and what progress is.
 
+    `domains`: by the id of a kind of plan the domain it belongs to there; kinds in which it does not occur are absent.
     `answers`: ids of indicators whose floor a target of this one may answer, though it is not the same (女童 for all).
     """
 
@@ -104,6 +106,10 @@ class Indicator(Struct, frozen=True):
     name: str
     unit: Unit
     better: Better | None
-    domains: dict[Kind, str] = field(default_factory=dict)
+    domains: dict[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+
+    def domain_in(self, kind: Kind) -> str | None:
+        """The domain it belongs to in plans of a kind; None where it does not occur there."""
+        return self.domains.get(kind.id)

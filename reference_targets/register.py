@@ -12,7 +12,6 @@ from msgspec import Struct
 from reference_targets.errors import LibraryError
 from reference_targets.prepared import built_in
 from reference_targets.records import Period
-from reference_targets.vocabulary import Kind
 
 _FILE = Path(__file__).resolve().parent / "register.yaml"
 _LAW_FIELDS = {"name", "in_force", "until", "replaced_by", "source"}
@@ -30,11 +29,11 @@ class Law(Struct, frozen=True):
 
 
 class NationalPlan(Struct, frozen=True):
-    """A national plan by its full title without 《》; `kind` where it is an outline for women or children."""
+    """A national plan by its full title without 《》; `kind` is the id of the kind whose outline it is."""
 
     title: str
     period: Period
-    kind: Kind | None
+    kind: str | None
     source: str
 
 
@@ -68,8 +67,7 @@ def _law(row: dict[str, Any]) -> Law:
 
 def _plan(row: dict[str, Any]) -> NationalPlan:
     _check(row, _PLAN_FIELDS, "title")
-    kind = Kind(row["kind"]) if "kind" in row else None
-    return NationalPlan(row["title"], Period(row["start"], row["end"]), kind, row["source"])
+    return NationalPlan(row["title"], Period(row["start"], row["end"]), row.get("kind"), row["source"])
 
 
 def _day(row: dict[str, Any], key: str) -> date | None:

@@ -8,18 +8,22 @@ plain rows are checked, `library.py` makes records of them.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from reference_targets.errors import LibraryError
+from reference_targets.kinds import Kind
 from reference_targets.places import period_of, region_of_path
-from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
-from reference_targets.yamlfile import YamlDocument
+from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
+from reference_targets.yamlfile import Place, YamlDocument
+
+R = TypeVar("R", bound="Row")
 
 SECTIONS = ("goals", "measures", "projects", "table", "overall", "implementation", "other")
 
@@ -39,7 +43,7 @@ class HeaderRow(Row):
 
     id: str
     title: str
-    kind: Kind
+    kind: str
     level: Level
     region: str = ""
     period: str | None = None
@@ -123,34 +127,143 @@ class LibraryRow(Row):
         return self
 
 
-def validate(document: YamlDocument, path: Path) -> dict[str, Any]:
+class TopicRow(Row):
+    """A topic of a domain; see kinds.Topic."""
+
+    id: str
+    name: str
+    words: list[str]
+
+
+class DomainRow(Row):
+    """A domain of a kind; see kinds.DomainEntry."""
+
+    id: str
+    name: str
+    words: list[str]
+    evidence: list[str] = []
+    topics: list[TopicRow] = []
+
+
+class KindRow(Row):
+    """A kind of plan; its fields are explained at the head of kinds.yaml."""
+
+    id: str
+    chinese: str
+    titles: list[str]
+    subjects: list[str]
+    policy: str
+    national: str
+    committee: str
+    work: str
+    spare: str
+    domains: list[DomainRow]
+    bodies: list[str] = []
+    telling: list[str] = []
+    together: list[str] = []
+    prose: str = ""
+
+    @field_validator("id")
+    @classmethod
+    def _id(cls, text: str) -> str:
+        if not re.fullmatch("[a-z][a-z0-9_]*", text) or text in IndicatorRow.model_fields:
+            raise ValueError(f"{text} 不能用作类别编号：请用小写英文单词，例如 youth")
+        return text
+
+    @field_validator("chinese", "titles", "subjects")
+    @classmethod
+    def _written(cls, words: str | list[str]) -> str | list[str]:
+        if not words or "" in [*words]:
+            raise ValueError("不能为空")
+        return words
+
+    @model_validator(mode="after")
+    def _domains(self) -> KindRow:
+        ids = [domain.id for domain in self.domains]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f"领域编号重复：{'、'.join(ids)}")
+        if self.spare not in ids:
+            raise ValueError(f"spare 要写 domains 中的一个编号：{'、'.join(ids)}")
+        return self
+
+
+class IndicatorRow(Row):
+    """An indicator of a folder's indicators.yaml, without its domains, which stand under the ids of the kinds."""
+
+    id: str
+    name: str = ""
+    unit: Unit | None = None
+    better: Better | None = None
+    aliases: list[str] = []
+    answers: list[str] = []
+
+
+def validate(document: YamlDocument, path: Path, kinds: Sequence[Kind]) -> dict[str, Any]:
     """The data of one document of a file, checked: values of their types, no key that was not written.
 
     LibraryError at the first fault.
     """
+    row = _checked(LibraryRow, document.data, document, path)
+    ids = tuple(kind.id for kind in kinds)
+    if row.document and row.document.kind not in ids:
+        place = ("document", "kind")
+        raise _fault(path, document, place, _no_such_word(row.document.kind, ids))
+    return row.model_dump(exclude_unset=True)
+
+
+def validate_kinds(document: YamlDocument, path: Path) -> list[dict[str, Any]]:
+    """The rows of a kinds.yaml; LibraryError at the first fault."""
+    rows = [_checked(KindRow, data, document, path, (i,)) for i, data in enumerate(_listed(document, path))]
+    return [row.model_dump(exclude_unset=True) for row in rows]
+
+
+def validate_indicators(document: YamlDocument, path: Path, kinds: Sequence[Kind]) -> list[dict[str, Any]]:
+    """The rows of an indicators.yaml; LibraryError at the first fault."""
+    return [_indicator(data, i, document, path, kinds) for i, data in enumerate(_listed(document, path))]
+
+
+def _indicator(data: Any, at: int, document: YamlDocument, path: Path, kinds: Sequence[Kind]) -> dict[str, Any]:
+    of_kinds = {kind.id: data[kind.id] for kind in kinds if isinstance(data, dict) and kind.id in data}
+    rest = {key: value for key, value in data.items() if key not in of_kinds} if of_kinds else data
+    row = _checked(IndicatorRow, rest, document, path, (at,))
+    for kind in kinds:
+        if kind.id in of_kinds and kind.domain(str(of_kinds[kind.id])) is None:
+            ids = tuple(entry.id for entry in kind.domains)
+            raise _fault(path, document, (at, kind.id), _no_such_word(of_kinds[kind.id], ids))
+    return {**row.model_dump(exclude_unset=True, mode="json"), **of_kinds}
+
+
+def _listed(document: YamlDocument, path: Path) -> list[Any]:
+    if not isinstance(document.data, list):
+        raise _fault(path, document, (), f"{_WANTED['list_type']}。")
+    return document.data
+
+
+def _checked(model: type[R], data: Any, document: YamlDocument, path: Path, at: Place = ()) -> R:
+    """The data as a row of the model; `at` is where in the document it stands."""
     try:
-        return LibraryRow.model_validate(document.data).model_dump(exclude_unset=True)
+        return model.model_validate(data)
     except ValidationError as problem:
-        raise LibraryError(_message(problem, document, path)) from None
+        error = min(
+            problem.errors(), key=lambda found: found["type"] != "extra_forbidden"
+        )  # a misspelt key before its lack
+        place = tuple(error["loc"])
+        raise _fault(path, document, (*at, *place), _reason(error, place, model)) from None
 
 
-def _message(problem: ValidationError, document: YamlDocument, path: Path) -> str:
-    error = min(
-        problem.errors(), key=lambda found: found["type"] != "extra_forbidden"
-    )  # a misspelt key before its lack
-    place = tuple(error["loc"])
-    return f"{path} 第{document.line(place)}行：{_field(place)}{_reason(error, place)}"
+def _fault(path: Path, document: YamlDocument, place: Place, reason: str) -> LibraryError:
+    return LibraryError(f"{path} 第{document.line(place)}行：{_field(place)}{reason}")
 
 
-def _field(place: tuple[str | int, ...]) -> str:
+def _field(place: Place) -> str:
     """records 第4条 comparator"""
     words = [f"第{part + 1}条" if isinstance(part, int) else part for part in place]
     return " ".join(words) + "：" if words else ""
 
 
-def _reason(error: Mapping[str, Any], place: tuple[str | int, ...]) -> str:
+def _reason(error: Mapping[str, Any], place: Place, model: type[Row]) -> str:
     if error["type"] == "extra_forbidden":
-        return f"没有这个字段{_nearest(str(place[-1]), _keys_around(place))}。"
+        return f"没有这个字段{_nearest(str(place[-1]), tuple(_row_at(model, place[:-1]).model_fields))}。"
     if error["type"] == "missing":
         return "缺少这个字段；请补写。"
     if error["type"] == "enum":
@@ -174,26 +287,32 @@ _WANTED = {
 }
 
 
-def _wrong_word(error: Mapping[str, Any], place: tuple[str | int, ...]) -> str:
-    words = tuple(member.value for member in _ENUMS[str(place[-1])])
-    return f"没有 {error['input']!r} 这个值{_nearest(str(error['input']), words)}；可用：{'、'.join(words)}。"
+def _wrong_word(error: Mapping[str, Any], place: Place) -> str:
+    return _no_such_word(error["input"], tuple(member.value for member in _ENUMS[str(place[-1])]))
+
+
+def _no_such_word(word: Any, words: tuple[str, ...]) -> str:
+    return f"没有 {word!r} 这个值{_nearest(str(word), words)}；可用：{'、'.join(words)}。"
 
 
 _ENUMS: dict[str, type[StrEnum]] = {
-    "kind": Kind,
     "level": Level,
     "basis": Basis,
     "status": Status,
     "comparator": Comparator,
     "unit": Unit,
     "change": Change,
+    "better": Better,
 }
-_MODELS: dict[str, type[Row]] = {"document": HeaderRow, "records": RecordRow, "baselines": BaselineRow}
 
 
-def _keys_around(place: tuple[str | int, ...]) -> tuple[str, ...]:
-    model = _MODELS.get(str(place[0]), LibraryRow) if len(place) > 1 else LibraryRow
-    return tuple(model.model_fields)
+def _row_at(model: type[Row], place: Place) -> type[Row]:
+    """The model of the row at a place inside a row of the model."""
+    for name in place:
+        if isinstance(name, str):
+            parts = get_args(model.model_fields[name].annotation)
+            model = next(part for part in parts if isinstance(part, type) and issubclass(part, Row))
+    return model
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

@@ -1,21 +1,9 @@
-"""The closed word lists of the field: kinds, levels, comparators, units and what they mean."""
+"""The closed word lists of the field: levels, comparators, units and what they mean."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-
-
-class Kind(StrEnum):
-    """Whose plan it is."""
-
-    WOMEN = "women"
-    CHILDREN = "children"
-
-    @property
-    def chinese(self) -> str:
-        """妇女 or 儿童."""
-        return {"women": "妇女", "children": "儿童"}[self.value]
 
 
 class Level(StrEnum):

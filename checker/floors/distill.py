@@ -36,7 +36,7 @@ def _identifier(plan: Plan) -> str:
     """妇女-清河省临江市-2021-2030: the same in every run; the title where the place is not known."""
     place = plan.region.path().replace("/", "") or ("全国" if plan.level.rank == 0 else _plain(plan.title))
     years = f"{plan.period.start}-{plan.period.end}" if plan.period else "期限未知"
-    return f"{plan.kind.value}-{place}-{years}"
+    return f"{plan.kind.id}-{place}-{years}"
 
 
 def _plain(title: str) -> str:

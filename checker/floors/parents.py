@@ -22,7 +22,7 @@ def parent_floors(path: Path, library: Library) -> tuple[Floor, ...]:
     for the draft's own (reference_targets/statement.py). InputError where the file cannot be read, is no plan, or has
     no quantified target.
     """
-    plans = plans_of(read_file(path), Hints())
+    plans = plans_of(read_file(path), Hints(), library.outline)
     floors = tuple(
         floor
         for plan, document in zip(plans, documents_of(plans), strict=True)

@@ -61,7 +61,7 @@ def _checked(floor: Floor, sources: Sequence[Source]) -> Checked:
 
 def source_of(document: SourceDocument, sources: Sequence[Source]) -> Source | None:
     """The plan a document is: the same kind and title, else the same kind, place and period; None where none is."""
-    of_kind = [source for source in sources if source.plan.kind is document.kind]
+    of_kind = [source for source in sources if source.plan.kind == document.kind]
     titled = (s for s in of_kind if _plain(s.plan.title) == _plain(document.title))
     placed = (s for s in of_kind if same_place(s.plan.region, document.region) and s.plan.period == document.period)
     return next(titled, None) or next(placed, None)

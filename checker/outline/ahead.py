@@ -8,8 +8,8 @@ from checker.outline.blocks import CLOSING, Block
 from checker.outline.headings import Heading, Tag
 from checker.outline.lines import Line
 from checker.outline.plan import SectionId
+from reference_targets.kinds import Kind
 from reference_targets.outline import Outline
-from reference_targets.vocabulary import Kind
 
 _LOOK_AHEAD = 80
 _ENOUGH_LEADS = 8
@@ -66,7 +66,7 @@ class Ahead:
     def speaks_of_missing_domain(self, at: int, here: str) -> bool:
         """Whether the lines ahead speak of a standard domain without heading, more than of the domain `here`."""
         text = "".join(line.words[:_WORDS_A_LINE] for line in self._window(at))
-        scores = {one.id: sum(text.count(word) for word in one.evidence) for one in self._outline.domains(self._kind)}
+        scores = {one.id: sum(text.count(word) for word in one.evidence) for one in self._kind.domains}
         missing = max((score for id, score in scores.items() if id not in self._named_domains), default=0)
         return missing >= _ENOUGH_EVIDENCE and missing > scores.get(here, 0)
 

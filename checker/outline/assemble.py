@@ -14,9 +14,9 @@ from checker.outline.items import Entry, entries_of, heading_passage, items_of, 
 from checker.outline.lines import Line, compact
 from checker.outline.plan import Domain, IndicatorTable, Item, Location, Part, Passage, Section, SectionId
 from checker.outline.tables import FoundTable
+from reference_targets.kinds import Kind
 from reference_targets.ordinals import mark_at
 from reference_targets.outline import Outline
-from reference_targets.vocabulary import Kind
 
 _TABLE = "指标表"
 
@@ -38,7 +38,7 @@ def assemble(walked: Walked, found: Sequence[FoundTable], outline: Outline, kind
     passages = [passage for block in walked.blocks for passage in _passages(block, entries[id(block)], tables)]
     domains = [_domain(draft, walked.of(draft), entries) for draft in walked.domains]
     present = {domain.id for domain in domains}
-    missing = [Domain(one.id, one.name, False) for one in outline.domains(kind) if one.id not in present]
+    missing = [Domain(one.id, one.name, False) for one in kind.domains if one.id not in present]
     return Assembled(
         sections=tuple(_sections(walked, entries, outline)),
         domains=(*domains, *missing),

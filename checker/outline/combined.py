@@ -1,40 +1,42 @@
-"""One document for women and children: shared chapters around a part for each (第二篇 妇女发展, 第三篇 儿童发展)."""
+"""One document for several kinds of plan: shared chapters around a part for each (第二篇 妇女发展, 第三篇 儿童发展)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from checker.outline.lines import Line
-from reference_targets.vocabulary import Kind
+from reference_targets.kinds import Kind
 
-_PART = (
-    r"(?:促进|推动|推进)?(妇女|儿童)(?:事业)?(?:全面|优先)?"
-    r"(?:发展(?:篇|部分|规划|任务|目标任务)?|篇|部分)(?:(?:的|重点|主要|优先)?领域)?(?:[、和与及].{0,16}|主要目标.{0,8})?"
+_OF_PEOPLE = (
+    r"(?:促进|推动|推进)?({})(?:事业)?(?:全面|优先)?"
+    r"(?:发展(?:篇|部分|规划|任务|目标任务)?|篇|部分)(?:(?:的|重点|主要|优先)?领域)?(?:[、和与及].{{0,16}}|主要目标.{{0,8}})?"
 )
-_KINDS = {"妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 
 
-def parts_by_kind(lines: list[Line]) -> dict[Kind, list[Line]]:
-    """For each kind the lines of its plan: the shared ones and its own part, in order. Empty without two such parts.
+def parts_by_kind(lines: list[Line], kinds: Sequence[Kind]) -> dict[Kind, list[Line]]:
+    """For each of the kinds the lines of its plan: the shared ones and its own part, in order.
 
-    A part reaches to the next heading of its own numbering (or heading style); what stands before, between and behind
-    the parts belongs to both plans.
+    Empty without a part for each. A part reaches to the next heading of its own numbering (or heading style); what
+    stands before, between and behind the parts belongs to every plan.
     """
-    starts = {at: found for at, line in enumerate(lines) if (found := _part_of(line))}
-    if sorted(starts.values()) != sorted(Kind):
+    people = {kind.chinese: kind for kind in kinds}
+    starts = {at: people[found] for at, line in enumerate(lines) if (found := _part_of(line, people))}
+    if sorted(kind.rank for kind in starts.values()) != [kind.rank for kind in kinds]:
         return {}
     spans = {kind: range(at, _end(lines, at)) for at, kind in starts.items()}
     return {
-        kind: [line for at, line in enumerate(lines) if not any(at in spans[other] for other in Kind if other != kind)]
-        for kind in Kind
+        kind: [line for at, line in enumerate(lines) if not any(at in spans[other] for other in kinds if other != kind)]
+        for kind in kinds
     }
 
 
-def _part_of(line: Line) -> Kind | None:
+def _part_of(line: Line, people: Iterable[str]) -> str | None:
+    """Whose part the line opens; None where it opens none."""
     if line.mark is None and not line.paragraph.outline_level:
         return None
-    found = re.fullmatch(_PART, line.title)
-    return _KINDS[found.group(1)] if found else None
+    found = re.fullmatch(_OF_PEOPLE.format("|".join(people)), line.title)
+    return found.group(1) if found else None
 
 
 def _end(lines: list[Line], at: int) -> int:

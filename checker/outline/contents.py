@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from checker.outline.lines import compact
 from checker.outline.plan import ContentsLine, Location
-from checker.outline.titles import is_title
+from checker.outline.titles import Titles, is_title
 from checker.reading.document import Paragraph, Role
 from reference_targets.ordinals import mark_at
 from reference_targets.script import HAN, light
@@ -22,7 +22,7 @@ _LONGEST = 60
 _SHORTEST_RUN = 5
 
 
-def contents_of(paragraphs: Iterable[Paragraph]) -> dict[int, ContentsLine]:
+def contents_of(paragraphs: Iterable[Paragraph], titles: Titles) -> dict[int, ContentsLine]:
     """The lines of every table of contents by paragraph index: those the reader marked, and blocks it left in.
 
     The line 目录 itself is in it with empty text. Nothing is found in a text without one.
@@ -36,9 +36,9 @@ def contents_of(paragraphs: Iterable[Paragraph]) -> dict[int, ContentsLine]:
             if _is_short(paragraph):
                 run.append(paragraph)
             else:
-                _read_run(found, run)
+                _read_run(found, run, titles)
                 run = []
-    _read_run(found, run)
+    _read_run(found, run, titles)
     return found
 
 
@@ -50,16 +50,16 @@ def _is_short(paragraph: Paragraph) -> bool:
     return len(text) <= _LONGEST and not text.rstrip("。").endswith(("；", "，")) and "。" not in text[:-1]
 
 
-def _read_run(found: dict[int, ContentsLine], run: list[Paragraph]) -> None:
-    for paragraph in _contents_in(run):
+def _read_run(found: dict[int, ContentsLine], run: list[Paragraph], titles: Titles) -> None:
+    for paragraph in _contents_in(run, titles):
         _add(found, paragraph)
 
 
-def _contents_in(run: list[Paragraph]) -> Iterator[Paragraph]:
+def _contents_in(run: list[Paragraph], titles: Titles) -> Iterator[Paragraph]:
     start = next((i for i, paragraph in enumerate(run) if _is_heading(paragraph)), None)
     if start is not None:
         yield run[start]
-        yield from _listed(run[start + 1 :])
+        yield from _listed(run[start + 1 :], titles)
     else:
         paged = [paragraph for paragraph in run if _has_page(paragraph)]
         numbered = [paragraph for paragraph in paged if mark_at(paragraph.text, paragraph.skip) or paragraph.number]
@@ -72,14 +72,19 @@ def _is_heading(paragraph: Paragraph) -> bool:
     return ("目" in text or "contents" in text) and _key(paragraph) in _TITLES
 
 
-def _listed(lines: list[Paragraph]) -> Iterator[Paragraph]:
+def _listed(lines: list[Paragraph], titles: Titles) -> Iterator[Paragraph]:
     """The lines behind 目录 until a heading comes a second time, the foreword begins, or page numbers stop."""
     paged = 2 * sum(_has_page(paragraph) for paragraph in lines[:_SHORTEST_RUN]) > _SHORTEST_RUN
     seen: set[str] = set()
     for position, paragraph in enumerate(lines):
         key = _key(paragraph)
         repeated = key in seen and key not in _LISTS
-        if repeated or (paged and not _has_page(paragraph)) or (position and key in _FOREWORDS) or is_title(key):
+        if (
+            repeated
+            or (paged and not _has_page(paragraph))
+            or (position and key in _FOREWORDS)
+            or is_title(key, titles)
+        ):
             return
         seen.add(key)
         yield paragraph

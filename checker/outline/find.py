@@ -21,13 +21,13 @@ from checker.outline.plan import ContentsLine, Location, Part, Plan
 from checker.outline.regions import Place, level_of, place_of
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
-from checker.outline.titles import Title, parts_of
+from checker.outline.titles import Title, Titles, parts_of
 from checker.outline.walk import walk
 from checker.reading.document import Document, Role
 from plancheck.shared.errors import InputError
+from reference_targets.kinds import Kind
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind
 
 _ENOUGH_DOMAINS = 2
 _ENOUGH_HEADINGS = 3
@@ -55,37 +55,44 @@ class _Source(Struct, frozen=True):
     tables: list[FoundTable]
     contents: dict[int, ContentsLine]
     outline: Outline
+    titles: Titles
 
 
-def plans_of(document: Document, hints: Hints = Hints()) -> tuple[Plan, ...]:
+def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None = None) -> tuple[Plan, ...]:
     """The plans of a file in their order, at least one.
 
     Of several plans a kind in the hints picks those of that kind; to a single plan it is told as a fact. InputError
-    with one Chinese line where the text holds no plan (or none of the kind asked for).
+    with one Chinese line where the text holds no plan (or none of the kind asked for). `outline` holds the kinds of
+    plan there are; by default the built-in ones.
     """
-    source = _source(document)
-    spans = parts_of(source.lines, source.outline) or _untitled(source, hints)
+    source = _source(document, outline or Outline.load())
+    spans = parts_of(source.lines, source.outline, source.titles) or _untitled(source, hints)
     if len(spans) > 1 and hints.kind and any(span.title.kind for span in spans):
-        spans = [span for span in spans if span.title.kind is hints.kind]
+        spans = [span for span in spans if span.title.kind == hints.kind]
     if not spans:
-        raise InputError(
-            f"{document.path}：没有找到妇女或儿童发展规划（纲要）的标题和章节；请确认文件是规划正文，标题写明“妇女发展规划”或“儿童发展规划”。"
-        )
+        raise InputError(f"{document.path}：{_no_plan(source.outline.kinds)}")
     return tuple(plan for span in spans for plan in _plans(source, span, hints, alone=len(spans) == 1))
 
 
+def _no_plan(kinds: Sequence[Kind]) -> str:
+    people = "或".join(kind.chinese for kind in kinds)
+    titles = "或".join(f"“{kind.chinese}发展规划”" for kind in kinds)
+    return f"没有找到{people}发展规划（纲要）的标题和章节；请确认文件是规划正文，标题写明{titles}。"
+
+
 def _plans(source: _Source, span: Span, hints: Hints, alone: bool) -> list[Plan]:
-    """The plan of a title; two where one title names women and children and the text has a part for each."""
+    """The plan of a title; two where one title names two kinds (妇女儿童) and the text has a part for each."""
     lines = source.lines[span.first : span.end]
-    shared = parts_by_kind(lines) if span.title.kind is None else {}
+    shared = parts_by_kind(lines, span.title.kinds) if span.title.kind is None else {}
     if not shared:
         kind = _kind(span, lines, source.outline, hints.kind if alone else None)
         return [_plan(source, span, lines, kind, hints)]
     return [_plan(source, span, own, kind, hints) for kind, own in shared.items() if hints.kind in (None, kind)]
 
 
-def _source(document: Document) -> _Source:
-    contents = contents_of(document.paragraphs)
+def _source(document: Document, outline: Outline) -> _Source:
+    titles = Titles(outline)
+    contents = contents_of(document.paragraphs, titles)
     body = [p for p in document.paragraphs if p.role in (Role.BODY, Role.CELL) and p.index not in contents]
     tables = indicator_tables(document)
     flat = flat_tables(body)
@@ -93,7 +100,7 @@ def _source(document: Document) -> _Source:
     for table in flat:
         cells.update(range(table.first, table.last + 1))
     ordered = sorted([*tables, *flat], key=lambda table: table.first)
-    return _Source(document, lines_of(body, cells), ordered, contents, Outline.load())
+    return _Source(document, lines_of(body, cells), ordered, contents, outline, titles)
 
 
 def _untitled(source: _Source, hints: Hints) -> list[Span]:
@@ -104,7 +111,7 @@ def _untitled(source: _Source, hints: Hints) -> list[Span]:
     tags, _ = Headings(source.outline, kind).tags(source.lines)
     if sum(heading.tag is not Tag.TEXT for heading in tags) < _ENOUGH_HEADINGS:
         return []
-    return [Span((Title("", "", kind, (0,)),), 0, len(source.lines))]
+    return [Span((Title("", "", (kind,), (0,)),), 0, len(source.lines))]
 
 
 def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
@@ -114,7 +121,7 @@ def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
     for line in lines:
         name = headings.domain(line.title) if line.title else None
         if name and name.full:
-            counts[Kind.CHILDREN if line.title.startswith(("儿童", "未成年", "少年")) else Kind.WOMEN] += 1
+            counts[next(kind for kind in outline.kinds if line.title.startswith(kind.subjects))] += 1
     (kind, count), *rest = [*counts.most_common(), (None, 0)]
     tie = bool(rest) and rest[0][1] == count
     return kind if count >= _ENOUGH_DOMAINS and not tie else None
@@ -139,7 +146,7 @@ def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hin
         title=span.title.text,
         level=place.level,
         region=place.region,
-        period=hints.period or period_of(span.title.text, foreword, parents, [line.words for line in lines]),
+        period=hints.period or _period(source, span, foreword, parents, lines),
         first=first,
         last=last,
         title_location=_title_location(source, span),
@@ -152,8 +159,15 @@ def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hin
     )
 
 
+def _period(
+    source: _Source, span: Span, foreword: list[str], parents: tuple[str, ...], lines: list[Line]
+) -> Period | None:
+    words = [line.words for line in lines]
+    return period_of(span.title.text, foreword, parents, source.outline.names, words)
+
+
 def _kind(span: Span, lines: Sequence[Line], outline: Outline, hint: Kind | None) -> Kind:
-    return hint or span.title.kind or _kind_by_domains(lines, outline) or Kind.WOMEN
+    return hint or span.title.kind or _kind_by_domains(lines, outline) or outline.kinds[0]
 
 
 def _without_leftovers(lines: list[Line]) -> list[Line]:
@@ -176,7 +190,7 @@ def _place(
         return Place(hints.region, level_of(hints.region))
     notice = [line.words for line in source.lines[: min(span.first, _NOTICE_LINES)]]
     front = [line.words for block in walked.blocks[:1] for line in block.lines]
-    return place_of(span.title.place, parents, [*notice, *front, *foreword])
+    return place_of(span.title.place, parents, [*notice, *front, *foreword], source.outline)
 
 
 def _title_location(source: _Source, span: Span) -> Location:

@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from checker.outline.lines import Line
 from checker.outline.plan import SectionId
+from reference_targets.kinds import DomainEntry, Kind
 from reference_targets.ordinals import Style
-from reference_targets.outline import DomainEntry, Outline
+from reference_targets.outline import Outline
 from reference_targets.script import cut, light
-from reference_targets.vocabulary import Kind
 
 
 class Tag(Enum):
@@ -84,7 +84,7 @@ class Numbering(Struct, frozen=True):
 
 
 class Headings:
-    """Reads headings for one kind of plan; without a kind, the domains of both."""
+    """Reads headings for one kind of plan; without a kind, the domains of all."""
 
     def __init__(self, outline: Outline, kind: Kind | None = None) -> None:
         self._sections = [(SectionId(entry.id), entry) for entry in outline.sections]
@@ -93,9 +93,9 @@ class Headings:
         self._goals, self._measures = frozenset(outline.goals), frozenset(outline.measures)
         self._containers = frozenset(outline.containers)
         self._domain_starts = outline.section(SectionId.DOMAINS).starts
-        kinds = [kind] if kind else list(Kind)
-        self._domains = [entry for each in kinds for entry in outline.domains(each)]
-        others = [entry for each in Kind if each not in kinds for entry in outline.domains(each)]
+        kinds = (kind,) if kind else outline.kinds
+        self._domains = [entry for each in kinds for entry in each.domains]
+        others = [entry for each in outline.kinds if each not in kinds for entry in each.domains]
         self._words = _by_word(self._domains)
         self._added = _by_word(list(outline.added))
         self._others = _by_word(others)

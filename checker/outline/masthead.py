@@ -12,7 +12,7 @@ from reference_targets.script import light
 
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
 _YEARS = re.compile(light(rf"(20\d\d){_DASH}(20\d\d)(?!\d)"))
-_FIVE_YEARS = rf"十([{ONE_TO_NINE}])个?五(?:年|”|“|\"|时期|规划|妇女|儿童)"
+_FIVE_YEARS = rf"十([{ONE_TO_NINE}])个?五(?:年|”|“|\"|时期|规划|{{}})"
 # Compiled where the title has no years: few plans ask.
 _OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern
 _FIRST_YEAR = r"[（(〔\[]\s*(20\d\d)"
@@ -22,8 +22,10 @@ _BASIS = ("根据", "依据", "按照", "依照", "贯彻", "落实", "遵照", 
 _MADE = ("制定", "编制", "制订", "特制", "拟定")
 
 
-def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text: Sequence[str] = ()) -> Period | None:
-    """The plan's period, from the surest place that tells it; None where none does.
+def period_of(
+    title: str, foreword: Sequence[str], parents: Sequence[str], people: Sequence[str], text: Sequence[str] = ()
+) -> Period | None:
+    """The plan's period, from the surest place that tells it; None where none does. `people`: whom plans are for.
 
     In this order: years in the title; 十四五 in the title; the foreword's own statement (规划期限为…); a title cut off
     behind the first year, completed by the parents' periods that start in that year; the last year the text aims at.
@@ -31,15 +33,15 @@ def period_of(title: str, foreword: Sequence[str], parents: Sequence[str], text:
     title = half_width(title)
     return (
         _years(title)
-        or five_years(title)
+        or five_years(title, people)
         or next((period for each in foreword if (period := _own_period(each))), None)
         or _completed(title, parents, text)
     )
 
 
-def five_years(text: str) -> Period | None:
+def five_years(text: str, people: Sequence[str]) -> Period | None:
     """十四五 → 2021–2025, 十五五 → 2026–2030; None where the text names no five-year plan."""
-    found = re.search(_FIVE_YEARS, text)
+    found = re.search(_FIVE_YEARS.format("|".join(people)), text)
     if not found:
         return None
     start = 1951 + 5 * (10 + DIGITS[found.group(1)])

@@ -6,13 +6,12 @@ from collections import Counter
 from zlib import crc32
 
 from checker.outline.blocks import Block, DomainDraft, Walked
-from reference_targets.outline import Outline
-from reference_targets.vocabulary import Kind
+from reference_targets.kinds import Kind
 
 _NAMELESS = "标题缺失的领域"
 
 
-def settle_domains(walked: Walked, outline: Outline, kind: Kind) -> None:
+def settle_domains(walked: Walked, kind: Kind) -> None:
     """Give every domain an id of its own and, where its heading is gone, a name.
 
     An added domain that outline.yaml does not know has an id made of its printed name (added_3f2a91c0), so that it is
@@ -24,8 +23,8 @@ def settle_domains(walked: Walked, outline: Outline, kind: Kind) -> None:
             _settle_headed(draft, taken)
     for draft in walked.domains:
         if draft.heading is None:
-            missing = [one.id for one in outline.domains(kind) if one.id not in taken]
-            _recognise(draft, walked.of(draft), missing, outline, kind)
+            missing = [one.id for one in kind.domains if one.id not in taken]
+            _recognise(draft, walked.of(draft), missing, kind)
             draft.id = _numbered(draft.id or "added", taken)
 
 
@@ -42,13 +41,13 @@ def _numbered(id: str, taken: Counter[str]) -> str:
     return id if taken[id] == 1 else f"{id}_{taken[id]}"
 
 
-def _recognise(draft: DomainDraft, blocks: list[Block], missing: list[str], outline: Outline, kind: Kind) -> None:
+def _recognise(draft: DomainDraft, blocks: list[Block], missing: list[str], kind: Kind) -> None:
     """Name a domain without heading after the missing standard domain its items speak of most."""
     text = "".join(line.words for block in blocks for line in block.lines)
-    scores = {entry.id: sum(text.count(word) for word in entry.evidence) for entry in outline.domains(kind)}
+    scores = {entry.id: sum(text.count(word) for word in entry.evidence) for entry in kind.domains}
     best = max(missing, key=lambda id: scores[id], default=None)
     if best is not None and scores[best] > 0:
-        draft.id, draft.name = best, outline.domain_name(kind, best) or ""
+        draft.id, draft.name = best, next(entry.name for entry in kind.domains if entry.id == best)
     else:
         draft.name, draft.added = _NAMELESS, True
     above = draft.path

@@ -7,8 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from checker.reading.document import Document, Paragraph
+from reference_targets.kinds import Kind
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 
 
 class SectionId(StrEnum):

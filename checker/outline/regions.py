@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from checker.outline.titles import FIVE_YEARS
 from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
+from reference_targets.outline import Outline
 from reference_targets.records import Region
 from reference_targets.script import HAN, light
 from reference_targets.vocabulary import Level
 
 _NATION = ("中国", "全国", "国家", "我国", "中华人民共和国")
-_NOT_A_PLACE = re.compile(r"[\W\da-zA-Z_]|^(?:关于|印发|附件|贯彻|落实|实施)|人民政府|妇女|儿童")
+_NOT_A_PLACE = re.compile(r"[\W\da-zA-Z_]|^(?:关于|印发|附件|贯彻|落实|实施)|人民政府")
 _PROVINCE = re.compile(rf"{HAN}{{2,6}}?(?:省|自治区)")
 _PREFECTURE = re.compile(rf"{HAN}{{2,12}}?(?:自治州|地区|市|州|盟)")
 _COUNTY = re.compile(rf"{HAN}{{1,14}}?(?:自治县|自治旗|林区|县|区|旗|市)")
-# Only asked where the title names no place.
-_ISSUER = rf"({HAN}{{2,20}}?[省市县区旗州盟])(?:人民政府|妇女儿童工作委员会|妇儿工委|妇女联合会|妇联)"
-_PLAN_PLACE = re.compile(
-    light(rf"^({HAN}{{2,20}}?)(?:“|\"|”|妇女|儿童|国民经济|第?十[一二三四五六七八九]个?五|人民政府)")
-)
+_ISSUER = rf"({HAN}{{{{2,20}}}}?[省市县区旗州盟])(?:人民政府|{{}})"  # only asked where the title names no place
+_PLAN_PLACE = rf"^({HAN}{{{{2,20}}}}?)(?:“|\"|”|{{}}|国民经济|第?十[一二三四五六七八九]个?五|人民政府)"
 _LONGEST_NAME = 16
 
 
@@ -33,20 +32,21 @@ class Place(Struct, frozen=True):
     level: Level
 
 
-def place_of(title_place: str, parents: Sequence[str], around: Sequence[str]) -> Place:
+def place_of(title_place: str, parents: Sequence[str], around: Sequence[str], outline: Outline) -> Place:
     """The place a title names (天津市蓟州区, 铜梁), with province and prefecture.
 
     `parents` are the titles of the plan's basis, `around` other text that may name the place or what it lies in
     (the notice, the issuing body, the foreword): they settle names that several places bear, and stand in where the
-    register does not know the place. Where the title names none, the issuing body's place counts.
+    register does not know the place. Where the title names none, the issuing body's place counts. `outline` names the
+    people plans are for and the bodies that issue them.
     """
-    name = _bare(title_place)
+    name = _bare(title_place, outline.names)
     if name in _NATION:
         return Place(Region(), Level.NATIONAL)
-    name = name or _issuer(around)
+    name = name or _issuer(around, outline)
     if not name:
         return Place(Region(), Level.COUNTY)
-    above = _above(name, parents)
+    above = _above(name, parents, outline.names)
     found = _registered(name, above, parents, around)
     region = found or _unregistered(name, above, bool(parents))
     return Place(region, level_of(region))
@@ -59,24 +59,35 @@ def level_of(region: Region) -> Level:
     return Level.PREFECTURE if region.city else Level.PROVINCE
 
 
-def _bare(place: str) -> str:
+def _bare(place: str, people: Sequence[str]) -> str:
     name = FIVE_YEARS.sub("", place).strip('“”"《》（）() ')
-    return "" if _NOT_A_PLACE.search(name) else name
+    return name if _may_be_place(name, people) else ""
 
 
-def _issuer(around: Sequence[str]) -> str:
+def _may_be_place(name: str, people: Sequence[str]) -> bool:
+    return not _NOT_A_PLACE.search(name) and not any(word in name for word in people)
+
+
+def _issuer(around: Sequence[str], outline: Outline) -> str:
     """The place of the body that issues the plan: 青禾县人民政府关于印发…"""
+    issuer = _ISSUER.format("|".join(outline.bodies))
     for text in around:
-        found = re.search(_ISSUER, text[:200])
-        if found and not _NOT_A_PLACE.search(found.group(1)):
+        found = re.search(issuer, text[:200])
+        if found and _may_be_place(found.group(1), outline.names):
             return found.group(1)
     return ""
 
 
-def _above(name: str, parents: Sequence[str]) -> list[str]:
+def _above(name: str, parents: Sequence[str], people: Sequence[str]) -> list[str]:
     """The places the parents' titles begin with, the plan's own left out."""
-    places = [found.group(1) for parent in parents if (found := _PLAN_PLACE.match(parent))]
+    pattern = _plan_place(tuple(people))
+    places = [found.group(1) for parent in parents if (found := pattern.match(parent))]
     return [place for place in places if place not in _NATION and place not in name and name not in place]
+
+
+@cache
+def _plan_place(people: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(light(_PLAN_PLACE.format("|".join(people))))
 
 
 def _registered(name: str, above: list[str], parents: Sequence[str], around: Sequence[str]) -> Region | None:

@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import zip_longest
 
 from msgspec import Struct
 
 from checker.outline.headings import Headings, Tag
 from checker.outline.lines import Line
+from reference_targets.kinds import JOINTS, Kind, together
 from reference_targets.outline import Outline
 from reference_targets.script import light
-from reference_targets.vocabulary import Kind
 
 _PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
 _DRAFT = r"(?:\W?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?\W?)?"
 FIVE_YEARS = re.compile(light(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?"))
-_TITLE = re.compile(
-    light(
-        r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
-        r"(?P<kind>妇女儿童|妇女和儿童|妇女与儿童|妇女、儿童|妇女|儿童)(?:事业)?发展"
-        rf"(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
-        r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
-        rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
-    )
+_PLACE = r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
+_NAMED = (
+    rf"(?:事业)?发展(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
+    r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
+    rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
 )
 _PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}"
 _NOTICE = ("关于", "印发", "通知", "贯彻", "解读")
-_SUBJECTS = frozenset("妇女儿童")
 _LONGEST_TITLE = 70
 _LONGEST_PIECE = 30
 _MOST_PIECES = 3
 _ENOUGH_HEADINGS = 2
-_KINDS = {"妇女": Kind.WOMEN, "儿童": Kind.CHILDREN}
 
 
 class Title(Struct, frozen=True):
-    """A title line (or several): its words without blanks, what kind of plan it names (None for both in one).
+    """A title line (or several): its words without blanks, what kinds of plan it names (one, or two in one).
 
     `lines` are the places of its lines in the list of lines; `place` the words before 妇女 or 儿童.
     """
 
     text: str
     place: str
-    kind: Kind | None
+    kinds: tuple[Kind, ...]
     lines: tuple[int, ...]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind it names; None for two in one."""
+        return self.kinds[0] if len(self.kinds) == 1 else None
+
+
+class Titles:
+    """What titles look like, given the kinds of plan there are."""
+
+    def __init__(self, outline: Outline) -> None:
+        pairs = together(outline.kinds)
+        self._kinds = pairs | {word: (kind,) for kind in outline.kinds for word in kind.titles}
+        self._any = frozenset("".join(self._kinds)) - frozenset("".join(JOINTS))
+        self._pattern = _pattern(tuple(self._kinds))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The text without blanks as the whole title of a plan."""
+        return self._pattern.fullmatch(text)
+
+    def may_be_in(self, text: str) -> bool:
+        """False where the text holds no character of any kind's name."""
+        return not self._any.isdisjoint(text)
+
+    def kinds(self, found: re.Match[str]) -> tuple[Kind, ...]:
+        """The kinds a title names."""
+        return self._kinds[found["kind"]]
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(light(f"{_PLACE}(?P<kind>{'|'.join(map(re.escape, words))}){_NAMED}"))
 
 
 class Part(Struct, frozen=True):
@@ -60,19 +88,19 @@ class Part(Struct, frozen=True):
         return max(self.titles, key=lambda title: len(title.text))
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, titles: Titles) -> bool:
     """Whether a text without blanks is the whole title of a plan."""
-    return len(text) <= _LONGEST_TITLE and bool(_TITLE.fullmatch(text))
+    return len(text) <= _LONGEST_TITLE and bool(titles.match(text))
 
 
-def parts_of(lines: list[Line], outline: Outline) -> list[Part]:
+def parts_of(lines: list[Line], outline: Outline, known: Titles) -> list[Part]:
     """The plans of a file by their titles; empty where no line is a title with a plan's headings behind it.
 
     The same plan may bear its title several times. A title of another kind (or another place) begins another plan, if
     headings of a plan follow it: lists of attachments and notices name titles too.
     """
     headings = _heading_count(lines, outline)
-    titles = titles_of(lines)
+    titles = titles_of(lines, known)
     groups: list[list[Title]] = []
     for title, following in zip_longest(titles, titles[1:]):
         end = following.lines[0] if following else len(lines)
@@ -84,28 +112,28 @@ def parts_of(lines: list[Line], outline: Outline) -> list[Part]:
     return _spans(lines, [group for group in groups if group], headings)
 
 
-def titles_of(lines: list[Line]) -> list[Title]:
+def titles_of(lines: list[Line], known: Titles) -> list[Title]:
     """Every title in order; a title broken over lines counts once."""
     found: list[Title] = []
     at = 0
     while at < len(lines):
-        title = _title_at(lines, at)
+        title = _title_at(lines, at, known)
         if title:
             found.append(title)
         at = title.lines[-1] + 1 if title else at + 1
     return found
 
 
-def _title_at(lines: list[Line], at: int) -> Title | None:
-    if _SUBJECTS.isdisjoint(lines[at].words[:_LONGEST_TITLE]):
+def _title_at(lines: list[Line], at: int, known: Titles) -> Title | None:
+    if not known.may_be_in(lines[at].words[:_LONGEST_TITLE]):
         return None
     for count in range(1, _MOST_PIECES + 1):
         pieces = lines[at : at + count]
         if len(pieces) < count or not all(_may_be_piece(piece, count) for piece in pieces):
             return None
-        match = _TITLE.fullmatch(_joined(pieces))
+        match = known.match(_joined(pieces))
         if match and not any(word in match["place"] for word in _NOTICE):
-            return _complete(lines, at, count, match)
+            return _complete(lines, at, count, match, known)
     return None
 
 
@@ -120,7 +148,7 @@ def _is_attachment(text: str) -> bool:
     return "".join(text[:8].split()).startswith(("附件", "附录"))
 
 
-def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> Title:
+def _complete(lines: list[Line], at: int, count: int, match: re.Match[str], known: Titles) -> Title:
     """Take in the line above that names the place and the line below with the period, where the title lacks them."""
     first, end = at, at + count
     if not FIVE_YEARS.sub("", match["place"]) and at and _names_place(lines[at - 1]):
@@ -128,8 +156,8 @@ def _complete(lines: list[Line], at: int, count: int, match: re.Match[str]) -> T
     if not match["period"] and end < len(lines) and re.fullmatch(_PERIOD_LINE, _joined(lines[end : end + 1])[:40]):
         end += 1
     text = _joined(lines[first:end])
-    whole = _TITLE.fullmatch(text) or match
-    return Title(_without_draft(text), whole["place"], _KINDS.get(whole["kind"]), tuple(range(first, end)))
+    whole = known.match(text) or match
+    return Title(_without_draft(text), whole["place"], known.kinds(whole), tuple(range(first, end)))
 
 
 def _names_place(line: Line) -> bool:
@@ -149,7 +177,7 @@ def _without_draft(text: str) -> str:
 
 def _same_plan(one: Title, other: Title) -> bool:
     """Two titles of one plan: the same kind, and no other place."""
-    if one.kind is not other.kind:
+    if one.kinds != other.kinds:
         return False
     return one.place.endswith(other.place) or other.place.endswith(one.place) or one.place in other.place
 

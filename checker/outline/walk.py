@@ -12,9 +12,9 @@ from checker.outline.headings import TEXT, DomainName, Heading, Headings, Tag
 from checker.outline.lines import Line
 from checker.outline.naming import settle_domains
 from checker.outline.plan import Part, SectionId
+from reference_targets.kinds import Kind
 from reference_targets.ordinals import Style
 from reference_targets.outline import Outline
-from reference_targets.vocabulary import Kind
 
 _PARTS = {
     SectionId.OVERALL_GOAL: Part.OVERALL,
@@ -55,7 +55,7 @@ class _Walker:
     def done(self) -> Walked:
         """Settle what could not be named on the way."""
         walked = Walked(tuple(self._blocks), tuple(self._domains), self._numbering)
-        settle_domains(walked, self._outline, self._kind)
+        settle_domains(walked, self._kind)
         return walked
 
     def step(self, at: int) -> None:

@@ -116,7 +116,7 @@ def _summaries(document: DocumentResult, main: str) -> dict[str, _Wanted]:
     seen: Counter[str] = Counter()
     wanted = {}
     for plan in document.plans:
-        key = f"摘要-{plan.plan.kind.value}"
+        key = f"摘要-{plan.plan.kind.id}"
         seen[key] += 1
         key = key if seen[key] == 1 else f"{key}-{seen[key]}"
         wanted[key] = _Wanted(_summary_note(key, plan), range_of(None, plan.plan, main))

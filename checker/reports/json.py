@@ -126,7 +126,7 @@ def _plan(result: PlanResult) -> Value:
     plan = result.plan
     region = plan.region
     return {
-        "kind": plan.kind.value,
+        "kind": plan.kind.id,
         "title": plan.title,
         "level": plan.level.value,
         "region": {"province": region.province, "city": region.city, "county": region.county},

@@ -13,7 +13,7 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.reports.labels import plan_title
 from checker.reports.view import comparison_tones
 from checker.result import PlanResult
-from reference_targets.vocabulary import Kind
+from reference_targets.kinds import Kind
 
 SIGNS = {
     Verdict.WEAKER: "弱",
@@ -66,10 +66,11 @@ class Matrix(Struct, frozen=True):
 
 def matrices(plans: Iterable[PlanResult]) -> tuple[Matrix, ...]:
     """A matrix a kind, in one pass over the plans; kinds without any floor are left out."""
-    gathered = {kind: _Gathered(kind) for kind in Kind}
+    gathered: dict[Kind, _Gathered] = {}
     for position, plan in enumerate(plans):
-        gathered[plan.plan.kind].add(position, plan)
-    made = (each.matrix() for each in gathered.values())
+        kind = plan.plan.kind
+        gathered.setdefault(kind, _Gathered(kind)).add(position, plan)
+    made = (gathered[kind].matrix() for kind in sorted(gathered, key=lambda kind: kind.rank))
     return tuple(matrix for matrix in made if matrix.columns)
 
 

@@ -49,7 +49,7 @@ def summary(result: Result) -> dict[str, int]:
 
 def shown_findings(plan: PlanResult, named: bool = True) -> tuple[Shown, ...]:
     """The plan's findings in report order, each with its id (empty where `named` is false: making ids costs time)."""
-    ids = finding_ids(plan.findings, plan.plan.kind.value) if named else ("",) * len(plan.findings)
+    ids = finding_ids(plan.findings, plan.plan.kind.id) if named else ("",) * len(plan.findings)
     states = plan.states or (None,) * len(ids)
     return tuple(Shown(*parts) for parts in zip(ids, plan.findings, states, strict=True))
 

@@ -99,7 +99,7 @@ def _with_own(document: DocumentResult, general: dict[str, Exemption]) -> tuple[
 
 
 def _ids(plan: PlanResult) -> tuple[str, ...]:
-    return finding_ids(plan.findings, plan.plan.kind.value)
+    return finding_ids(plan.findings, plan.plan.kind.id)
 
 
 def _marked(plan: PlanResult, known: dict[str, Exemption]) -> PlanResult:

@@ -43,7 +43,7 @@ def earlier_round(path: Path, check: Callable[[Path], DocumentResult]) -> tuple[
     if document.error is not None:
         raise InputError(document.error)
     return tuple(
-        EarlierPlan(plan.plan.kind.value, plan.plan.title, plan.findings, _shortfalls(plan.comparisons))
+        EarlierPlan(plan.plan.kind.id, plan.plan.title, plan.findings, _shortfalls(plan.comparisons))
         for plan in document.plans
     )
 
@@ -60,7 +60,7 @@ def compared(result: Result, earlier: Iterable[EarlierPlan], source: str) -> Res
 
 def _counterpart(plan: PlanResult, left: list[EarlierPlan]) -> EarlierPlan | None:
     """The earlier plan of the kind, the one of the same title where there are several; each is used once."""
-    fitting = [earlier for earlier in left if earlier.kind == plan.plan.kind.value]
+    fitting = [earlier for earlier in left if earlier.kind == plan.plan.kind.id]
     fitting.sort(key=lambda earlier: earlier.title != plan.plan.title)
     if fitting:
         left.remove(fitting[0])
@@ -69,7 +69,7 @@ def _counterpart(plan: PlanResult, left: list[EarlierPlan]) -> EarlierPlan | Non
 
 def _with_states(plan: PlanResult, earlier: EarlierPlan | None) -> PlanResult:
     """A plan that was not in the earlier round has only new findings."""
-    scope = plan.plan.kind.value
+    scope = plan.plan.kind.id
     now = identities(plan.findings, scope)
     before = dict(zip(identities(earlier.findings, scope), earlier.findings, strict=True)) if earlier else {}
     shortfalls = _shortfalls(plan.comparisons)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checker.outline.plan import Domain, Location, Plan, Section, SectionId
-from reference_targets.outline import Outline
 
 
 def of_missing_section(plan: Plan, missing: SectionId) -> Location:
@@ -15,7 +14,7 @@ def of_missing_section(plan: Plan, missing: SectionId) -> Location:
 
 def of_missing_domain(plan: Plan, missing: str) -> Location:
     """The next standard domain's heading, else the heading behind the last domain, else where the domains should be."""
-    standard = [entry.id for entry in Outline.load().domains(plan.kind)]
+    standard = [entry.id for entry in plan.kind.domains]
     later = standard[standard.index(missing) + 1 :] if missing in standard else []
     for domain_id in later:
         place = _heading_of(domain_named(plan, domain_id))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from reference_targets.kinds import Kind, together
 from reference_targets.script import HAN, cut
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 
 _SELF = r"(?:{})(?<![完安健]..)(?![域间别分位划块])"
 _CAPITAL = r"省会城市(?!圈|群|经济|都市|周边|近郊)"
 _TOWARDS = ("服务", "融入", "对接", "毗邻", "邻近", "承接", "依托", "靠近")
 _CIVIC = ("法治", "平安", "健康", "美丽", "幸福", "数字", "智慧", "书香", "清廉", "诚信")
-_OWNED = re.compile(rf"^({HAN}{{2,5}}?(?:省|自治区|市|区|县|旗))(?=妇女|儿童|国民经济|教育|卫生|人口|老龄)")
+_OWNED = rf"^({HAN}{{{{2,5}}}}?(?:省|自治区|市|区|县|旗))(?={{}}|国民经济|教育|卫生|人口|老龄)"
 _BODY = "中心|委员会|领导小组|办公室"
 _WORDS_BEFORE = re.compile(rf"{HAN}{{4,20}}$")
 _BODY_MIN = 9
@@ -24,12 +25,7 @@ _VERBS = (
     *"由送立设向成为和及以对将",
     *("支持", "加强", "发挥", "推进", "推动", "建设", "建好", "用好", "完善"),
 )
-_TOGETHER = tuple(f"妇女{joint}儿童" for joint in ("", "、", "和", "与"))
 _ENDS_OF_NAMES = ("地区", "省", "市", "县", "旗", "区")
-_OTHER = {
-    Kind.WOMEN: ("儿童优先原则", "儿童事业", "儿童发展规划", "本儿童"),
-    Kind.CHILDREN: ("男女平等基本国策", "妇女事业", "妇女全面发展", "妇女发展规划", "本妇女"),
-}
 
 
 @rule("C201", "other-kind-of-place", Severity.WARNING)
@@ -125,8 +121,9 @@ def title_of_another_place(facts: Facts) -> Iterator[Hit]:
     if not (region.province and region.county):
         return
     mine = chain | {_short(name) for name in chain}
+    owned = re.compile(_OWNED.format("|".join(facts.library.outline.names)))
     for title in facts.titles:
-        owner = _OWNED.match(title.name)
+        owner = owned.match(title.name)
         if owner and not _within(owner.group(1), mine) and title.name not in facts.plan.title:
             here = region.path().replace("/", "")
             message = f"{title.span.text}是“{owner.group(1)}”的文件，不属于本地（{here}）及其上级。"
@@ -178,17 +175,19 @@ def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     限度：“妇女儿童事业”等并提的不报；书名号内的不报；妇女儿童合编的规划不报。
     依据：规划标题写明的类别。
     """
-    joint = any(words in facts.plan.title for words in _TOGETHER)
-    words = () if joint else _OTHER.get(facts.plan.kind, ())
+    kind, kinds = facts.plan.kind, facts.library.kinds
+    joint = any(words in facts.plan.title for words in together(kinds))
+    words = () if joint else _of_others(kind, kinds)
+    shared = [word for other in kinds if other != kind for word in other.together]
     for _, span in facts.text.find("|".join(words), needs=words) if words else ():
-        if not _together(span) and not span.passage.heading and not _in_title(facts, span):
-            yield span.hit(f"{facts.plan.kind.chinese}规划中出现“{span.text}”。", "请核对是否照搬了另一规划的文字。")
+        follows = span.text in shared and span.passage.paragraph.text.endswith(kind.chinese, 0, span.start)
+        if not follows and not span.passage.heading and not _in_title(facts, span):
+            yield span.hit(f"{kind.chinese}规划中出现“{span.text}”。", "请核对是否照搬了另一规划的文字。")
 
 
-def _together(span: Span) -> bool:
-    """Whether 妇女 stands in front of 儿童事业, 儿童发展规划: a word of plans for both."""
-    shared = span.text in ("儿童事业", "儿童发展规划")
-    return shared and span.passage.paragraph.text.endswith("妇女", 0, span.start)
+def _of_others(kind: Kind, kinds: Sequence[Kind]) -> tuple[str, ...]:
+    """The words that betray a plan of another kind, without those that are the kind's own too."""
+    return tuple(word for other in kinds if other != kind for word in other.telling if word not in kind.telling)
 
 
 def _in_title(facts: Facts, span: Span) -> bool:

@@ -12,7 +12,7 @@ from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
 
 if TYPE_CHECKING:
-    from reference_targets.topics import Topic
+    from reference_targets.kinds import Topic
 
 
 @rule("D101", "missing-domain", Severity.ERROR)
@@ -175,11 +175,9 @@ def topic_missing(facts: Facts) -> Iterator[Hit]:
         写在其他部分的只提示；没有内容的领域不检查。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》各领域的主要目标。
     """
-    from reference_targets.topics import topics_of  # reads a file
-
     for domain in _filled(facts.plan):
         words = "\n".join(passage.text for passage in facts.plan.passages if passage.domain == domain.id)
-        for topic in topics_of(facts.plan.kind, domain.id):
+        for topic in facts.plan.kind.topics(domain.id):
             if not topic.shown_in(words):
                 yield _topic_missing(facts, domain, topic)
 

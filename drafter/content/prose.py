@@ -1,6 +1,7 @@
-"""women.yaml, children.yaml, common.yaml → the texts of a plan with its names filled in.
+"""The prose of a kind of plan (women.yaml …) and common.yaml → the texts of a plan with its names filled in.
 
-The files are the program's own; a fault in them is a programming error, which the tests catch, not a user's.
+The files in this folder are the program's own: the tests catch a fault in them. The file of a kind that a library
+folder brought is somebody's own, and a fault in it is told like any other wrong input.
 """
 
 from __future__ import annotations
@@ -11,19 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
-from reference_targets.outline import Outline
-from reference_targets.vocabulary import Kind
+from plancheck.shared.errors import InputError
+from reference_targets.errors import LibraryError
+from reference_targets.kinds import Kind
+from reference_targets.prepared import built_in
+from reference_targets.yamlfile import read_yaml
 
 HERE = Path(__file__).resolve().parent
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# Where a goal stands whose own domain the plan does not have; both kinds have it, and it takes in what is left over.
-SPARE_DOMAIN = "environment"
-
 Names = Mapping[str, str]
 
 
@@ -51,8 +49,38 @@ class Office(Struct, frozen=True):
     data_source: str
 
 
+class _Paragraph(Struct, frozen=True, forbid_unknown_fields=True):
+    text: str
+    ask: str = ""
+
+
+class _Headed(Struct, frozen=True, forbid_unknown_fields=True):
+    heading: str
+    text: str
+    ask: str = ""
+
+
+class _Domain(Struct, frozen=True, forbid_unknown_fields=True):
+    """Goals are [text, ask], measures [heading, text, ask]."""
+
+    id: str
+    department: str
+    goals: tuple[tuple[str, str], ...]
+    measures: tuple[tuple[str, str, str], ...]
+
+
+class _Prose(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of a kind, as it is written."""
+
+    foreword: tuple[_Paragraph, ...]
+    guiding_ideology: tuple[_Paragraph, ...]
+    principles: tuple[_Headed, ...]
+    overall_goal: tuple[_Paragraph, ...]
+    domains: tuple[_Domain, ...]
+
+
 class Texts(Struct, frozen=True):
-    """All words of one plan, placeholders included."""
+    """All words of one plan, placeholders included. `spare`: the domain of a goal whose own the plan does not have."""
 
     foreword: tuple[str, ...]
     guiding_ideology: tuple[str, ...]
@@ -65,6 +93,7 @@ class Texts(Struct, frozen=True):
     table_note: str
     notice: dict[str, Any]
     offices: tuple[tuple[re.Pattern[str], Office], ...]
+    spare: str
 
     def office(self, indicator: str, fallback: str) -> Office:
         """The first entry of the department table whose word occurs in the indicator's name."""
@@ -78,21 +107,45 @@ def placeholder(ask: str) -> str:
 
 
 def read_texts(kind: Kind, names: Names) -> Texts:
-    """The words of a plan of that kind; `names` has every key the files use in braces."""
-    own, common = _filled(_data(kind.value), names), _filled(_data("common"), names)
+    """The words of a plan of that kind; `names` has every key the files use in braces.
+
+    InputError for a faulty file of a kind that a library folder brought.
+    """
+    own, common = _prose(kind, names), _filled(_data(HERE / "common.yaml"), names)
     return Texts(
-        foreword=_paragraphs(own["foreword"]),
-        guiding_ideology=_paragraphs(own["guiding_ideology"]),
-        principles=_entries(own["principles"]),
-        overall_goal=_paragraphs(own["overall_goal"]),
-        domains=tuple(_domain(domain, kind) for domain in own["domains"]),
-        projects=_entries(common["projects"]),
-        implementation=_entries(common["implementation"]),
-        monitoring=_entries(common["monitoring"]),
+        foreword=_paragraphs(own.foreword),
+        guiding_ideology=_paragraphs(own.guiding_ideology),
+        principles=_entries(own.principles),
+        overall_goal=_paragraphs(own.overall_goal),
+        domains=tuple(_domain(domain, kind) for domain in own.domains),
+        projects=_entries(convert(common["projects"], tuple[_Headed, ...])),
+        implementation=_entries(convert(common["implementation"], tuple[_Headed, ...])),
+        monitoring=_entries(convert(common["monitoring"], tuple[_Headed, ...])),
         table_note=common["table_note"],
         notice=common["notice"],
         offices=tuple((re.compile(words), Office(who, data)) for words, who, data in common["departments"]),
+        spare=kind.spare,
     )
+
+
+def _prose(kind: Kind, names: Names) -> _Prose:
+    if not kind.folder:
+        return convert(_filled(_data(HERE / kind.prose), names), _Prose)
+    if not kind.prose:
+        raise InputError(f"类别 {kind.id}（{kind.chinese}）没有起草用的文字；请在 kinds.yaml 中写明 prose。")
+    path = Path(kind.folder) / kind.prose
+    try:
+        prose = convert(_filled(_data(path), names), _Prose)
+    except LibraryError as problem:
+        raise InputError(str(problem)) from None
+    except ValidationError as problem:
+        raise InputError(f"{path}：起草用的文字写法不对（{problem}）；写法见 drafter/content/women.yaml。") from None
+    except (KeyError, ValueError, IndexError) as problem:
+        known = "、".join(f"{{{name}}}" for name in names)
+        raise InputError(f"{path}：花括号中的名称 {problem} 不能用；可用：{known}。") from None
+    if unknown := {domain.id for domain in prose.domains} ^ {entry.id for entry in kind.domains}:
+        raise InputError(f"{path}：domains 与 kinds.yaml 中的领域不一致：{'、'.join(sorted(unknown))}。")
+    return prose
 
 
 def with_added_domains(texts: Texts, domains: Iterable[tuple[str, str]]) -> Texts:
@@ -109,9 +162,9 @@ def _added(id: str, name: str) -> DomainText:
 
 
 @cache
-def _data(name: str) -> Any:
-    with (HERE / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=_Loader)
+def _data(path: Path) -> Any:
+    found = built_in(path) if path.parent == HERE else [document.data for document in read_yaml(path)]
+    return found[0] if found else {}
 
 
 def _filled(data: Any, names: Names) -> Any:
@@ -125,21 +178,21 @@ def _filled(data: Any, names: Names) -> Any:
     return data
 
 
-def _paragraphs(entries: list[dict[str, str]]) -> tuple[str, ...]:
-    return tuple(_asking(entry["text"], entry.get("ask")) for entry in entries)
+def _paragraphs(entries: Iterable[_Paragraph]) -> tuple[str, ...]:
+    return tuple(_asking(entry.text, entry.ask) for entry in entries)
 
 
-def _entries(entries: list[dict[str, str]]) -> tuple[Entry, ...]:
-    return tuple(Entry(entry["heading"], _asking(entry["text"], entry.get("ask"))) for entry in entries)
+def _entries(entries: Iterable[_Headed]) -> tuple[Entry, ...]:
+    return tuple(Entry(entry.heading, _asking(entry.text, entry.ask)) for entry in entries)
 
 
-def _asking(text: str, ask: str | None) -> str:
+def _asking(text: str, ask: str) -> str:
     return text + placeholder(ask) if ask else text
 
 
-def _domain(data: dict[str, Any], kind: Kind) -> DomainText:
-    goals = tuple(f"{text}，{placeholder(ask)}。" for text, ask in data["goals"])
-    measures = tuple(Entry(heading, _asking(text, ask)) for heading, text, ask in data["measures"])
-    name = Outline.load().domain_name(kind, data["id"])
-    assert name is not None, data["id"]
-    return DomainText(data["id"], name, data["department"], goals, measures)
+def _domain(domain: _Domain, kind: Kind) -> DomainText:
+    goals = tuple(f"{text}，{placeholder(ask)}。" for text, ask in domain.goals)
+    measures = tuple(Entry(heading, _asking(text, ask)) for heading, text, ask in domain.measures)
+    known = kind.domain(domain.id)
+    assert known is not None, domain.id
+    return DomainText(domain.id, known.name, domain.department, goals, measures)

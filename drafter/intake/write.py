@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from drafter import wording
-from drafter.content.prose import SPARE_DOMAIN, Texts, read_texts
+from drafter.content.prose import Texts, read_texts
 from drafter.goals import Goal
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
 from drafter.request import Request
@@ -60,7 +60,7 @@ def _rows(goals: Iterable[Goal], texts: Texts) -> list[_Row]:
     known = {domain.id: domain for domain in texts.domains}
     rows = []
     for goal in sorted(goals, key=lambda goal: order.get(goal.domain or "", len(order))):
-        domain = known.get(goal.domain or "", known[SPARE_DOMAIN])
+        domain = known.get(goal.domain or "", known[texts.spare])
         office = texts.office(goal.indicator, domain.department)
         rows.append(_Row(goal, domain.name, office.responsible, office.data_source))
     return rows

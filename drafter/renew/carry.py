@@ -109,7 +109,7 @@ def _own_goal(target: OldTarget, old: OldPlan, catalogue: Catalogue) -> Goal:
         document,
         target.where,
     )
-    domain = (indicator.domains.get(old.kind) if indicator else None) or target.domain
+    domain = (indicator.domain_in(old.kind) if indicator else None) or target.domain
     better = indicator.better if indicator else None
     return Goal(f"old:{name}", name, domain, floor, (), better, due=True, own=True)
 

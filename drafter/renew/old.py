@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from typing import Any
 from msgspec import Struct
 
 from plancheck.shared.errors import InputError
+from reference_targets.kinds import Kind, choices, kind_named
 from reference_targets.records import Period, Quantity, Region
-from reference_targets.vocabulary import Change, Comparator, Kind, Level, Unit
+from reference_targets.vocabulary import Change, Comparator, Level, Unit
 
 # A plan is read in about a second; a file that keeps the reader busy for minutes is none.
 _SECONDS = 300
@@ -51,25 +53,28 @@ class OldPlan(Struct, frozen=True):
     targets: tuple[OldTarget, ...]
 
 
-def read_old(path: Path, kind: Kind | None = None) -> OldPlan:
+def read_old(path: Path, kinds: Sequence[Kind], kind: Kind | None = None) -> OldPlan:
     """The plan of that kind in a draft or in a JSON report of one; `kind` may be left out where there is one plan.
 
+    `kinds` are the kinds of plan there are; the folders that brought some of them are told to plancheck as libraries.
     InputError where the file cannot be read, holds no plan, or several between which the kind does not decide.
     """
-    plans = [plan for document in _report(path).get("documents", []) for plan in document.get("plans", [])]
-    wanted = [plan for plan in plans if kind is None or plan["kind"] == kind.value]
+    plans = [plan for document in _report(path, kinds).get("documents", []) for plan in document.get("plans", [])]
+    wanted = [plan for plan in plans if kind is None or plan["kind"] == kind.id]
     if not wanted:
         raise InputError(f"{path}：没有读出{kind.chinese if kind else ''}规划；请核对文件和 --kind。")
     if len(wanted) > 1:
         titles = "、".join(f"《{plan['title']}》" for plan in wanted)
         raise InputError(f"{path}：含有{len(wanted)}个规划（{titles}）；请用 --kind 指定，或把它们分成单独的文件。")
-    return _plan(wanted[0])
+    return _plan(wanted[0], path, kinds)
 
 
-def _report(path: Path) -> dict[str, Any]:
+def _report(path: Path, kinds: Sequence[Kind]) -> dict[str, Any]:
     if not path.is_file():
         raise InputError(f"{path}：没有这个文件；请核对路径。")
-    text = path.read_text(encoding="utf-8", errors="replace") if path.suffix.lower() == ".json" else _checked(path)
+    text = (
+        path.read_text(encoding="utf-8", errors="replace") if path.suffix.lower() == ".json" else _checked(path, kinds)
+    )
     try:
         report = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     except json.JSONDecodeError:
@@ -79,9 +84,11 @@ def _report(path: Path) -> dict[str, Any]:
     return report
 
 
-def _checked(path: Path) -> str:
+def _checked(path: Path, kinds: Sequence[Kind]) -> str:
     """The report plancheck prints for the file."""
-    command = [sys.executable, "-c", _COMMAND, str(path), "--format", "json", "--fail-on", "never"]
+    folders = dict.fromkeys(kind.folder for kind in kinds if kind.folder)
+    libraries = [word for folder in folders for word in ("--library", folder)]
+    command = [sys.executable, "-c", _COMMAND, str(path), "--format", "json", "--fail-on", "never", *libraries]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment, check=False)
@@ -94,12 +101,17 @@ def _checked(path: Path) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _plan(data: dict[str, Any]) -> OldPlan:
+def _plan(data: dict[str, Any], path: Path, kinds: Sequence[Kind]) -> OldPlan:
     region, period = data["region"], data.get("period")
+    kind = kind_named(data["kind"], kinds)
+    if kind is None:
+        raise InputError(
+            f"{path}：规划类别 {data['kind']} 不是 {choices(kinds)}；请用 --floors 写明带有这一类别的参照库。"
+        )
     present = [domain for domain in data["domains"] if domain["present"]]
     return OldPlan(
         data["title"],
-        Kind(data["kind"]),
+        kind,
         Level(data["level"]),
         Region(region.get("province"), region.get("city"), region.get("county")),
         Period(int(period["start"]), int(period["end"])) if period else None,

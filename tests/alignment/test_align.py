@@ -52,7 +52,7 @@ def test_likeness_is_between_none_and_all_and_needs_no_numbers():
 
 
 def plan_of(path: Path, kind: str = "women"):
-    return next(plan for plan in plans_of(read_file(path)) if plan.kind.value == kind)
+    return next(plan for plan in plans_of(read_file(path)) if plan.kind.id == kind)
 
 
 def test_a_plan_beside_itself_corresponds_item_by_item():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -11,12 +12,12 @@ from checker.reports.formats import Format
 from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind
+from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
 
 
-@pytest.mark.parametrize(("text", "kind"), [("", None), ("women", Kind.WOMEN), ("儿童", Kind.CHILDREN)])
+@pytest.mark.parametrize(("text", "kind"), [("", None), ("women", WOMEN), ("儿童", CHILDREN)])
 def test_kinds(text, kind):
-    assert options.kind_of(text) is kind
+    assert options.kind_of(text, KINDS) is kind
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_values_that_are_given():
 @pytest.mark.parametrize(
     ("read", "text", "told"),
     [
-        (options.kind_of, "men", "--kind men"),
+        (partial(options.kind_of, kinds=KINDS), "men", "--kind men"),
         (options.region_of, "甲省/乙市/丙县/丁乡", "省/市/县"),
         (options.region_of, "/", "省/市/县"),
         (options.period_of, "2026", "2026-2030"),

@@ -18,23 +18,25 @@ from drafter.request import Request
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import Library
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
-from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
+from tests.unitutil import kinds
+from tests.unitutil.kinds import WOMEN
 
 DAY = date(2026, 3, 1)
 YUNLING = Region("清河省", "临江市", "云岭县")
-COUNTY = Request(YUNLING, Level.COUNTY, Kind.WOMEN, Period(2026, 2030), DAY)
-CHILDREN = replace(COUNTY, kind=Kind.CHILDREN)
+COUNTY = Request(YUNLING, Level.COUNTY, WOMEN, Period(2026, 2030), DAY)
+CHILDREN = replace(COUNTY, kind=kinds.CHILDREN)
 
 NATION = SourceDocument(
-    "nation", "某国妇女发展纲要（2021—2030年）", Kind.WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
+    "nation", "某国妇女发展纲要（2021—2030年）", WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
 )
 PROVINCE = SourceDocument(
-    "qinghe", "清河省妇女发展规划（2026—2030年）", Kind.WOMEN, Level.PROVINCE, Region("清河省"), Period(2026, 2030)
+    "qinghe", "清河省妇女发展规划（2026—2030年）", WOMEN, Level.PROVINCE, Region("清河省"), Period(2026, 2030)
 )
 NEIGHBOUR = SourceDocument(
     "qinghe-county",
     "青禾县妇女发展规划（2026—2030年）",
-    Kind.WOMEN,
+    WOMEN,
     Level.COUNTY,
     Region("清河省", "临江市", "青禾县"),
     Period(2026, 2030),
@@ -53,7 +55,7 @@ def floor(
 ) -> Floor:
     """A floor of the document; the indicator is looked up in the catalogue."""
     known = Catalogue.load().identify(indicator, document.kind, amount.unit)
-    domain = known.domains.get(document.kind) if known else "health"
+    domain = known.domain_in(document.kind) if known else "health"
     made = Floor(
         indicator,
         known.id if known else None,
@@ -77,7 +79,7 @@ def library(*floors: Floor) -> Library:
 MORTALITY = floor("孕产妇死亡率", quantity("<=12", Unit.PER_100K))
 SCREENING = floor("适龄妇女宫颈癌人群筛查率", quantity(">=70"))
 EMPLOYED = floor("就业人员中的女性比例", quantity("~45"))
-INJURY_CHILDREN = replace(NATION, id="nation-children", kind=Kind.CHILDREN, title="某国儿童发展纲要（2021—2030年）")
+INJURY_CHILDREN = replace(NATION, id="nation-children", kind=kinds.CHILDREN, title="某国儿童发展纲要（2021—2030年）")
 INJURY = floor(
     "儿童伤害死亡率",
     quantity("=20", Unit.PERCENT_CHANGE, change=Change.DECREASE, base_year=2020),

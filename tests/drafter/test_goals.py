@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.compose import goal_text
 from drafter.goals import goals_for
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Basis, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Level, Status, Unit
 from tests.drafter.plans import (
     COUNTY,
     INJURY,
@@ -23,6 +23,7 @@ from tests.drafter.plans import (
     library,
     quantity,
 )
+from tests.unitutil.kinds import CHILDREN
 
 
 def numbers(*floors, request=COUNTY, **choice):
@@ -72,7 +73,7 @@ def test_where_no_floor_is_due_the_later_one_decides_and_says_so():
 ELSEWHERE = [
     pytest.param(replace(PROVINCE, region=Region("沧澜省")), id="another province"),
     pytest.param(replace(PROVINCE, period=Period(2016, 2020)), id="a period that is over"),
-    pytest.param(replace(PROVINCE, kind=Kind.CHILDREN), id="the other kind"),
+    pytest.param(replace(PROVINCE, kind=CHILDREN), id="the other kind"),
 ]
 
 

@@ -25,8 +25,9 @@ from reference_targets.library import load_library
 from reference_targets.measure import Order, direction, stand
 from reference_targets.records import Floor, Period, Region, SourceDocument
 from reference_targets.statement import better_of, speaks_of
-from reference_targets.vocabulary import Basis, Better, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
 from tests.drafter.plans import DAY, quantity
+from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
 
 LIBRARY = load_library()
 YUNLING = Region("清河省", "临江市", "云岭县")
@@ -54,8 +55,8 @@ def checked(tmp_path, request, library, answers=None, goals=None):
 WRITTEN = {
     (*place, kind, PERIODS[(turn + shift) % len(PERIODS)])
     for turn, place in enumerate(PLACES)
-    for shift, kind in enumerate(Kind)
-} | {(YUNLING, Level.COUNTY, kind, period) for kind in Kind for period in PERIODS}
+    for shift, kind in enumerate(KINDS)
+} | {(YUNLING, Level.COUNTY, kind, period) for kind in KINDS for period in PERIODS}
 
 
 def _name(part):
@@ -75,7 +76,7 @@ def test_a_skeleton_passes_the_check_and_meets_every_floor(tmp_path, region, lev
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=_name)
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("region", "level"), PLACES, ids=_name)
 def test_every_floor_has_a_goal_that_meets_it(region, level, kind, period):
     request = Request(region, level, kind, period, DAY)
@@ -88,7 +89,7 @@ def test_every_floor_has_a_goal_that_meets_it(region, level, kind, period):
         assert any(s.order in (Order.EQUAL, Order.ABOVE) and not s.softer for s in standings), floor
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_targets_read_back_are_the_floors_put_in(tmp_path, kind):
     request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY)
     goals = goals_for(request, LIBRARY)
@@ -117,14 +118,14 @@ def _cases(kind):
     document = SourceDocument(
         "nation", "某国发展纲要（2021—2030年）", kind, Level.NATIONAL, Region(), Period(2021, 2030)
     )
-    for number, indicator in enumerate(i for i in Catalogue.load().indicators.values() if kind in i.domains):
+    for number, indicator in enumerate(i for i in Catalogue.load().indicators.values() if i.domain_in(kind)):
         signs = SIGNS[indicator.better]
         amount = quantity(f"{signs[number % len(signs)]}{7 + number % 90}", indicator.unit)
         amount = replace(amount, unit_text=UNIT_TEXT.get(indicator.unit, ""))
         yield Floor(
             indicator.name,
             indicator.id,
-            indicator.domains[kind],
+            indicator.domains[kind.id],
             "goals",
             amount,
             Basis.OFFICIAL,
@@ -134,7 +135,7 @@ def _cases(kind):
 
 
 @pytest.mark.parametrize("turn", range(4))
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_indicator_reads_back_in_every_phrase(tmp_path, kind, turn):
     floors = list(_cases(kind))
     floors = floors[turn:] + floors[:turn]
@@ -167,13 +168,13 @@ CHANGES = [
 @pytest.mark.parametrize(("text", "unit", "change", "base"), CHANGES)
 def test_a_change_reads_back(tmp_path, text, unit, change, base):
     amount = quantity(text, unit, change=change, base_year=base)
-    first = next(_cases(Kind.CHILDREN))
+    first = next(_cases(CHILDREN))
     floor = replace(first, indicator="小学生近视率", indicator_id="myopia_primary", quantity=amount)
-    found = Catalogue.load().identify("小学生近视率", Kind.CHILDREN)
+    found = Catalogue.load().identify("小学生近视率", CHILDREN)
     assert found is not None
     floor = replace(floor, indicator_id=found.id)
     library = replace(LIBRARY, documents=(floor.document,), floors=(floor,), baselines=())
-    request = Request(YUNLING, Level.COUNTY, Kind.CHILDREN, Period(2026, 2030), DAY)
+    request = Request(YUNLING, Level.COUNTY, CHILDREN, Period(2026, 2030), DAY)
     plan = checked(tmp_path, request, library)
     assert {said(t.indicator_id, t.quantity) for t in plan.targets} == {said(found.id, amount)}
 
@@ -181,7 +182,7 @@ def test_a_change_reads_back(tmp_path, text, unit, change, base):
 # ---- a filled intake sheet
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_filled_sheet_reads_back_out_of_the_plan_value_by_value(tmp_path, kind):
     request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY)
     goals = goals_for(request, LIBRARY)
@@ -214,12 +215,12 @@ def test_a_filled_sheet_reads_back_out_of_the_plan_value_by_value(tmp_path, kind
 
 
 def test_an_empty_answer_changes_nothing():
-    request = Request(YUNLING, Level.COUNTY, Kind.WOMEN, Period(2026, 2030), DAY)
+    request = Request(YUNLING, Level.COUNTY, WOMEN, Period(2026, 2030), DAY)
     goals = goals_for(request, LIBRARY)
     assert render(compose(request, LIBRARY, goals, Answers()), DAY) == render(compose(request, LIBRARY, goals), DAY)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_notice_in_front_changes_nothing_of_the_plan(tmp_path, kind):
     request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY, notice=True)
     plan = checked(tmp_path, request, LIBRARY)

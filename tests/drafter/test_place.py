@@ -8,8 +8,9 @@ from drafter.place import place_of
 from drafter.request import Request, period_of
 from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 from tests.drafter.plans import DAY
+from tests.unitutil.kinds import WOMEN
 
 FOUND = [
     (("恩平市",), "广东省/江门市/恩平市", Level.COUNTY),
@@ -58,7 +59,7 @@ UNITS = [
 
 @pytest.mark.parametrize(("name", "unit"), UNITS)
 def test_a_place_is_called_by_what_it_is(name, unit):
-    assert Request(Region(county=name), Level.COUNTY, Kind.WOMEN, Period(2026, 2030), DAY).unit == unit
+    assert Request(Region(county=name), Level.COUNTY, WOMEN, Period(2026, 2030), DAY).unit == unit
 
 
 @pytest.mark.parametrize("text", ["2026-2030", "2026—2030", "2026年—2030年", " 2026 至 2030 "])

@@ -22,20 +22,21 @@ from plancheck.shared.usage import run
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import load_library
 from reference_targets.records import Period
-from reference_targets.vocabulary import Change, Kind, Level, Unit
+from reference_targets.vocabulary import Change, Level, Unit
 from tests.drafter.plans import COUNTY, MORTALITY, SCREENING, YUNLING, drafted, goals, library, quantity
+from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 TITLE = "云岭县妇女发展规划（2021—2025年）"
 
 
 def target(indicator, amount, domain="health"):
-    known = Catalogue.load().identify(indicator, Kind.WOMEN, amount.unit)
+    known = Catalogue.load().identify(indicator, WOMEN, amount.unit)
     return OldTarget(indicator, known.id if known else None, domain, replace(amount, year=None), "二/（一）/主要目标/2")
 
 
 def old(*targets, domains=(("health", "妇女与健康"),)):
-    return OldPlan(TITLE, Kind.WOMEN, Level.COUNTY, YUNLING, Period(2021, 2025), domains, False, targets)
+    return OldPlan(TITLE, WOMEN, Level.COUNTY, YUNLING, Period(2021, 2025), domains, False, targets)
 
 
 NEW = library(MORTALITY, SCREENING)  # 12/10万 and 70%
@@ -146,14 +147,14 @@ def json_file(tmp_path):
 
 def test_of_several_statements_the_foremost_counts_and_projects_are_left_out(json_file):
     plan = read_old(
-        json_file(report(entry(section="measures", value=70), entry(value=80.5), entry("项目数", "projects")))
+        json_file(report(entry(section="measures", value=70), entry(value=80.5), entry("项目数", "projects"))), KINDS
     )
     assert [(t.indicator, str(t.quantity.value)) for t in plan.targets] == [("青禾率", "80.5")]
     assert (plan.domains, plan.projects) == ((("health", "妇女与健康"),), True)
 
 
 def test_a_whole_number_stays_one(json_file):
-    (found,) = read_old(json_file(report(entry(value=80.0)))).targets
+    (found,) = read_old(json_file(report(entry(value=80.0))), KINDS).targets
     assert str(found.quantity.value) == "80"
 
 
@@ -169,11 +170,11 @@ UNREADABLE = [
 @pytest.mark.parametrize(("data", "said"), UNREADABLE)
 def test_what_is_no_old_plan_is_one_clear_line(json_file, data, said):
     with pytest.raises(InputError, match=said):
-        read_old(json_file(data))
+        read_old(json_file(data), KINDS)
 
 
 def test_the_kind_chooses_between_two_plans(json_file):
-    assert read_old(json_file(report(kinds=("women", "children"))), Kind.CHILDREN).kind is Kind.CHILDREN
+    assert read_old(json_file(report(kinds=("women", "children"))), KINDS, CHILDREN).kind == CHILDREN
 
 
 # ---- the whole way
@@ -238,12 +239,12 @@ def reports(tmp_path_factory):
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the real plans are not beside the checkout ({CORPUS})")
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_real_plan_can_be_renewed_and_its_successor_passes(call, reports, tmp_path, kind):
     settings = Settings(load_library(), date(2026, 3, 1))
     renewed_plans = 0
     for source in reports:
-        asked = ["renew", str(source), "--kind", kind.value, "--period", "2031-2035", "-o", "新.docx", "--force"]
+        asked = ["renew", str(source), "--kind", kind.id, "--period", "2031-2035", "-o", "新.docx", "--force"]
         code, _, err = call(*asked)
         if code:
             assert "没有读出" in err, err  # a file with a plan of the other kind only

@@ -13,9 +13,8 @@ from drafter.compose import PlanText, compose
 from drafter.docxzip import pack, unpack
 from drafter.render import TEMPLATE, render
 from plancheck.shared.errors import InputError
-from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 from tests.drafter.plans import (
     CHILDREN,
     COUNTY,
@@ -29,6 +28,7 @@ from tests.drafter.plans import (
     quantity,
     texts,
 )
+from tests.unitutil.kinds import KINDS
 from tools.skeleton.template import build
 
 
@@ -45,7 +45,7 @@ def test_the_chapters_and_domains_stand_in_order(request_):
         "组织实施",
         "监测评估",
     ]
-    names = [domain.name for domain in Outline.load().domains(request_.kind)]
+    names = [domain.name for domain in request_.kind.domains]
     assert [name for name in headings(document, "Heading 2") if name in names] == names
 
 
@@ -112,7 +112,7 @@ PERIODS = [Period(2026, 2030), Period(2021, 2030), Period(2031, 2035)]
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_year_but_those_of_the_plan_and_its_sources_stands_in_the_text(kind, period):
     words = "".join(
         texts(

@@ -14,10 +14,12 @@ from checker.outline.plan import Location, Part, Passage, Plan
 from checker.reading.document import Document, Paragraph
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
+from reference_targets.kinds import Kind
 from reference_targets.library import Library
 from reference_targets.places import region_of_path
 from reference_targets.records import Baseline, Floor, Period, Quantity, Region, SourceDocument
-from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
+from tests.unitutil.kinds import WOMEN
 
 CATALOGUE = Catalogue.load()
 LEVELS = {
@@ -77,7 +79,7 @@ def source(
     place: str = "清河省",
     level: Level = Level.PROVINCE,
     years: str = "2021-2030",
-    kind: Kind = Kind.WOMEN,
+    kind: Kind = WOMEN,
     identifier: str = "",
 ) -> SourceDocument:
     """A source document."""
@@ -116,7 +118,7 @@ def floor(
 def target(indicator: str, text: str, baseline: str | None = None, known: bool = True, **changes: Any) -> Target:
     """A target of a draft's goals in the health domain, unless said otherwise."""
     amount = quantity(text)
-    found = CATALOGUE.identify(indicator, Kind.WOMEN, amount.unit) if known else None
+    found = CATALOGUE.identify(indicator, WOMEN, amount.unit) if known else None
     facts = {"part": Part.GOALS, "domain": "health", "paragraph": 1, **changes}
     return Target(
         indicator,
@@ -135,7 +137,7 @@ def target(indicator: str, text: str, baseline: str | None = None, known: bool =
 def plan(
     years: str = "2021-2030",
     place: str = "清河省/临江市/云岭县",
-    kind: Kind = Kind.WOMEN,
+    kind: Kind = WOMEN,
     goals: Iterable[str] = (),
     title: str = "云岭县妇女发展规划",
     level: Level = Level.COUNTY,

@@ -9,8 +9,9 @@ import pytest
 from reference_targets.applying import consensus, floors_for
 from reference_targets.layers import weak_layers
 from reference_targets.records import Floor
-from reference_targets.vocabulary import Basis, Kind, Level, Status
+from reference_targets.vocabulary import Basis, Level, Status
 from tests.floors import notation
+from tests.unitutil.kinds import CHILDREN
 
 NATION = notation.source("国家妇女纲要", "", Level.NATIONAL)
 PROVINCE = notation.source("清河省妇女发展规划", "清河省", Level.PROVINCE)
@@ -44,7 +45,7 @@ def test_a_document_of_another_place_does_not_bind(document: object) -> None:
 
 
 def test_the_other_kind_of_plan_does_not_bind() -> None:
-    children = notation.source("国家儿童纲要", "", Level.NATIONAL, kind=Kind.CHILDREN)
+    children = notation.source("国家儿童纲要", "", Level.NATIONAL, kind=CHILDREN)
     assert applied([notation.floor("婴儿死亡率", "<=5‰", children)]) == []
 
 
@@ -69,7 +70,7 @@ def test_a_parent_given_by_hand_binds_whatever_its_place_and_period() -> None:
 
 
 def test_a_parent_of_the_other_kind_given_by_hand_does_not_bind() -> None:
-    parent = notation.source("清河省儿童发展规划", "清河省", Level.PROVINCE, kind=Kind.CHILDREN)
+    parent = notation.source("清河省儿童发展规划", "清河省", Level.PROVINCE, kind=CHILDREN)
     assert applied([], (notation.floor("婴儿死亡率", "<=5‰", parent),)) == []
 
 

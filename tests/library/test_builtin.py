@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from reference_targets.library import BUILTIN, load_library, merged, read_sources
-from reference_targets.vocabulary import Basis, Kind, Level, Status
+from reference_targets.library import BUILTIN, load_known, load_library, merged, read_sources
+from reference_targets.vocabulary import Basis, Level, Status
+from tests.unitutil.kinds import CHILDREN, WOMEN
 
 LIBRARY = load_library()
 
@@ -17,7 +18,7 @@ def test_every_official_floor_is_in_the_catalogue() -> None:
 
 def test_national_outlines_stand_for_both_kinds_with_a_number() -> None:
     national = [d for d in LIBRARY.documents if d.level is Level.NATIONAL]
-    assert {d.kind for d in national} == {Kind.WOMEN, Kind.CHILDREN}
+    assert {d.kind for d in national} == {WOMEN, CHILDREN}
     assert all(d.number and d.period for d in national)
 
 
@@ -41,7 +42,7 @@ def test_the_file_of_a_document_bears_its_id() -> None:
 
 
 def test_the_built_in_files_are_valid_and_read_the_same_with_validation() -> None:
-    validated = merged(LIBRARY.catalogue, read_sources(sorted(BUILTIN.glob("*.yaml")), LIBRARY.catalogue))
+    validated = merged(load_known(), read_sources(sorted(BUILTIN.glob("*.yaml")), load_known()))
     assert (validated.documents, validated.floors, validated.baselines) == (
         LIBRARY.documents,
         LIBRARY.floors,

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from reference_targets.library import load_library
 from reference_targets.libraryfile import Entry, file_text, scalar
-from reference_targets.vocabulary import Basis, Kind, Level, Status
+from reference_targets.vocabulary import Basis, Level, Status
 from reference_targets.yamlfile import parse_yaml
 from tests.floors import notation
+from tests.unitutil.kinds import CHILDREN
 
 SHAPES = [
     "<=8.50/10万",
@@ -47,7 +48,7 @@ def test_a_floor_reads_back_as_it_was(tmp_path: Path, shape: str) -> None:
 
 def test_two_documents_share_one_file(tmp_path: Path) -> None:
     women = notation.source(identifier="a")
-    children = notation.source(identifier="b", kind=Kind.CHILDREN)
+    children = notation.source(identifier="b", kind=CHILDREN)
     entries = [Entry(women, Basis.OFFICIAL, (notation.floor("孕产妇死亡率", "<=9/10万", women),), ("",)),
                Entry(children, Basis.DISTILLED, (), ())]  # fmt: skip
     (tmp_path / "x.yaml").write_text(file_text(entries), "utf-8")

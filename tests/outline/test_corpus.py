@@ -27,7 +27,7 @@ def written_down(plan: Plan) -> dict[str, Any]:
     assert plan.period is not None
     return {
         "title": plan.title,
-        "kind": plan.kind.value,
+        "kind": plan.kind.id,
         "region": plan.region.path(),
         "period": f"{plan.period.start}-{plan.period.end}",
         "parents": len(plan.parents),

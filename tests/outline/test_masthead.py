@@ -13,9 +13,11 @@ from checker.outline.masthead import parents_of
 from checker.outline.plan import Plan
 from checker.outline.regions import place_of
 from plancheck.shared.errors import InputError
+from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind, Level
+from reference_targets.vocabulary import Level
 from tests.outline import shape
+from tests.unitutil.kinds import CHILDREN
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases_masthead.yaml").read_text(encoding="utf-8"))
 BOTH = CASES[0]["text"]
@@ -25,7 +27,7 @@ def masthead(plan: Plan) -> dict[str, Any]:
     period = f"{plan.period.start}-{plan.period.end}" if plan.period else None
     return {
         "title": plan.title,
-        "kind": plan.kind.value,
+        "kind": plan.kind.id,
         "region": plan.region.path(),
         "level": plan.level.value,
         "period": period,
@@ -63,12 +65,12 @@ def test_the_masthead_is_read(case: dict[str, Any]) -> None:
     ],
 )
 def test_a_place_is_completed(title: str, parents: list[str], path: str, level: Level) -> None:
-    place = place_of(title, parents, [])
+    place = place_of(title, parents, [], Outline.load())
     assert (place.region.path(), place.level) == (path, level)
 
 
 def test_the_issuing_body_settles_a_name_that_several_places_bear() -> None:
-    assert place_of("鼓楼区", [], ["徐州市鼓楼区人民政府妇儿工委办公室"]).region.city == "徐州市"
+    assert place_of("鼓楼区", [], ["徐州市鼓楼区人民政府妇儿工委办公室"], Outline.load()).region.city == "徐州市"
 
 
 def test_parents_are_the_titles_of_the_sentence_that_says_what_the_plan_is_made_on() -> None:
@@ -81,10 +83,10 @@ def test_parents_are_the_titles_of_the_sentence_that_says_what_the_plan_is_made_
 
 
 def test_hints_overrule_what_was_read() -> None:
-    hints = Hints(Kind.CHILDREN, Region("清河省", "临江市"), Period(2026, 2030))
+    hints = Hints(CHILDREN, Region("清河省", "临江市"), Period(2026, 2030))
     (plan,) = shape.plans(shape.framed("（一）妇女与健康\n1.完善服务。"), hints)
     assert (plan.kind, plan.region, plan.level, plan.period) == (
-        Kind.CHILDREN,
+        CHILDREN,
         Region("清河省", "临江市"),
         Level.PREFECTURE,
         Period(2026, 2030),
@@ -92,7 +94,7 @@ def test_hints_overrule_what_was_read() -> None:
 
 
 def test_of_two_plans_the_kind_asked_for_is_taken() -> None:
-    (plan,) = shape.plans(BOTH, Hints(kind=Kind.CHILDREN))
+    (plan,) = shape.plans(BOTH, Hints(kind=CHILDREN))
     assert plan.title.startswith("云岭县儿童")
 
 

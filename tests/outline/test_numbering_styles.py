@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.outline.find import Hints
-from reference_targets.vocabulary import Kind
 from tests.outline import shape
+from tests.unitutil.kinds import CHILDREN, WOMEN
 
 DECIMAL = """
 云岭县妇女发展规划（2026—2030年）
@@ -69,7 +69,7 @@ def test_an_item_that_begins_with_an_age_is_no_decimal_number() -> None:
 
 def test_one_document_for_both_is_two_plans_that_share_the_chapters_around() -> None:
     women, children = shape.plans(JOINT)
-    assert (women.kind, children.kind) == (Kind.WOMEN, Kind.CHILDREN)
+    assert (women.kind, children.kind) == (WOMEN, CHILDREN)
     assert shape.domains(women) == "health 1/1"
     assert shape.domains(children) == "health 2/1"
     assert shape.sections(women) == shape.sections(children) == "guiding_ideology domains implementation"
@@ -77,7 +77,7 @@ def test_one_document_for_both_is_two_plans_that_share_the_chapters_around() -> 
 
 
 def test_a_kind_asked_for_picks_its_part() -> None:
-    (plan,) = shape.plans(JOINT, Hints(kind=Kind.CHILDREN))
+    (plan,) = shape.plans(JOINT, Hints(kind=CHILDREN))
     assert shape.domains(plan) == "health 2/1"
 
 

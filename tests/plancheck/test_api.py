@@ -13,7 +13,7 @@ import plancheck
 from checker.reports.formats import Format, rendered
 from plancheck import InputError, Library, Result, check, load_library
 from reference_targets.records import Period, Region
-from reference_targets.vocabulary import Kind
+from tests.unitutil.kinds import WOMEN
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 from tools.apipage import PAGE, page
@@ -57,7 +57,7 @@ def test_what_the_draft_leaves_open_can_be_said_as_text_or_as_records(draft: Pat
     records = check(
         draft,
         library=library,
-        kind=Kind.WOMEN,
+        kind=WOMEN,
         region=Region("清河省", "临江市", "云岭县"),
         period=Period(2021, 2030),
         date=date(2026, 3, 1),

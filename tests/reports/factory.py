@@ -15,22 +15,23 @@ from checker.rules import floorsentences
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
-from reference_targets.vocabulary import Basis, Change, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
+from tests.unitutil.kinds import CHILDREN, WOMEN
 
 HOSTILE = '<script>alert("甲")</script>&<b>粗</b>'
 YUNLING = Region("清河省", "临江市", "云岭县")
 NATIONAL = SourceDocument(
-    "national-women", "《某国妇女发展纲要（2021—2030年）》", Kind.WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
+    "national-women", "《某国妇女发展纲要（2021—2030年）》", WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
 )
 PREFECTURE = SourceDocument(
     "linjiang-women",
     "《临江市妇女发展规划（2026—2030年）》",
-    Kind.WOMEN,
+    WOMEN,
     Level.PREFECTURE,
     Region("清河省", "临江市"),
     Period(2026, 2030),
 )
-CONSENSUS = SourceDocument("consensus-women", "同类规划（4份）", Kind.WOMEN, Level.COUNTY, Region(), None)
+CONSENSUS = SourceDocument("consensus-women", "同类规划（4份）", WOMEN, Level.COUNTY, Region(), None)
 
 SENTENCES = (
     "云岭县妇女发展规划（2026—2030年）",
@@ -167,7 +168,7 @@ def plan(document: Document) -> Plan:
     domains.append(Domain("added_1", "妇女与乡村", True, "（九）妇女与乡村", Location(7, 7, "二/（九）"), added=True))
     return Plan(
         document,
-        Kind.WOMEN,
+        WOMEN,
         SENTENCES[0],
         Level.COUNTY,
         YUNLING,
@@ -208,7 +209,7 @@ def plan_result() -> PlanResult:
 def result() -> Result:
     """Two files: the draft with two plans, and one that could not be read."""
     first = plan_result()
-    children = replace(first.plan, kind=Kind.CHILDREN, title="云岭县儿童发展规划（2026—2030年）", domains=())
+    children = replace(first.plan, kind=CHILDREN, title="云岭县儿童发展规划（2026—2030年）", domains=())
     second = PlanResult(children, (), (), (finding("S101", "info", "只有一处提示"),))
     good = DocumentResult("草案/云岭县妇女规划.txt", first.plan.document, (first, second))
     bad = DocumentResult("草案/坏.docx", None, error="草案/坏.docx：不是有效的 .docx 文件，请另存为 .docx。")

@@ -31,9 +31,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from reference_targets.topics import topics
-from reference_targets.vocabulary import Kind
 from tests.rules.gbfile import is_text, write_word
+from tests.unitutil import kinds
 
 WOMEN = ("健康", "教育", "经济", "参与决策和管理", "社会保障", "家庭建设", "环境", "法律")
 CHILDREN = ("健康", "安全", "教育", "福利", "家庭", "环境", "法律保护")
@@ -49,8 +48,8 @@ def _heading(kind: str, name: str) -> str:
 
 
 _DOMAIN_NAMES = {
-    **{(Kind.WOMEN, id): _heading("妇女", name) for id, name in zip(_WOMEN_IDS, WOMEN, strict=True)},
-    **{(Kind.CHILDREN, id): _heading("儿童", name) for id, name in zip(_CHILDREN_IDS, CHILDREN, strict=True)},
+    **{(kinds.WOMEN, id): _heading("妇女", name) for id, name in zip(_WOMEN_IDS, WOMEN, strict=True)},
+    **{(kinds.CHILDREN, id): _heading("儿童", name) for id, name in zip(_CHILDREN_IDS, CHILDREN, strict=True)},
 }
 
 
@@ -254,8 +253,9 @@ def _group_lines(blocks: list[Block], made: Example) -> list[str]:
 
 def _with_topics(block: Block, made: Example) -> tuple[list[str], list[str]]:
     """The block's lists, the last one with an item more that names every topic of the domain."""
-    kind = Kind.WOMEN if made.kind == "妇女" else Kind.CHILDREN
-    wanted = [t for t in topics() if t.kind is kind and block.name == _DOMAIN_NAMES.get((kind, t.domain))]
+    kind = kinds.WOMEN if made.kind == "妇女" else kinds.CHILDREN
+    own = [domain for domain in kind.domains if block.name == _DOMAIN_NAMES.get((kind, domain.id))]
+    wanted = [topic for domain in own for topic in domain.topics]
     named = [topic.words[0] for topic in wanted if topic.name != made.without]
     more = [f"统筹推进{'、'.join(named)}等工作。"] if named else []
     if block.measures:

@@ -11,8 +11,10 @@ from checker.outline.plan import Domain, Item, Location, Part, Passage, Plan, Se
 from checker.reading.document import Document, Paragraph
 from checker.rules.rule import Facts
 from checker.targets.target import Target
+from reference_targets.library import load_known
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
-from reference_targets.vocabulary import Basis, Comparator, Kind, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Comparator, Level, Status, Unit
+from tests.unitutil.kinds import WOMEN
 
 NAMES = {
     SectionId.FOREWORD: "前言",
@@ -59,7 +61,7 @@ def plan(sections: tuple[Section, ...] = (), domains: tuple[Domain, ...] = (), t
     paragraphs = tuple(Paragraph(number, text, line=number) for number, text in enumerate(texts, 1))
     return Plan(
         Document("draft.txt", "txt", paragraphs),
-        Kind.WOMEN,
+        WOMEN,
         "云岭县妇女发展规划（2021—2030年）",
         Level.COUNTY,
         Region("清河省", "临江市", "云岭县"),
@@ -75,7 +77,7 @@ def plan(sections: tuple[Section, ...] = (), domains: tuple[Domain, ...] = (), t
 
 def facts(made: Plan, comparisons: tuple[Comparison, ...] = ()) -> Facts:
     """Facts about a plan; rules made from hand-made facts read no library."""
-    return Facts(made, (), comparisons, None, date(2022, 7, 1))  # type: ignore[arg-type]
+    return Facts(made, (), comparisons, load_known(), date(2022, 7, 1))
 
 
 def quantity(comparator: str, value: str, unit: Unit, unit_text: str = "", **changes: Any) -> Quantity:
@@ -88,7 +90,7 @@ def floor(indicator: str, amount: Quantity, basis: Basis = Basis.OFFICIAL, **cha
     document = SourceDocument(
         "source",
         changes.get("title", "中国妇女发展纲要（2021—2030年）"),
-        Kind.WOMEN,
+        WOMEN,
         changes.get("level", Level.NATIONAL),
         changes.get("region", Region()),
         Period(2021, 2030),

@@ -24,7 +24,7 @@ def found(name: str) -> dict[str, dict[str, list[int]]]:
     settings = Settings(load_library([], builtin=False), date(2025, 11, 22), selection=Selection(ignore=("F",)))
     record: dict[str, dict[str, list[int]]] = {}
     for plan in check_file(corpus_file(name), settings).plans:
-        rules = record.setdefault(plan.plan.kind.value, {})
+        rules = record.setdefault(plan.plan.kind.id, {})
         for finding in plan.findings:
             rules.setdefault(finding.rule, []).append(finding.location.paragraph if finding.location else 0)
     return record

@@ -91,7 +91,7 @@ def structure(plan: Plan) -> Record:
     """A plan's shape in the words of the record."""
     place = (plan.region.province, plan.region.city, plan.region.county)
     return {
-        "kind": plan.kind.value,
+        "kind": plan.kind.id,
         "region": "/".join(part for part in place if part),
         "level": plan.level.value,
         "period": f"{plan.period.start}-{plan.period.end}" if plan.period else None,
@@ -148,7 +148,7 @@ def _fields(plan: Plan, target: Target) -> Record:
         "base_year": quantity.base_year,
         "implied": quantity.implied,
         "section": target.part.value,
-        "plan": plan.kind.value,
+        "plan": plan.kind.id,
     }
 
 

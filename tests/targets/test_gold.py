@@ -69,7 +69,7 @@ def scored(request: pytest.FixtureRequest) -> Scored:
         pytest.skip(f"no annotations at {path}: the shared folder is not beside the checkout")
     gold = json.loads(path.read_text(encoding="utf-8"))["targets"]
     plans = plans_of(read_file(corpus_file(name)))
-    read = [Read(plan.kind.value, target) for plan in plans for target in targets_of(plan, Catalogue.load())]
+    read = [Read(plan.kind.id, target) for plan in plans for target in targets_of(plan, Catalogue.load())]
     hits, left = matched(gold, read)
     return gold, hits, left
 

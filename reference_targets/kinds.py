@@ -1,0 +1,140 @@
+"""The kinds of plan (kinds.yaml): for whom a plan is, what its titles and headings say, its domains and their topics.
+
+A kind is data. The built-in ones stand beside this module; a folder given with `--library` may bring further ones in a
+kinds.yaml of its own. A plan, a source document and a request carry their kind with all that is known of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, convert
+
+from reference_targets.errors import LibraryError
+from reference_targets.prepared import built_in
+
+FILE_NAME = "kinds.yaml"
+_FILE = Path(__file__).with_name(FILE_NAME)
+JOINTS = ("", "和", "与", "、")
+
+
+class Topic(Struct, frozen=True):
+    """Something a domain has to speak of, whatever the figures: `words` are any of the words that show it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+    def shown_in(self, text: str) -> bool:
+        """Whether a text speaks of the topic. False for an empty text."""
+        return any(word in text for word in self.words)
+
+
+class DomainEntry(Struct, frozen=True):
+    """A domain: its `name` in full (妇女与健康), the `words` its heading may use, the `evidence` in its items."""
+
+    id: str
+    name: str = ""
+    words: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+class Kind(Struct, frozen=True, eq=False):
+    """A kind of plan; two are the same where their ids are. The fields are explained at the head of kinds.yaml.
+
+    `rank` is its place among the known kinds, `folder` the folder that brought it, empty for a built-in one.
+    """
+
+    id: str
+    chinese: str
+    titles: tuple[str, ...]
+    subjects: tuple[str, ...]
+    policy: str
+    national: str
+    committee: str
+    work: str
+    spare: str
+    domains: tuple[DomainEntry, ...]
+    bodies: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    prose: str = ""
+    rank: int = 0
+    folder: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kind) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def domain(self, id: str) -> DomainEntry | None:
+        """The standard domain of that id; None for an added one."""
+        return next((entry for entry in self.domains if entry.id == id), None)
+
+    def topics(self, domain: str) -> tuple[Topic, ...]:
+        """The topics of one domain; empty for an added domain."""
+        found = self.domain(domain)
+        return found.topics if found else ()
+
+
+@cache
+def builtin_kinds() -> tuple[Kind, ...]:
+    """The built-in kinds, in the order of the file."""
+    (rows,) = built_in(_FILE)
+    return tuple(_kind(row, rank, "") for rank, row in enumerate(rows))
+
+
+def known_kinds(folders: Iterable[Path] = ()) -> tuple[Kind, ...]:
+    """The built-in kinds and those the folders bring. LibraryError names file, line and field of the first fault."""
+    found = list(builtin_kinds())
+    for folder in folders:
+        path = folder / FILE_NAME
+        for row in _rows(path) if path.is_file() else ():
+            found.append(_distinct(_kind(row, len(found), str(folder)), found, path))
+    return tuple(found)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    from reference_targets.schema import validate_kinds  # pydantic costs start-up time
+    from reference_targets.yamlfile import read_yaml
+
+    for document in read_yaml(path):
+        yield from validate_kinds(document, path)
+
+
+def _kind(row: dict[str, Any], rank: int, folder: str) -> Kind:
+    return convert({**row, "rank": rank, "folder": folder}, Kind)
+
+
+def _distinct(kind: Kind, known: Sequence[Kind], path: Path) -> Kind:
+    if any(kind.id == other.id or kind.chinese == other.chinese for other in known):
+        raise LibraryError(f"{path}：规划类别 {kind.id}（{kind.chinese}）已有；请改用不同的 id 和 chinese。")
+    return kind
+
+
+def kind_named(text: str, kinds: Iterable[Kind]) -> Kind | None:
+    """The kind of that id or Chinese name; None where none is."""
+    return next((kind for kind in kinds if text in (kind.id, kind.chinese)), None)
+
+
+def ids(kinds: Iterable[Kind]) -> str:
+    """How the help of a command prints the choice: women|children."""
+    return "|".join(kind.id for kind in kinds)
+
+
+def choices(kinds: Sequence[Kind]) -> str:
+    """How a message names the kinds there are: women（妇女）或 children（儿童）."""
+    *rest, last = (f"{kind.id}（{kind.chinese}）" for kind in kinds)
+    return f"{'、'.join(rest)}或 {last}" if rest else last
+
+
+def together(kinds: Sequence[Kind]) -> dict[str, tuple[Kind, ...]]:
+    """The words for two kinds in one (妇女儿童, 妇女和儿童 …), each with its kinds."""
+    pairs = list(combinations(kinds, 2))
+    return {one.chinese + joint + other.chinese: (one, other) for joint in JOINTS for one, other in pairs}
