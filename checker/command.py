@@ -88,18 +88,18 @@ def request_of(
     folders = options.files_of(library, "--library")
     known = options.kind_of(kind, options.kinds_of(folders))
     return Request(
-        found,
-        tuple(parents),
-        tuple(folders),
-        builtin,
-        Hints(known, options.region_of(region), options.period_of(period)),
-        selection,
-        outputs,
-        options.fail_on_of(fail_on),
-        Path(since) if since else None,
-        tuple(accepted),
-        options.date_of(date),
-        options.jobs_of(jobs),
+        drafts=found,
+        against=tuple(parents),
+        library=tuple(folders),
+        builtin=builtin,
+        hints=Hints(known, options.region_of(region), options.period_of(period)),
+        selection=selection,
+        outputs=outputs,
+        fail_on=options.fail_on_of(fail_on),
+        since=Path(since) if since else None,
+        exceptions=tuple(accepted),
+        date=options.date_of(date),
+        jobs=options.jobs_of(jobs),
     )
 
 
@@ -145,7 +145,14 @@ def settings_of(request: Request) -> Settings:
     parents = read_parents(list(request.against), library)
     shown = any(output.format in _SIDE_BY_SIDE for output in request.outputs)
     beside = read_parent_plans(list(request.against), request.hints, library) if shown else ()
-    return Settings(library, request.date, parents, request.hints, request.selection, beside)
+    return Settings(
+        library=library,
+        date=request.date,
+        parents=parents,
+        hints=request.hints,
+        selection=request.selection,
+        beside=beside,
+    )
 
 
 def delivered(output: Output, result: Result) -> list[str]:

@@ -55,7 +55,7 @@ def asked(given: Given) -> Asked:
     if region.province is None:
         _tell(f"{region.name}：行政区划登记中没有这个地方；要用省、市的下限，请写明 --province 和 --city。")
     library = _library(choice.folders, given.builtin)
-    request = Request(region, level, kind, period, day)
+    request = Request(region=region, level=level, kind=kind, period=period, date=day)
     return Asked(request, library, goals_for(request, library, choice.bases))
 
 

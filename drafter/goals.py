@@ -101,7 +101,17 @@ def _goal(
     deadline = _deadline(floor) if _deadline(floor) < request.period.end else None
     key = "/".join(filter(None, (floor.indicator_id or name, _kind_of_change(floor.quantity), str(deadline or ""))))
     domain = _domain(floor, indicator, request)
-    return Goal(key, name, domain, floor, others, better, is_due, deadline, firm=_firm_beside(floor, others))
+    return Goal(
+        key=key,
+        indicator=name,
+        domain=domain,
+        floor=floor,
+        others=others,
+        better=better,
+        due=is_due,
+        deadline=deadline,
+        firm=_firm_beside(floor, others),
+    )
 
 
 def _firm_beside(floor: Floor, others: Iterable[Floor]) -> bool:

@@ -73,12 +73,19 @@ def _paired(domain: _Heading, above: list[_Entry], below: list[_Entry]) -> Itera
     for position, entry in enumerate(above):
         partner = links.get(position)
         other = None if partner is None else below[partner].whole()
-        yield Pair(domain.id, domain.name, entry.part, entry.whole(), other, merged=partner in met)
+        yield Pair(
+            domain=domain.id,
+            domain_name=domain.name,
+            part=entry.part,
+            parent=entry.whole(),
+            draft=other,
+            merged=partner in met,
+        )
         if partner is not None:
             met.add(partner)
     for position, entry in enumerate(below):
         if position not in met:
-            yield Pair(domain.id, domain.name, entry.part, None, entry.whole())
+            yield Pair(domain=domain.id, domain_name=domain.name, part=entry.part, parent=None, draft=entry.whole())
 
 
 def linked(above: Sequence[str], below: Sequence[str]) -> dict[int, int]:

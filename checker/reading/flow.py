@@ -78,14 +78,27 @@ class Flow:
         role, place = (Role.CELL, self._cell[0]) if self._cell else (Role.BODY, None)
         if self._cell:
             self._cell[1].append(self.here)
-        self.paragraphs.append(Paragraph(self.here, text, kind.number, kind.line, "", min(kind.level, 9), role, place))
+        self.paragraphs.append(
+            Paragraph(
+                index=self.here,
+                text=text,
+                number=kind.number,
+                line=kind.line,
+                style="",
+                outline_level=min(kind.level, 9),
+                role=role,
+                cell=place,
+            )
+        )
 
     def table(self, rows: Iterable[Sequence[tuple[T, int, int]]], fill: Callable[[T], None]) -> None:
         """Write a table: rows of (cell, row span, column span); `fill` says what stands in a cell."""
         self.end()
         number, first = len(self.tables) + 1, self.here
         outer, grid = self._cell, _Grid()
-        self.tables.append(Table(number, 0, 0, (), first, first))  # keeps the number
+        self.tables.append(
+            Table(number=number, rows=0, columns=0, cells=(), first=first, last=first)
+        )  # keeps the number
         for row, cells in enumerate(rows, 1):
             if row > MAX_ROWS:
                 raise self._source.error(f"表格超过 {MAX_ROWS} 行，不像规划稿，未读取。请只保留规划正文。")
@@ -95,7 +108,9 @@ class Flow:
                 self._cell = CellPlace(number, row, column), written
                 fill(content)
                 self.end()
-                grid.cells.append(Cell(row, column, down, across, tuple(written)))
+                grid.cells.append(
+                    Cell(row=row, column=column, row_span=down, column_span=across, paragraphs=tuple(written))
+                )
         self._cell = outer
         self.tables[number - 1] = grid.table(number, first, self.here - 1)
 
@@ -105,7 +120,13 @@ class Flow:
         notes = (LedgerEntry(how.chinese, 1, how.read),) if how else ()
         tables = tuple(table for table in self.tables if table.cells and table.last >= table.first)
         paragraphs = tuple(with_roles(self.paragraphs, tables))
-        return Document(str(self._source.path), format, paragraphs, tables, (*notes, *self.ledger.entries()))
+        return Document(
+            path=str(self._source.path),
+            format=format,
+            paragraphs=paragraphs,
+            tables=tables,
+            ledger=(*notes, *self.ledger.entries()),
+        )
 
 
 class _Grid:
@@ -134,7 +155,14 @@ class _Grid:
         """The finished table; a cell that would reach below the last row ends there."""
         rows = max((cell.row for cell in self.cells), default=0)
         cells = tuple(
-            Cell(c.row, c.column, min(c.row_span, rows - c.row + 1), c.column_span, c.paragraphs) for c in self.cells
+            Cell(
+                row=c.row,
+                column=c.column,
+                row_span=min(c.row_span, rows - c.row + 1),
+                column_span=c.column_span,
+                paragraphs=c.paragraphs,
+            )
+            for c in self.cells
         )
         columns = max((cell.column + cell.column_span - 1 for cell in cells), default=0)
-        return Table(number, rows, columns, cells, first, last)
+        return Table(number=number, rows=rows, columns=columns, cells=cells, first=first, last=last)

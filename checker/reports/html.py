@@ -129,7 +129,13 @@ def shown_plans(result: Result) -> Iterator[ShownPlan]:
 
 def _entries(result: Result) -> list[Entry]:
     return [
-        Entry(f"p{number}", path, labels.plan_title(plan.plan), plan.counts(), len(group_ids(plan)))
+        Entry(
+            anchor=f"p{number}",
+            path=path,
+            title=labels.plan_title(plan.plan),
+            counts=plan.counts(),
+            groups=len(group_ids(plan)),
+        )
         for number, path, plan in _numbered(result)
     ]
 
@@ -143,7 +149,15 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
     gravest = tuple(shown for shown in shown_findings(plan) if shown.finding.severity is Severity.ERROR)
     unused = tuple(plan.targets[position] for position in unused_targets(plan))
     return ShownPlan(
-        anchor, path, plan, plan.counts(), groups(plan), gravest, unused, floor_links(plan), comparison_tones(plan)
+        anchor=anchor,
+        path=path,
+        result=plan,
+        counts=plan.counts(),
+        groups=groups(plan),
+        gravest=gravest,
+        unused=unused,
+        floors=floor_links(plan),
+        tones=comparison_tones(plan),
     )
 
 

@@ -108,7 +108,14 @@ class _Gathered:
         verdicts = {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
         failing = sum(count for verdict, count in verdicts.items() if not verdict.holds)
         _, position, comparison = self.furthest.get(key, (None, None, None))
-        return Weakest(self.names[key], failing, found.total(), verdicts, position, comparison)
+        return Weakest(
+            indicator=self.names[key],
+            failing=failing,
+            plans=found.total(),
+            verdicts=verdicts,
+            position=position,
+            comparison=comparison,
+        )
 
 
 def _badness(row: MatrixRow) -> tuple[int, int, int]:

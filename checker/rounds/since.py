@@ -127,12 +127,12 @@ def _shortfalls_of(comparisons: list[dict[str, Any]]) -> Iterator[tuple[str, Dec
 def _finding_of(item: dict[str, Any]) -> Finding:
     place = item["location"]
     return Finding(
-        item["rule"],
-        Severity(item["severity"]),
-        item["message"],
-        item["suggestion"],
-        item["indicator"],
-        item["domain"],
-        item["quote"],
-        Location(int(place["paragraph"]), None, str(place["path"])) if place else None,
+        rule=item["rule"],
+        severity=Severity(item["severity"]),
+        message=item["message"],
+        suggestion=item["suggestion"],
+        indicator=item["indicator"],
+        domain=item["domain"],
+        quote=item["quote"],
+        location=Location(int(place["paragraph"]), None, str(place["path"])) if place else None,
     )

@@ -134,12 +134,12 @@ def value_out_of_range(facts: Facts) -> Iterator[Hit]:
         limit = _limit(target)
         if limit is not None and target.quantity.value > limit[0]:
             yield Hit(
-                f"{spoken(target.indicator, target.quote)}，超出可能的范围（{limit[1]}）。",
-                "请核对小数点和单位。",
-                target.location,
-                target.quote,
-                target.indicator,
-                target.domain,
+                message=f"{spoken(target.indicator, target.quote)}，超出可能的范围（{limit[1]}）。",
+                suggestion="请核对小数点和单位。",
+                location=target.location,
+                quote=target.quote,
+                indicator=target.indicator,
+                domain=target.domain,
             )
 
 

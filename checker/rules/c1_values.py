@@ -214,4 +214,11 @@ def _is_of(value: Present, target: Target) -> bool:
 
 
 def _about(target: Target, message: str, suggestion: str) -> Hit:
-    return Hit(message, suggestion, target.location, target.quote, target.indicator, target.domain)
+    return Hit(
+        message=message,
+        suggestion=suggestion,
+        location=target.location,
+        quote=target.quote,
+        indicator=target.indicator,
+        domain=target.domain,
+    )

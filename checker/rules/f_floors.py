@@ -133,13 +133,13 @@ def _hits(facts: Facts, verdict: Verdict) -> Iterator[Hit]:
 def _hit(facts: Facts, comparison: Comparison) -> Hit:
     target = comparison.target
     return Hit(
-        floorsentences.message(comparison),
-        floorsentences.suggestion(comparison, facts.plan.period),
-        _place(facts, comparison),
-        (target.quote if target else comparison.mention_quote) or None,
-        comparison.floor.indicator,
-        comparison.floor.domain,
-        gravity(comparison),
+        message=floorsentences.message(comparison),
+        suggestion=floorsentences.suggestion(comparison, facts.plan.period),
+        location=_place(facts, comparison),
+        quote=(target.quote if target else comparison.mention_quote) or None,
+        indicator=comparison.floor.indicator,
+        domain=comparison.floor.domain,
+        severity=gravity(comparison),
     )
 
 

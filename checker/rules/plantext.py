@@ -39,7 +39,15 @@ class Span(Struct, frozen=True):
     def hit(self, message: str, suggestion: str, severity: Severity | None = None, indicator: str | None = None) -> Hit:
         """A finding about these very characters."""
         domain = self.passage.domain
-        return Hit(message, suggestion, self.location, self.text, indicator, domain, severity)
+        return Hit(
+            message=message,
+            suggestion=suggestion,
+            location=self.location,
+            quote=self.text,
+            indicator=indicator,
+            domain=domain,
+            severity=severity,
+        )
 
 
 class PlanText:

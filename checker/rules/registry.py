@@ -121,14 +121,14 @@ def _verbatim(facts: Facts, hit: Hit) -> str | None:
 
 def _finding(rule: Rule, hit: Hit, quote: str | None) -> Finding:
     return Finding(
-        rule.id,
-        hit.severity or rule.usual,
-        hit.message,
-        hit.suggestion,
-        hit.indicator,
-        hit.domain,
-        quote,
-        hit.location,
+        rule=rule.id,
+        severity=hit.severity or rule.usual,
+        message=hit.message,
+        suggestion=hit.suggestion,
+        indicator=hit.indicator,
+        domain=hit.domain,
+        quote=quote,
+        location=hit.location,
     )
 
 

@@ -103,7 +103,7 @@ def rule(id: str, name: str, usual: Severity, *, by_default: bool = True) -> Cal
     """Make a rule of a check whose docstring is its page (in Chinese, headings as in checker/rules/manualpage.py)."""
 
     def made(check: Check) -> Rule:
-        return Rule(id, name, usual, check, by_default)
+        return Rule(id=id, name=name, usual=usual, check=check, by_default=by_default)
 
     return made
 

@@ -158,7 +158,7 @@ def with_added_domains(texts: Texts, domains: Iterable[tuple[str, str]]) -> Text
 def _added(id: str, name: str) -> DomainText:
     goal = placeholder(f"{name}领域的主要目标") + "。"
     measure = Entry("完善工作机制", placeholder(f"{name}领域的措施、承担单位和完成时限"))
-    return DomainText(id, name, "【待填】", (goal,), (measure,))
+    return DomainText(id=id, name=name, department="【待填】", goals=(goal,), measures=(measure,))
 
 
 @cache
@@ -195,4 +195,4 @@ def _domain(domain: _Domain, kind: Kind) -> DomainText:
     measures = tuple(Entry(heading, _asking(text, ask)) for heading, text, ask in domain.measures)
     known = kind.domain(domain.id)
     assert known is not None, domain.id
-    return DomainText(domain.id, known.name, domain.department, goals, measures)
+    return DomainText(id=domain.id, name=known.name, department=domain.department, goals=goals, measures=measures)

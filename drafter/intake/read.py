@@ -144,11 +144,11 @@ def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int
         reading.slip(row, Column.BASELINE, "幅度类指标不填基期值")
     cell = f"{ROWS}!{Column.TARGET.letter}{row}"
     return Answer(
-        baseline,
-        target,
-        reading.text(row, Column.RESPONSIBLE),
-        reading.text(row, Column.DATA_SOURCE),
-        tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, request.period.end, year)),
+        baseline=baseline,
+        target=target,
+        responsible=reading.text(row, Column.RESPONSIBLE),
+        data_source=reading.text(row, Column.DATA_SOURCE),
+        remarks=tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, request.period.end, year)),
     )
 
 

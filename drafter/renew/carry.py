@@ -97,21 +97,25 @@ def _own_goal(target: OldTarget, old: OldPlan, catalogue: Catalogue) -> Goal:
     """An old target that no floor of the new period speaks of; its source is the old plan."""
     indicator = catalogue.indicators.get(target.indicator_id or "")
     name = printed(indicator.name if indicator else target.indicator)
-    document = SourceDocument("old", old.title, old.kind, old.level, old.region, old.period)
+    document = SourceDocument(
+        id="old", title=old.title, kind=old.kind, level=old.level, region=old.region, period=old.period
+    )
     floor = Floor(
-        target.indicator,
-        target.indicator_id,
-        target.domain,
-        "goals",
-        target.quantity,
-        Basis.DISTILLED,
-        Status.DISTILLED,
-        document,
-        target.where,
+        indicator=target.indicator,
+        indicator_id=target.indicator_id,
+        domain=target.domain,
+        section="goals",
+        quantity=target.quantity,
+        basis=Basis.DISTILLED,
+        status=Status.DISTILLED,
+        document=document,
+        where=target.where,
     )
     domain = (indicator.domain_in(old.kind) if indicator else None) or target.domain
     better = indicator.better if indicator else None
-    return Goal(f"old:{name}", name, domain, floor, (), better, due=True, own=True)
+    return Goal(
+        key=f"old:{name}", indicator=name, domain=domain, floor=floor, others=(), better=better, due=True, own=True
+    )
 
 
 def _row(target: OldTarget, goal: Goal, answers: Answers) -> Row:

@@ -110,14 +110,14 @@ def _plan(data: dict[str, Any], path: Path, kinds: Sequence[Kind]) -> OldPlan:
         )
     present = [domain for domain in data["domains"] if domain["present"]]
     return OldPlan(
-        data["title"],
-        kind,
-        Level(data["level"]),
-        Region(region.get("province"), region.get("city"), region.get("county")),
-        Period(int(period["start"]), int(period["end"])) if period else None,
-        tuple((domain["id"], domain["name"]) for domain in present),
-        any(section["id"] == "projects" and section["present"] for section in data["sections"]),
-        _foremost(data["targets"]),
+        title=data["title"],
+        kind=kind,
+        level=Level(data["level"]),
+        region=Region(region.get("province"), region.get("city"), region.get("county")),
+        period=Period(int(period["start"]), int(period["end"])) if period else None,
+        domains=tuple((domain["id"], domain["name"]) for domain in present),
+        projects=any(section["id"] == "projects" and section["present"] for section in data["sections"]),
+        targets=_foremost(data["targets"]),
     )
 
 
@@ -139,15 +139,21 @@ def _family(data: dict[str, Any]) -> str:
 
 def _target(data: dict[str, Any]) -> OldTarget:
     quantity = Quantity(
-        Comparator(data["comparator"]),
-        _plain(data["value"]),
-        Unit(data["unit"]),
-        data["unit_text"] or "",
-        Change(data["change"]) if data["change"] else None,
-        int(data["base_year"]) if data["base_year"] else None,
+        comparator=Comparator(data["comparator"]),
+        value=_plain(data["value"]),
+        unit=Unit(data["unit"]),
+        unit_text=data["unit_text"] or "",
+        change=Change(data["change"]) if data["change"] else None,
+        base_year=int(data["base_year"]) if data["base_year"] else None,
     )
     place = (data.get("location") or {}).get("path") or ""
-    return OldTarget(data["indicator"], data["indicator_id"], data["domain"], quantity, place)
+    return OldTarget(
+        indicator=data["indicator"],
+        indicator_id=data["indicator_id"],
+        domain=data["domain"],
+        quantity=quantity,
+        where=place,
+    )
 
 
 def _plain(value: Decimal) -> Decimal:

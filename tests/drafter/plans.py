@@ -24,22 +24,32 @@ from tests.unitutil.kinds import WOMEN
 
 DAY = date(2026, 3, 1)
 YUNLING = Region("清河省", "临江市", "云岭县")
-COUNTY = Request(YUNLING, Level.COUNTY, WOMEN, Period(2026, 2030), DAY)
+COUNTY = Request(region=YUNLING, level=Level.COUNTY, kind=WOMEN, period=Period(2026, 2030), date=DAY)
 CHILDREN = replace(COUNTY, kind=kinds.CHILDREN)
 
 NATION = SourceDocument(
-    "nation", "某国妇女发展纲要（2021—2030年）", WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
+    id="nation",
+    title="某国妇女发展纲要（2021—2030年）",
+    kind=WOMEN,
+    level=Level.NATIONAL,
+    region=Region(),
+    period=Period(2021, 2030),
 )
 PROVINCE = SourceDocument(
-    "qinghe", "清河省妇女发展规划（2026—2030年）", WOMEN, Level.PROVINCE, Region("清河省"), Period(2026, 2030)
+    id="qinghe",
+    title="清河省妇女发展规划（2026—2030年）",
+    kind=WOMEN,
+    level=Level.PROVINCE,
+    region=Region("清河省"),
+    period=Period(2026, 2030),
 )
 NEIGHBOUR = SourceDocument(
-    "qinghe-county",
-    "青禾县妇女发展规划（2026—2030年）",
-    WOMEN,
-    Level.COUNTY,
-    Region("清河省", "临江市", "青禾县"),
-    Period(2026, 2030),
+    id="qinghe-county",
+    title="青禾县妇女发展规划（2026—2030年）",
+    kind=WOMEN,
+    level=Level.COUNTY,
+    region=Region("清河省", "临江市", "青禾县"),
+    period=Period(2026, 2030),
 )
 
 
@@ -57,15 +67,15 @@ def floor(
     known = Catalogue.load().identify(indicator, document.kind, amount.unit)
     domain = known.domain_in(document.kind) if known else "health"
     made = Floor(
-        indicator,
-        known.id if known else None,
-        domain,
-        "goals",
-        amount,
-        basis,
-        Status.CORROBORATED,
-        document,
-        "二/（一）/主要目标/2",
+        indicator=indicator,
+        indicator_id=known.id if known else None,
+        domain=domain,
+        section="goals",
+        quantity=amount,
+        basis=basis,
+        status=Status.CORROBORATED,
+        document=document,
+        where="二/（一）/主要目标/2",
     )
     return replace(made, **more)  # type: ignore[arg-type]
 

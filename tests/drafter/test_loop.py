@@ -65,7 +65,7 @@ def _name(part):
 
 @pytest.mark.parametrize(("region", "level", "kind", "period"), sorted(WRITTEN, key=str), ids=_name)
 def test_a_skeleton_passes_the_check_and_meets_every_floor(tmp_path, region, level, kind, period):
-    request = Request(region, level, kind, period, DAY, projects=True)
+    request = Request(region=region, level=level, kind=kind, period=period, date=DAY, projects=True)
     plan = checked(tmp_path, request, LIBRARY)
     assert (plan.plan.kind, plan.plan.period, plan.plan.level) == (kind, period, level)
     assert plan.plan.title == request.title
@@ -79,7 +79,7 @@ def test_a_skeleton_passes_the_check_and_meets_every_floor(tmp_path, region, lev
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("region", "level"), PLACES, ids=_name)
 def test_every_floor_has_a_goal_that_meets_it(region, level, kind, period):
-    request = Request(region, level, kind, period, DAY)
+    request = Request(region=region, level=level, kind=kind, period=period, date=DAY)
     goals = goals_for(request, LIBRARY)
     assert len({goal.key for goal in goals}) == len(goals)
     for floor in floors_for(request, LIBRARY):
@@ -91,7 +91,7 @@ def test_every_floor_has_a_goal_that_meets_it(region, level, kind, period):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_targets_read_back_are_the_floors_put_in(tmp_path, kind):
-    request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=kind, period=Period(2026, 2030), date=DAY)
     goals = goals_for(request, LIBRARY)
     plan = checked(tmp_path, request, LIBRARY)
     wanted = sorted(said(goal.floor.indicator_id, target_of(goal, None)) for goal in goals)
@@ -116,21 +116,26 @@ UNIT_TEXT = {Unit.COUNT: "名", Unit.PER_1000_CHILDREN: "名", Unit.PER_1000_POP
 def _cases(kind):
     """A floor for each indicator of the kind; the sign goes round with the indicators, so all pairs of sort occur."""
     document = SourceDocument(
-        "nation", "某国发展纲要（2021—2030年）", kind, Level.NATIONAL, Region(), Period(2021, 2030)
+        id="nation",
+        title="某国发展纲要（2021—2030年）",
+        kind=kind,
+        level=Level.NATIONAL,
+        region=Region(),
+        period=Period(2021, 2030),
     )
     for number, indicator in enumerate(i for i in Catalogue.load().indicators.values() if i.domain_in(kind)):
         signs = SIGNS[indicator.better]
         amount = quantity(f"{signs[number % len(signs)]}{7 + number % 90}", indicator.unit)
         amount = replace(amount, unit_text=UNIT_TEXT.get(indicator.unit, ""))
         yield Floor(
-            indicator.name,
-            indicator.id,
-            indicator.domains[kind.id],
-            "goals",
-            amount,
-            Basis.OFFICIAL,
-            Status.CORROBORATED,
-            document,
+            indicator=indicator.name,
+            indicator_id=indicator.id,
+            domain=indicator.domains[kind.id],
+            section="goals",
+            quantity=amount,
+            basis=Basis.OFFICIAL,
+            status=Status.CORROBORATED,
+            document=document,
         )
 
 
@@ -143,7 +148,7 @@ def test_every_indicator_reads_back_in_every_phrase(tmp_path, kind, turn):
         replace(floor, quantity=replace(floor.quantity, comparator=_turned(floor, turn))) for floor in floors
     )
     library = replace(LIBRARY, documents=(shifted[0].document,), floors=shifted, baselines=())
-    request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=kind, period=Period(2026, 2030), date=DAY)
     plan = checked(tmp_path, request, library)
     wanted = sorted(said(floor.indicator_id, floor.quantity) for floor in shifted)
     got = sorted(said(t.indicator_id, t.quantity) for t in plan.targets if t.part == "goals")
@@ -174,7 +179,7 @@ def test_a_change_reads_back(tmp_path, text, unit, change, base):
     assert found is not None
     floor = replace(floor, indicator_id=found.id)
     library = replace(LIBRARY, documents=(floor.document,), floors=(floor,), baselines=())
-    request = Request(YUNLING, Level.COUNTY, CHILDREN, Period(2026, 2030), DAY)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=CHILDREN, period=Period(2026, 2030), date=DAY)
     plan = checked(tmp_path, request, library)
     assert {said(t.indicator_id, t.quantity) for t in plan.targets} == {said(found.id, amount)}
 
@@ -184,7 +189,7 @@ def test_a_change_reads_back(tmp_path, text, unit, change, base):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_filled_sheet_reads_back_out_of_the_plan_value_by_value(tmp_path, kind):
-    request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=kind, period=Period(2026, 2030), date=DAY)
     goals = goals_for(request, LIBRARY)
     book = load_workbook(BytesIO(write_intake(request, goals, LIBRARY)))
     page = book[ROWS]
@@ -215,14 +220,14 @@ def test_a_filled_sheet_reads_back_out_of_the_plan_value_by_value(tmp_path, kind
 
 
 def test_an_empty_answer_changes_nothing():
-    request = Request(YUNLING, Level.COUNTY, WOMEN, Period(2026, 2030), DAY)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=WOMEN, period=Period(2026, 2030), date=DAY)
     goals = goals_for(request, LIBRARY)
     assert render(compose(request, LIBRARY, goals, Answers()), DAY) == render(compose(request, LIBRARY, goals), DAY)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notice_in_front_changes_nothing_of_the_plan(tmp_path, kind):
-    request = Request(YUNLING, Level.COUNTY, kind, Period(2026, 2030), DAY, notice=True)
+    request = Request(region=YUNLING, level=Level.COUNTY, kind=kind, period=Period(2026, 2030), date=DAY, notice=True)
     plan = checked(tmp_path, request, LIBRARY)
     assert plan.plan.title == request.title
     assert {finding.rule for finding in plan.findings} <= {"T301"}

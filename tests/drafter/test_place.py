@@ -59,7 +59,10 @@ UNITS = [
 
 @pytest.mark.parametrize(("name", "unit"), UNITS)
 def test_a_place_is_called_by_what_it_is(name, unit):
-    assert Request(Region(county=name), Level.COUNTY, WOMEN, Period(2026, 2030), DAY).unit == unit
+    assert (
+        Request(region=Region(county=name), level=Level.COUNTY, kind=WOMEN, period=Period(2026, 2030), date=DAY).unit
+        == unit
+    )
 
 
 @pytest.mark.parametrize("text", ["2026-2030", "2026—2030", "2026年—2030年", " 2026 至 2030 "])

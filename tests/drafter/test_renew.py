@@ -32,11 +32,26 @@ TITLE = "云岭县妇女发展规划（2021—2025年）"
 
 def target(indicator, amount, domain="health"):
     known = Catalogue.load().identify(indicator, WOMEN, amount.unit)
-    return OldTarget(indicator, known.id if known else None, domain, replace(amount, year=None), "二/（一）/主要目标/2")
+    return OldTarget(
+        indicator=indicator,
+        indicator_id=known.id if known else None,
+        domain=domain,
+        quantity=replace(amount, year=None),
+        where="二/（一）/主要目标/2",
+    )
 
 
 def old(*targets, domains=(("health", "妇女与健康"),)):
-    return OldPlan(TITLE, WOMEN, Level.COUNTY, YUNLING, Period(2021, 2025), domains, False, targets)
+    return OldPlan(
+        title=TITLE,
+        kind=WOMEN,
+        level=Level.COUNTY,
+        region=YUNLING,
+        period=Period(2021, 2025),
+        domains=domains,
+        projects=False,
+        targets=targets,
+    )
 
 
 NEW = library(MORTALITY, SCREENING)  # 12/10万 and 70%

@@ -50,8 +50,8 @@ def test_a_comment_stands_where_the_page_says(tmp_path: Path, written: str, comm
 
 def _anchor(document: Document, paragraph: Paragraph) -> str:
     """`words`: on the very words of the paragraph; `neighbour`: on the nearest paragraph that has runs of the body."""
-    plan = SimpleNamespace(document=document, title_location=Location(1, None, "", 0, 0))
-    place = Location(paragraph.index, None, "", 0, len(paragraph.text))
+    plan = SimpleNamespace(document=document, title_location=Location(paragraph=1, line=None, path="", start=0, end=0))
+    place = Location(paragraph=paragraph.index, line=None, path="", start=0, end=len(paragraph.text))
     found = range_of(place, plan, BODY)  # type: ignore[arg-type]
     assert found is not None
     if not any(segment.part == BODY and segment.run >= 0 for segment in paragraph.segments):

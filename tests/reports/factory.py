@@ -21,17 +21,24 @@ from tests.unitutil.kinds import CHILDREN, WOMEN
 HOSTILE = '<script>alert("甲")</script>&<b>粗</b>'
 YUNLING = Region("清河省", "临江市", "云岭县")
 NATIONAL = SourceDocument(
-    "national-women", "《某国妇女发展纲要（2021—2030年）》", WOMEN, Level.NATIONAL, Region(), Period(2021, 2030)
+    id="national-women",
+    title="《某国妇女发展纲要（2021—2030年）》",
+    kind=WOMEN,
+    level=Level.NATIONAL,
+    region=Region(),
+    period=Period(2021, 2030),
 )
 PREFECTURE = SourceDocument(
-    "linjiang-women",
-    "《临江市妇女发展规划（2026—2030年）》",
-    WOMEN,
-    Level.PREFECTURE,
-    Region("清河省", "临江市"),
-    Period(2026, 2030),
+    id="linjiang-women",
+    title="《临江市妇女发展规划（2026—2030年）》",
+    kind=WOMEN,
+    level=Level.PREFECTURE,
+    region=Region("清河省", "临江市"),
+    period=Period(2026, 2030),
 )
-CONSENSUS = SourceDocument("consensus-women", "同类规划（4份）", WOMEN, Level.COUNTY, Region(), None)
+CONSENSUS = SourceDocument(
+    id="consensus-women", title="同类规划（4份）", kind=WOMEN, level=Level.COUNTY, region=Region(), period=None
+)
 
 SENTENCES = (
     "云岭县妇女发展规划（2026—2030年）",
@@ -53,14 +60,34 @@ def quantity(comparator: str, value: str, unit: Unit = Unit.PERCENT, text: str =
 def target(index: int, name: str, amount: Quantity, domain: str | None = "health", **more: object) -> Target:
     """A target whose quote is the whole sentence at paragraph `index`."""
     text = SENTENCES[index - 1].rstrip("。")
-    place = Location(index, index, f"二/（一）/主要目标/{index}", 0, len(text))
-    return Target(name, None, frozenset({name}), amount, Part.GOALS, domain, str(index), text, place, **more)  # type: ignore[arg-type]
+    place = Location(paragraph=index, line=index, path=f"二/（一）/主要目标/{index}", start=0, end=len(text))
+    return Target(
+        indicator=name,
+        indicator_id=None,
+        signature=frozenset({name}),
+        quantity=amount,
+        part=Part.GOALS,
+        domain=domain,
+        item=str(index),
+        quote=text,
+        location=place,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def floor(name: str, amount: Quantity, domain: str = "health", **more: object) -> Floor:
     """An official national floor unless told otherwise."""
     facts: dict[str, object] = {"basis": Basis.OFFICIAL, "status": Status.CORROBORATED, "document": NATIONAL} | more
-    return Floor(name, None, domain, "goals", amount, where="二/（一）/主要目标/2", quote="", **facts)  # type: ignore[arg-type]
+    return Floor(
+        indicator=name,
+        indicator_id=None,
+        domain=domain,
+        section="goals",
+        quantity=amount,
+        where="二/（一）/主要目标/2",
+        quote="",
+        **facts,
+    )  # type: ignore[arg-type]
 
 
 def finding(rule: str, severity: str, message: str, index: int | None = None, **more: object) -> Finding:
@@ -86,7 +113,7 @@ def targets() -> tuple[Target, ...]:
 def comparisons() -> tuple[Comparison, ...]:
     """One comparison a verdict."""
     own = targets()
-    mention = Location(5, 5, "二/（五）/主要目标/1", 0, 15)
+    mention = Location(paragraph=5, line=5, path="二/（五）/主要目标/1", start=0, end=15)
     later = quantity(">=", "90", year=2030)
     return (
         Comparison(
@@ -135,7 +162,16 @@ def floor_finding(rule: str, severity: str, comparison: Comparison, index: int |
     quote = None if index is None else SENTENCES[index - 1].rstrip("。")
     floor = comparison.floor
     told, todo = floorsentences.message(comparison), floorsentences.suggestion(comparison)
-    return Finding(rule, Severity(severity), told, todo, floor.indicator, floor.domain, quote, place)
+    return Finding(
+        rule=rule,
+        severity=Severity(severity),
+        message=told,
+        suggestion=todo,
+        indicator=floor.indicator,
+        domain=floor.domain,
+        quote=quote,
+        location=place,
+    )
 
 
 def findings() -> tuple[Finding, ...]:
@@ -154,31 +190,54 @@ def findings() -> tuple[Finding, ...]:
 def plan(document: Document) -> Plan:
     """A women's plan without 监测评估 and with an added domain."""
     sections = tuple(
-        Section(kind, name, name != "监测评估", None if name == "监测评估" else f"一、{name}", Location(1, 1, "一"))
+        Section(
+            id=kind,
+            name=name,
+            present=name != "监测评估",
+            heading=None if name == "监测评估" else f"一、{name}",
+            location=Location(1, 1, "一"),
+        )
         for kind, name in SECTION_NAMES
     )
     item = Item("1", (2,), Location(2, 2, "二/（一）/主要目标/1"))
     names = {"health": "妇女与健康", "education": "妇女与教育", "decision_making": "妇女参与决策和管理"}
     names |= {"social_security": "妇女与社会保障", "environment": "妇女与环境", "law": f"妇女与{HOSTILE}"}
     domains = [
-        Domain(id, name, id != "education", f"（一）{name}", Location(2, 2, "二/（一）"), (item,) * 3, (item,) * 2)
+        Domain(
+            id=id,
+            name=name,
+            present=id != "education",
+            heading=f"（一）{name}",
+            location=Location(2, 2, "二/（一）"),
+            goals=(item,) * 3,
+            measures=(item,) * 2,
+        )
         for id, name in names.items()
     ]
     domains[1] = Domain("education", "妇女与教育", present=False)
-    domains.append(Domain("added_1", "妇女与乡村", True, "（九）妇女与乡村", Location(7, 7, "二/（九）"), added=True))
+    domains.append(
+        Domain(
+            id="added_1",
+            name="妇女与乡村",
+            present=True,
+            heading="（九）妇女与乡村",
+            location=Location(7, 7, "二/（九）"),
+            added=True,
+        )
+    )
     return Plan(
-        document,
-        WOMEN,
-        SENTENCES[0],
-        Level.COUNTY,
-        YUNLING,
-        Period(2026, 2030),
-        1,
-        len(SENTENCES),
-        Location(1, 1, ""),
-        sections,
-        tuple(domains),
-        (),
+        document=document,
+        kind=WOMEN,
+        title=SENTENCES[0],
+        level=Level.COUNTY,
+        region=YUNLING,
+        period=Period(2026, 2030),
+        first=1,
+        last=len(SENTENCES),
+        title_location=Location(1, 1, ""),
+        sections=sections,
+        domains=tuple(domains),
+        passages=(),
     )
 
 
@@ -198,7 +257,7 @@ def document(path: str = "草案/云岭县妇女规划.txt") -> Document:
     """The draft as read, with two entries in its ledger."""
     lines = tuple(Paragraph(n, text, line=n) for n, text in enumerate(SENTENCES, start=1))
     ledger = (LedgerEntry("图片", 2, False, (3, 7)), LedgerEntry("修订（按接受后的文字读）", 4, True, (2,)))
-    return Document(path, "txt", lines, (), ledger)
+    return Document(path=path, format="txt", paragraphs=lines, tables=(), ledger=ledger)
 
 
 def plan_result() -> PlanResult:

@@ -125,9 +125,9 @@ def test_the_parent_stands_beside_the_draft_with_differences_marked():
     above = Side("1", place, (Piece(f"死亡率{HOSTILE}", False), Piece("12/10万", True)))
     below = Side("3", place, (Piece("死亡率", False), Piece("14/10万", True)))
     pairs = (
-        Pair("health", "妇女与健康", Part.GOALS, above, below),
-        Pair("health", "妇女与健康", Part.GOALS, above, None),
-        Pair("health", "妇女与健康", Part.GOALS, None, below),
+        Pair(domain="health", domain_name="妇女与健康", part=Part.GOALS, parent=above, draft=below),
+        Pair(domain="health", domain_name="妇女与健康", part=Part.GOALS, parent=above, draft=None),
+        Pair(domain="health", domain_name="妇女与健康", part=Part.GOALS, parent=None, draft=below),
     )
     plan = replace(plan_result(), beside=(Beside("清河省妇女发展规划", pairs),))
     run = replace(result(), documents=(replace(result().documents[0], plans=(plan,)),))

@@ -116,7 +116,7 @@ def test_differences_are_marked_inside_a_cell_and_stay_text():
     place = Location(2, 2, "二")
     above = Side("1", place, (Piece("=死亡率", False), Piece("12/10万", True), Piece("\x01", True)))
     below = Side("1", place, (Piece("=1+1", True),))
-    pairs = (Pair("health", "妇女与健康", Part.GOALS, above, below, merged=True),)
+    pairs = (Pair(domain="health", domain_name="妇女与健康", part=Part.GOALS, parent=above, draft=below, merged=True),)
     plan = replace(plan_result(), beside=(Beside("清河省妇女发展规划", pairs),))
     document = DocumentResult("甲.txt", plan.plan.document, (plan,))
     data = render(Result((document,), result().date, "0"))

@@ -75,5 +75,5 @@ def on_words(path: Path, *words: str, suggestion: str = "请核对。") -> Docum
 def _finding(document: Document, words: str, suggestion: str) -> Finding:
     paragraph = next(p for p in document.paragraphs if words in p.text)
     start = paragraph.text.index(words)
-    place = Location(paragraph.index, None, "二/（一）", start, start + len(words))
+    place = Location(paragraph=paragraph.index, line=None, path="二/（一）", start=start, end=start + len(words))
     return Finding("T201", Severity.WARNING, f"“{words}”有疑问", suggestion, quote=words, location=place)

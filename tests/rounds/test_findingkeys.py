@@ -9,14 +9,14 @@ from checker.rounds.findingkeys import finding_ids, identities, statement
 from checker.rules.finding import Finding, Severity
 
 WEAK = Finding(
-    "F101",
-    Severity.ERROR,
-    "孕产妇死亡率“控制在14/10万以内”，弱于下限。",
-    "请改。",
-    "孕产妇死亡率",
-    "health",
-    "孕产妇死亡率控制在14/10万以内",
-    Location(12, 12, "二/（一）/主要目标/2", 3, 20),
+    rule="F101",
+    severity=Severity.ERROR,
+    message="孕产妇死亡率“控制在14/10万以内”，弱于下限。",
+    suggestion="请改。",
+    indicator="孕产妇死亡率",
+    domain="health",
+    quote="孕产妇死亡率控制在14/10万以内",
+    location=Location(paragraph=12, line=12, path="二/（一）/主要目标/2", start=3, end=20),
 )
 
 

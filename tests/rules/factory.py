@@ -60,24 +60,26 @@ def plan(sections: tuple[Section, ...] = (), domains: tuple[Domain, ...] = (), t
     """A plan of 云岭县 with these sections and domains; `texts` are its paragraphs."""
     paragraphs = tuple(Paragraph(number, text, line=number) for number, text in enumerate(texts, 1))
     return Plan(
-        Document("draft.txt", "txt", paragraphs),
-        WOMEN,
-        "云岭县妇女发展规划（2021—2030年）",
-        Level.COUNTY,
-        Region("清河省", "临江市", "云岭县"),
-        Period(2021, 2030),
-        1,
-        max(len(texts), 1),
-        place(1),
-        sections,
-        domains,
-        tuple(Passage(paragraph, Part.OTHER, None, None, "") for paragraph in paragraphs),
+        document=Document("draft.txt", "txt", paragraphs),
+        kind=WOMEN,
+        title="云岭县妇女发展规划（2021—2030年）",
+        level=Level.COUNTY,
+        region=Region("清河省", "临江市", "云岭县"),
+        period=Period(2021, 2030),
+        first=1,
+        last=max(len(texts), 1),
+        title_location=place(1),
+        sections=sections,
+        domains=domains,
+        passages=tuple(
+            Passage(paragraph=paragraph, part=Part.OTHER, domain=None, item=None, path="") for paragraph in paragraphs
+        ),
     )
 
 
 def facts(made: Plan, comparisons: tuple[Comparison, ...] = ()) -> Facts:
     """Facts about a plan; rules made from hand-made facts read no library."""
-    return Facts(made, (), comparisons, load_known(), date(2022, 7, 1))
+    return Facts(plan=made, targets=(), comparisons=comparisons, library=load_known(), date=date(2022, 7, 1))
 
 
 def quantity(comparator: str, value: str, unit: Unit, unit_text: str = "", **changes: Any) -> Quantity:
@@ -88,15 +90,24 @@ def quantity(comparator: str, value: str, unit: Unit, unit_text: str = "", **cha
 def floor(indicator: str, amount: Quantity, basis: Basis = Basis.OFFICIAL, **changes: Any) -> Floor:
     """A floor of the national outline, unless said otherwise (`level`, `region`, `title`, `status`)."""
     document = SourceDocument(
-        "source",
-        changes.get("title", "中国妇女发展纲要（2021—2030年）"),
-        WOMEN,
-        changes.get("level", Level.NATIONAL),
-        changes.get("region", Region()),
-        Period(2021, 2030),
+        id="source",
+        title=changes.get("title", "中国妇女发展纲要（2021—2030年）"),
+        kind=WOMEN,
+        level=changes.get("level", Level.NATIONAL),
+        region=changes.get("region", Region()),
+        period=Period(2021, 2030),
     )
     status = changes.get("status", Status.CORROBORATED)
-    return Floor(indicator, None, "health", "goals", amount, basis, status, document)
+    return Floor(
+        indicator=indicator,
+        indicator_id=None,
+        domain="health",
+        section="goals",
+        quantity=amount,
+        basis=basis,
+        status=status,
+        document=document,
+    )
 
 
 def comparison(
@@ -105,7 +116,17 @@ def comparison(
     """A comparison; with a quantity the quote is the target's, without one it only names the indicator."""
     if said is None:
         mention = place(7, "二/（一）/主要目标/2") if quote else None
-        return Comparison(wanted, verdict, None, mention, quote, **changes)
+        return Comparison(floor=wanted, verdict=verdict, target=None, mention=mention, mention_quote=quote, **changes)
     where = place(7, "二/（一）/主要目标/2")
-    target = Target(wanted.indicator, None, frozenset(), said, Part.GOALS, "health", "2", quote, where)
+    target = Target(
+        indicator=wanted.indicator,
+        indicator_id=None,
+        signature=frozenset(),
+        quantity=said,
+        part=Part.GOALS,
+        domain="health",
+        item="2",
+        quote=quote,
+        location=where,
+    )
     return Comparison(wanted, verdict, target, **changes)

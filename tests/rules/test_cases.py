@@ -20,7 +20,7 @@ RULES = {rule.id: rule for rule in all_rules()}
 
 def _hits(rule_id: str, sentence: str) -> list[str]:
     made = factory.plan(texts=(sentence,))
-    facts = Facts(replace(made, title=""), (), (), load_known(), date(2022, 7, 1))
+    facts = Facts(plan=replace(made, title=""), targets=(), comparisons=(), library=load_known(), date=date(2022, 7, 1))
     return [hit.message for hit in RULES[rule_id].check(facts)]
 
 

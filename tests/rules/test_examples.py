@@ -26,7 +26,12 @@ def checked(lines: tuple[str, ...], folder: Path) -> PlanResult:
     library = load_library([], builtin=False)
     hints = Hints(region=region_of_path(made.region, Level.COUNTY)) if made.region else Hints()
     selection = Selection(also=("G",)) if made.format else Selection()
-    result = check_file(draft, Settings(library, made.date, read_parents(parents, library), hints, selection))
+    result = check_file(
+        draft,
+        Settings(
+            library=library, date=made.date, parents=read_parents(parents, library), hints=hints, selection=selection
+        ),
+    )
     assert result.error is None, result.error
     (plan,) = result.plans
     return plan

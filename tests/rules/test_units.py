@@ -143,7 +143,14 @@ def test_spans_of_the_joined_text_lead_back_to_their_paragraphs() -> None:
     made = factory.plan()
     starts = (2, 0, 3)
     passages = tuple(
-        Passage(p, made.passages[0].part if made.passages else factory.Part.OTHER, None, None, "", start)
+        Passage(
+            paragraph=p,
+            part=made.passages[0].part if made.passages else factory.Part.OTHER,
+            domain=None,
+            item=None,
+            path="",
+            body_start=start,
+        )
         for p, start in zip(paragraphs, starts, strict=True)
     )
     text = PlanText(replace(made, document=Document("x", "txt", paragraphs), passages=passages))

@@ -99,13 +99,13 @@ def _line(row: list[Char]) -> Line:
         parts.append(char.text)
         end = max(end, char.x1)
     return Line(
-        "".join(parts).strip(),
-        shown[0].x0,
-        min(c.y0 for c in shown),
-        max(c.x1 for c in shown),
-        max(c.y1 for c in shown),
-        size,
-        _first_width(shown),
+        text="".join(parts).strip(),
+        x0=shown[0].x0,
+        y0=min(c.y0 for c in shown),
+        x1=max(c.x1 for c in shown),
+        y1=max(c.y1 for c in shown),
+        size=size,
+        first=_first_width(shown),
     )
 
 

@@ -120,7 +120,7 @@ class _Reader:
                 code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD, 0
             pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
             if box.right > box.left or box.top > box.bottom:
-                page.chars.append(Char(_character(code), box.left, box.bottom, box.right, box.top))
+                page.chars.append(Char(text=_character(code), x0=box.left, y0=box.bottom, x1=box.right, y1=box.top))
         pdfium.FPDFText_ClosePage(text)
 
     def _objects(self, page: Page) -> None:

@@ -154,12 +154,12 @@ class _Reading:
         face = faces.most_common(1)[0][0]
         page = page_of[element]
         return Look(
-            face,
-            base.get("jc", "left"),
-            _first_line(base, face),
-            _pitch(base, pages[page].grid),
-            tuple(dict.fromkeys(c for c in colours if c not in _BLACK)),
-            page,
+            face=face,
+            align=base.get("jc", "left"),
+            indent=_first_line(base, face),
+            pitch=_pitch(base, pages[page].grid),
+            colours=tuple(dict.fromkeys(c for c in colours if c not in _BLACK)),
+            page=page,
         )
 
     def _pages(self, sections: list[etree._Element | None]) -> Iterator[Page]:
@@ -246,15 +246,15 @@ def _page(section: etree._Element | None, number: PageNumber | None, unread: boo
     size, margins, grid = (child(section, w(name)) for name in ("pgSz", "pgMar", "docGrid"))
     gutter = _length(margins, "gutter", 0)
     return Page(
-        _length(size, "w", 12240),
-        _length(size, "h", 15840),
-        _length(margins, "top", 1440),
-        _length(margins, "bottom", 1440),
-        _length(margins, "left", 1440) + gutter,
-        _length(margins, "right", 1440),
-        _length(grid, "linePitch", 0) if grid is not None and grid.get(w("type")) in _GRIDS else 0,
-        number,
-        unread,
+        width=_length(size, "w", 12240),
+        height=_length(size, "h", 15840),
+        top=_length(margins, "top", 1440),
+        bottom=_length(margins, "bottom", 1440),
+        left=_length(margins, "left", 1440) + gutter,
+        right=_length(margins, "right", 1440),
+        grid=_length(grid, "linePitch", 0) if grid is not None and grid.get(w("type")) in _GRIDS else 0,
+        number=number,
+        unread=unread,
     )
 
 

@@ -76,8 +76,17 @@ class Grid:
 
     def table(self, first: int, last: int) -> Table:
         """The finished table, its paragraphs from index `first` to `last`."""
-        cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, tuple(c.paragraphs)) for c in self.cells)
-        return Table(self.number, self._row, self._columns, cells, first, last)
+        cells = tuple(
+            Cell(
+                row=c.row,
+                column=c.column,
+                row_span=c.row_span,
+                column_span=c.column_span,
+                paragraphs=tuple(c.paragraphs),
+            )
+            for c in self.cells
+        )
+        return Table(number=self.number, rows=self._row, columns=self._columns, cells=cells, first=first, last=last)
 
 
 def _merge(properties: etree._Element | None, name: str) -> str | None:

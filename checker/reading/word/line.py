@@ -60,7 +60,10 @@ class Line(Struct):
     def _segments(self) -> list[Segment]:
         ends = [*(start for start, _, _ in self._starts[1:]), self._length]
         starts = zip(self._starts, ends, strict=False)  # a line without text has an end and no start
-        return [Segment(start, end, self.part, run, offset) for (start, run, offset), end in starts]
+        return [
+            Segment(start=start, end=end, part=self.part, run=run, offset=offset)
+            for (start, run, offset), end in starts
+        ]
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -80,7 +83,9 @@ def _cut(segments: list[Segment], ranges: list[tuple[int, int]]) -> Iterator[Seg
             low, high = max(segment.start, start), min(segment.end, end)
             if low < high:
                 offset = segment.offset + low - segment.start
-                yield Segment(here + low - start, here + high - start, segment.part, segment.run, offset)
+                yield Segment(
+                    start=here + low - start, end=here + high - start, part=segment.part, run=segment.run, offset=offset
+                )
             if segment.end > end:
                 break
             at += 1

@@ -146,7 +146,17 @@ class Story:
             index = self._written.here
             place = self._cell.place if self._cell else None
             self._written.paragraphs.append(
-                Paragraph(index, text, number, None, style.name, level, role, place, segments)
+                Paragraph(
+                    index=index,
+                    text=text,
+                    number=number,
+                    line=None,
+                    style=style.name,
+                    outline_level=level,
+                    role=role,
+                    cell=place,
+                    segments=segments,
+                )
             )
             number = ""
             if self._cell is not None:

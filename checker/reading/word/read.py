@@ -33,7 +33,13 @@ def read_docx(source: Source) -> Document:
         _read_notes(package, relations, written)
         _count_headers(package, relations, written)
     paragraphs = with_roles(written.paragraphs, written.tables)
-    return Document(str(source.path), "docx", tuple(paragraphs), tuple(written.tables), written.ledger.entries())
+    return Document(
+        path=str(source.path),
+        format="docx",
+        paragraphs=tuple(paragraphs),
+        tables=tuple(written.tables),
+        ledger=written.ledger.entries(),
+    )
 
 
 def _part(relations: list[Relation], kind: str) -> str:

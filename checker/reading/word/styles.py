@@ -96,11 +96,11 @@ def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
     chain = _chain(style_id, elements)
     name = val_of(chain[0], w("name")) or style_id
     return Style(
-        style_id,
-        name,
-        _outline_level(chain, name),
-        _number(chain),
-        _hidden(chain),
+        id=style_id,
+        name=name,
+        outline_level=_outline_level(chain, name),
+        number=_number(chain),
+        hidden=_hidden(chain),
         is_title=name.lower() in _TITLES,
         is_contents=_CONTENTS.fullmatch(name) is not None,
     )

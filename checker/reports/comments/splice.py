@@ -90,7 +90,19 @@ class _Scanner:
         parent = next((place for place in reversed(self.open) if place >= 0), -1)
         plain = {_names(key)[1]: value for key, value in attributes.items()}
         self.open.append(len(self.found))
-        self.found.append(Element(local, namespace, prefix, plain, start, inner, inner, inner, parent))
+        self.found.append(
+            Element(
+                name=local,
+                namespace=namespace,
+                prefix=prefix,
+                attributes=plain,
+                start=start,
+                inner=inner,
+                close=inner,
+                end=inner,
+                parent=parent,
+            )
+        )
 
     def _end(self, _: str) -> None:
         place = self.open.pop()
