@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from checker.check import Settings, check_each
 from checker.outline.plan import Domain, Item, Location
-from checker.packed import Packed, Shelf, kept, packed
+from checker.packed import Packed, PackedResults, kept, packed
 from checker.reading.document import Document, Paragraph
 from checker.result import DocumentResult, PlanResult
 from plancheck.shared import collector
@@ -42,7 +42,7 @@ def checked_files(paths: list[Path], settings: Settings, recipe: Recipe, jobs: i
     try:
         if wanted <= 1:
             return kept(_here(paths, settings, progress))
-        return Shelf(_in_processes(paths, recipe, wanted, progress))
+        return PackedResults(_in_processes(paths, recipe, wanted, progress))
     finally:
         progress.end()
 
@@ -95,13 +95,13 @@ def small(document: DocumentResult) -> DocumentResult:
     kept = {index for plan in document.plans for index in _printed(plan)}
     kept |= {_anchor(read, index) for index in kept}
     paragraphs = tuple(paragraph if paragraph.index in kept else _BLANK for paragraph in read.paragraphs)
-    light = replace(read, paragraphs=paragraphs, tables=())
-    return replace(document, document=light, plans=tuple(_small_plan(plan, light) for plan in document.plans))
+    shortened = replace(read, paragraphs=paragraphs, tables=())
+    return replace(document, document=shortened, plans=tuple(_small_plan(plan, shortened) for plan in document.plans))
 
 
-def _small_plan(result: PlanResult, light: Document) -> PlanResult:
+def _small_plan(result: PlanResult, shortened: Document) -> PlanResult:
     domains = tuple(_small_domain(domain) for domain in result.plan.domains)
-    plan = replace(result.plan, document=light, domains=domains, passages=(), tables=(), contents=())
+    plan = replace(result.plan, document=shortened, domains=domains, passages=(), tables=(), contents=())
     return replace(result, plan=plan)
 
 

@@ -18,16 +18,16 @@ FEW = 4  # so many results stay as they are
 _IN_MEMORY = 8_000_000  # bytes; some four hundred drafts
 
 
-class Shelf(Documents):
+class PackedResults(Documents):
     """Results in their order. Each reading unpacks anew: what is compared by identity must come from one reading.
 
     InputError where the disk for temporary files has no room.
     """
 
     def __init__(self, packed: Iterable[Packed]) -> None:
-        from tempfile import SpooledTemporaryFile  # with random behind it; a single draft needs neither
+        from tempfile import SpooledTemporaryFile  # which loads random; a single draft needs neither
 
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the shelf
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the results
         self._ends = [0]
         self.labels: list[Label] = []
         for one in packed:
@@ -65,10 +65,10 @@ class Shelf(Documents):
 
 
 def kept(documents: Iterable[DocumentResult]) -> Sequence[DocumentResult]:
-    """The results to go over as often as reports need: a few as they are, more on a shelf."""
+    """The results to go over as often as reports need: a few as they are, more of them packed."""
     coming = iter(documents)
     first = tuple(islice(coming, FEW + 1))
-    return first if len(first) <= FEW else Shelf(map(packed, chain(first, coming)))
+    return first if len(first) <= FEW else PackedResults(map(packed, chain(first, coming)))
 
 
 class Packed(Struct, frozen=True):

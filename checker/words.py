@@ -56,7 +56,7 @@ def quantity_text(quantity: Quantity) -> str:
 
 
 def _rate(quantity: Quantity) -> str:
-    """每年, 每天, 每千人口 in front of the number, unless the printed unit already says it."""
+    """每年, 每天, 每千人口 before the number, unless the printed unit already says it."""
     said = quantity.unit_text
     return "" if "每" in said or "/" in said else _RATE.get(quantity.unit, "")
 

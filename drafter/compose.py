@@ -116,11 +116,11 @@ def target_of(goal: Goal, answer: Answer | None) -> Quantity:
 
 
 def _comparator(quantity: Quantity, goal: Goal) -> Comparator:
-    said = quantity.comparator
-    if said is Comparator.ABOUT and goal.firm:
-        said = Comparator.EXACT
+    comparator = quantity.comparator
+    if comparator is Comparator.ABOUT and goal.firm:
+        comparator = Comparator.EXACT
     falls = goal.better is Better.LOWER and quantity.change is None
-    return Comparator.AT_MOST if falls and said is Comparator.EXACT else said
+    return Comparator.AT_MOST if falls and comparator is Comparator.EXACT else comparator
 
 
 def goal_text(goal: Goal, answer: Answer | None) -> str:

@@ -42,7 +42,7 @@ _CHANGE_END = {
     Comparator.ABOUT: "左右",
 }
 _YEARLY = {Unit.PERCENTAGE_POINTS_PER_YEAR, Unit.PERCENT_PER_YEAR}
-# What a name has to say for its unit to be clear, and what is put in front of the amount where it does not.
+# What a name has to say for its unit to be clear, and what is put before the amount where it does not.
 _PER = {Unit.TIMES_PER_YEAR: "每年", Unit.HOURS_PER_DAY: "每天", Unit.MINUTES_PER_DAY: "每天"}
 _SAID = {"每年": ("每年", "年均", "年度"), "每天": ("每天", "每日", "日均")}
 
@@ -69,7 +69,7 @@ def number(value: Decimal) -> str:
 
 
 def unit_text(quantity: Quantity) -> str:
-    """The unit behind the number: that of its family where there is one, else as the source prints it (名, 张)."""
+    """The unit after the number: that of its family where there is one, else as the source prints it (名, 张)."""
     return quantity.unit.symbol or quantity.unit_text
 
 

@@ -47,7 +47,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(site: Path, module: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command's main() with the installed wheel in front of everything else."""
+    """Run a command's main() with the installed wheel before everything else."""
     code = f"import sys; sys.path.insert(0, {str(site)!r}); from {module} import main; main()"
     return subprocess.run(
         [sys.executable, "-P", "-c", code, *arguments],

@@ -64,7 +64,7 @@ class Pair(Struct, frozen=True):
 
 
 class Beside(Struct, frozen=True):
-    """One parent plan beside the draft: pairs in the parent's order, the draft's additions behind each list."""
+    """One parent plan beside the draft: pairs in the parent's order, the draft's additions after each list."""
 
     parent_title: str
     pairs: tuple[Pair, ...]

@@ -117,6 +117,6 @@ def _decoded(raw: bytes, code: str) -> str:
 
 
 def _shown(info: zipfile.ZipInfo) -> str:
-    """The name to show behind the archive's: without steps upwards, a drive or anything invisible."""
+    """The name to show after the archive's: without steps upwards, a drive or anything invisible."""
     parts = [part for part in _NOT_SHOWN.sub("", _name(info)).split("/") if part not in ("", ".", "..")]
     return "/".join(part.replace(":", "：") for part in parts)[-200:] or "（无名）"

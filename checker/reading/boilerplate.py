@@ -1,8 +1,8 @@
 """Finds what is not the plan: page numbers, and what a web page leaves round a text that was copied out of it.
 
 The tables hold general kinds of leftovers (breadcrumbs, record data of an information disclosure page, share buttons,
-copyright lines). A line counts as furniture anywhere only where nothing in a plan can look like it; the rest only
-before the first or behind the last line of prose.
+copyright lines). A line counts as boilerplate anywhere only where nothing in a plan can look like it; the rest only
+before the first or after the last line of prose.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _ANYWHERE = re.compile(
     r"|(?:原文|本文|文章)(?:链接|网址|地址|出处)[:|].*"
     r"|(?i:https?)://[!-~]*"
 )
-# Only asked of what stands behind the last line of prose, and so compiled when the first such line comes.
+# Only asked of what stands after the last line of prose, and so compiled when the first such line comes.
 _TAIL_MARKS = (
     r"(?i:©|\(c\)|copyright|版权(?:所有|声明)|免责声明|转载请|(?:上|下)一(?:篇|条)|相关(?:阅读|链接|文章|新闻|解读|文档)"
     r"|扫一扫|.{0,20}icp备|.{0,20}公网安备|网站标识码|(?:原文|本文|文章)(?:链接|网址|地址|出处|来源))"
@@ -57,14 +57,14 @@ _TAIL_MARKS = (
 _APPENDED = ("附件", "附表", "附录")
 
 
-def furniture_lines(lines: Sequence[str | None], squeezed: Sequence[str]) -> set[int]:
-    """The positions (from 0) of all furniture. `lines` are body lines as printed, None what is no body line.
+def boilerplate_lines(lines: Sequence[str | None], squeezed: Sequence[str]) -> set[int]:
+    """The positions (from 0) of all boilerplate. `lines` are body lines as printed, None what is no body line.
 
-    `squeezed` are the same lines in half width without blanks, empty where they are too long to be furniture.
+    `squeezed` are the same lines in half width without blanks, empty where they are too long to be boilerplate.
     """
     prose = [_is_prose(line, short) for line, short in zip(lines, squeezed, strict=True)]
     first, last = _prose_edges(lines, prose)
-    found = {at for at, text in enumerate(squeezed) if text and _is_furniture(text, at < first or at > last)}
+    found = {at for at, text in enumerate(squeezed) if text and _is_boilerplate(text, at < first or at > last)}
     found.update(_lone_numbers(lines, squeezed, prose))
     found.update(_tail(squeezed, last))
     return found
@@ -87,17 +87,17 @@ def _is_prose(line: str | None, squeezed: str) -> bool:
 
 
 def _is_record(text: str) -> bool:
-    """Whether a line begins with a label of record data, and a colon or a bar behind it."""
+    """Whether a line begins with a label of record data, and a colon or a bar after it."""
     return text.lstrip(_BULLETS).replace("|", ":").partition(":")[0] in _RECORD_LABELS
 
 
 def _prose_edges(lines: Sequence[str | None], prose: Sequence[bool]) -> tuple[int, int]:
-    """Positions of the first and the last line of prose; before all and behind none where there is no prose."""
+    """Positions of the first and the last line of prose; before all and after none where there is no prose."""
     whole = [at for at, line in enumerate(lines) if prose[at] and line is not None and "。" in line]
     return (whole[0], whole[-1]) if whole else (len(lines), -1)
 
 
-def _is_furniture(text: str, at_edge: bool) -> bool:
+def _is_boilerplate(text: str, at_edge: bool) -> bool:
     if _is_page_number(text) or _ANYWHERE.fullmatch(text):
         return True
     if _is_record(text) and "。" not in text:
@@ -120,7 +120,7 @@ def _is_article_head(text: str) -> bool:
 
 
 def _is_buttons(text: str) -> bool:
-    """Whether a line is made of buttons alone, counts behind them or not: [打印][关闭], 分享到:微信/微博, 点赞12."""
+    """Whether a line is made of buttons alone, counts after them or not: [打印][关闭], 分享到:微信/微博, 点赞12."""
     rest = text.lower()
     while rest:
         rest = rest.lstrip("[(【")
@@ -144,7 +144,7 @@ def _lone_numbers(lines: Sequence[str | None], squeezed: Sequence[str], prose: S
 
 
 def _tail(squeezed: Sequence[str], last_prose: int) -> list[int]:
-    """Everything short behind a copyright line or the like, where only such lines follow to the end of the file."""
+    """Everything short after a copyright line or the like, where only such lines follow to the end of the file."""
     for at in range(last_prose + 1, len(squeezed)):
         if squeezed[at] and re.match(_TAIL_MARKS, squeezed[at]):
             return [n for n in range(at, len(squeezed)) if squeezed[n] and not _is_structure(squeezed[n])]

@@ -14,7 +14,7 @@ class Role(StrEnum):
     CELL = "cell"  # inside a table
     TEXTBOX = "textbox"
     CONTENTS = "contents"  # a line of a table of contents
-    FURNITURE = "furniture"  # page numbers, web page leftovers, metadata lines
+    BOILERPLATE = "boilerplate"  # page numbers, web page leftovers, metadata lines
     FOOTNOTE = "footnote"
 
 

@@ -87,7 +87,7 @@ def content_of(source: Source) -> Content | str:
         return _zip(source)
     if head.startswith(_OLE):
         return _ole(source)
-    if b"%PDF-" in head[:1024]:  # Acrobat, too, allows for something in front of it
+    if b"%PDF-" in head[:1024]:  # Acrobat, too, allows for something before it
         return Content.PDF
     for magic, kind in _HEADS:
         if head.startswith(magic):

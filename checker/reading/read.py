@@ -19,7 +19,7 @@ from plancheck.shared.errors import InputError
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
-# A dozen long plans: everything behind this room takes time and memory by the paragraph and by the character.
+# A dozen long plans: everything after this room takes time and memory by the paragraph and by the character.
 MAX_CHARACTERS = 1_200_000
 MAX_PARAGRAPHS = 30_000
 

@@ -1,7 +1,7 @@
-"""Gives every paragraph its role after reading: contents, furniture, and noise at the start to be skipped.
+"""Gives every paragraph its role after reading: contents, boilerplate, and noise at the start to be skipped.
 
 What the format itself says (a TOC field, a table cell, a footnote) is kept; this looks at the words. It decides
-conservatively: a line wrongly taken for furniture is lost to the check, a leftover kept is only an odd body line.
+conservatively: a line wrongly taken for boilerplate is lost to the check, a leftover kept is only an odd body line.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from checker.reading.boilerplate import furniture_lines, is_record_table
+from checker.reading.boilerplate import boilerplate_lines, is_record_table
 from checker.reading.document import Paragraph, Role, Table
 from checker.reading.toc import MAX_ENTRY, contents_lines, squeezed
 
 _NOISE = r"(?:\s*\[bookmark:[^\]\n]{0,200}\])+\s*"  # what some converters leave of Word's bookmarks
-_SHORT = 120  # characters; a longer line is neither contents nor furniture
+_SHORT = 120  # characters; a longer line is neither contents nor boilerplate
 
 
 def with_roles(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> list[Paragraph]:
@@ -24,9 +24,9 @@ def with_roles(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> list
     cleaned = [_without_long_contents(_skipped(paragraph)) for paragraph in paragraphs]
     lines = [p.printed if p.role is Role.BODY else None for p in cleaned]
     short = [_squeezed(line or "") for line in lines]
-    contents, furniture = contents_lines(lines, short), furniture_lines(lines, short)
+    contents, boilerplate = contents_lines(lines, short), boilerplate_lines(lines, short)
     records = {index for table in tables for index in _record_paragraphs(table, cleaned)}
-    return [_with_role(p, at in contents, at in furniture or p.index in records) for at, p in enumerate(cleaned)]
+    return [_with_role(p, at in contents, at in boilerplate or p.index in records) for at, p in enumerate(cleaned)]
 
 
 def _squeezed(line: str) -> str:
@@ -50,9 +50,9 @@ def _record_paragraphs(table: Table, paragraphs: Sequence[Paragraph]) -> Sequenc
     return range(table.first, table.last + 1) if is_record_table(texts) else ()
 
 
-def _with_role(paragraph: Paragraph, is_contents: bool, is_furniture: bool) -> Paragraph:
+def _with_role(paragraph: Paragraph, is_contents: bool, is_boilerplate: bool) -> Paragraph:
     if is_contents:
         return replace(paragraph, role=Role.CONTENTS)
-    if is_furniture and paragraph.role in (Role.BODY, Role.CELL):
-        return replace(paragraph, role=Role.FURNITURE)
+    if is_boilerplate and paragraph.role in (Role.BODY, Role.CELL):
+        return replace(paragraph, role=Role.BOILERPLATE)
     return paragraph

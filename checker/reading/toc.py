@@ -19,8 +19,8 @@ from reference_targets.script import HAN, light
 
 MAX_ENTRY = 80  # characters; longer lines are prose
 _HEADINGS = frozenset({"目录", "目錄", "目次", "目录contents", "contents"})
-_BEHIND_PAGE = "-—－–)"
-_PAGE = re.compile(light(rf"(\d{{1,3}})\s*[{_BEHIND_PAGE}]?\Z"))
+_AFTER_PAGE = "-—－–)"
+_PAGE = re.compile(light(rf"(\d{{1,3}})\s*[{_AFTER_PAGE}]?\Z"))
 _DOTS = ".．·•‥…⋯・_﹒。-—－–"
 _BLANK = " \t\u3000\u00a0"
 _PLAN_TITLE = re.compile(r"发展.*(?:规划|纲要)(?:\(.*\)?)?\Z")
@@ -128,7 +128,7 @@ def entry_of(line: str) -> _Entry | None:
     text = line.strip(_BLANK)
     if not text or len(text) > MAX_ENTRY or not _HAN.search(text):
         return None
-    page = _PAGE.search(text) if text[-1].isdigit() or text[-1] in _BEHIND_PAGE else None
+    page = _PAGE.search(text) if text[-1].isdigit() or text[-1] in _AFTER_PAGE else None
     if page is None:
         return _Entry(text, None, "")
     before = text[: page.start()].rstrip("-—－–(（")
@@ -147,7 +147,7 @@ def _block(body: _Body, first: int, end: int) -> list[int]:
     """The lines of contents that follow a 目录 line, at most up to `end` (the next 目录 line)."""
     later = body.last_places(first, end)
     taken: list[int] = []
-    waiting: list[int] = []  # lines that do not come back; part of the block only where the block goes on behind them
+    waiting: list[int] = []  # lines that do not come back; part of the block only where the block goes on after them
     seen: set[str] = set()
     last_page = 0
     for at, line in _filled(body.lines, first, end):
@@ -166,7 +166,7 @@ def _block(body: _Body, first: int, end: int) -> list[int]:
 
 
 def _belongs(entry: _Entry, at: int, later: dict[str, int]) -> bool:
-    """Whether a line has a page number, or its title comes back behind it as a heading."""
+    """Whether a line has a page number, or its title comes back after it as a heading."""
     if entry.page is not None:
         return True
     title = entry.title

@@ -52,7 +52,7 @@ class Output(Struct, frozen=True):
 
     @property
     def folder(self) -> bool:
-        """Whether the path is a folder that takes a file a draft: annotated copies, or pages behind an overview.
+        """Whether the path is a folder that takes a file a draft: annotated copies, or pages beside an overview.
 
         A path that ends like a file of the format is a file, any other is a folder.
         """

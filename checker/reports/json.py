@@ -204,7 +204,7 @@ def target_value(target: Target) -> Value:
 
 
 def _number(value: Decimal) -> Decimal:
-    """The same number written without an exponent (1E+3 → 1000); digits behind the point stay."""
+    """The same number written without an exponent (1E+3 → 1000); digits after the point stay."""
     return Decimal(number_text(value)) if "E" in str(value) else value
 
 

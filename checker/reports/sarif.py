@@ -125,7 +125,7 @@ def _location(document: DocumentResult, finding: Finding) -> Value:
 
 
 def _region(place: Location, words: str | None) -> Value:
-    """[3.30] Lines and columns count from 1, the end column is the one behind the last character."""
+    """[3.30] Lines and columns count from 1, the end column is the one after the last character."""
     region: dict[str, Value] = {"startLine": place.line}
     if place.end > place.start:
         region |= {"startColumn": place.start + 1, "endColumn": place.end + 1}

@@ -163,7 +163,7 @@ class _Page:
 
 
 def _held(group: Group) -> str:
-    """（下限 5 项，3 项达到） behind a domain's name; nothing where no floor applies."""
+    """（下限 5 项，3 项达到） after a domain's name; nothing where no floor applies."""
     held = sum(comparison.verdict.holds for comparison in group.comparisons)
     met = f"，{held} 项{Verdict.MET.chinese}" if held else ""
     return f"（下限 {len(group.comparisons)} 项{met}）" if group.comparisons else ""

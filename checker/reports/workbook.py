@@ -143,7 +143,7 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _height(row: Row, sheet: Sheet) -> float:
-    """Points for the row's longest cell; said in the file because not every program measures wrapped text itself."""
+    """Points for the row's longest cell; written to the file because not every program measures wrapped text itself."""
     pairs = zip(row.cells, sheet.columns, strict=True)
     lines = max((_lines(_plain(cell), column.width) for cell, column in pairs if cell is not None), default=1)
     return min(_LINE * lines + 4, _TALLEST)

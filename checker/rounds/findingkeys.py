@@ -11,7 +11,7 @@ _DIGITS = 8
 
 
 def statement(finding: Finding) -> str:
-    """The message without the place some rules put in front of it (二/（一）/主要目标/2：…)."""
+    """The message without the place some rules put before it (二/（一）/主要目标/2：…)."""
     if finding.location is None or not finding.location.path:
         return finding.message
     return finding.message.removeprefix(f"{finding.location.path}：")

@@ -157,9 +157,9 @@ def percentage_points_wrong(facts: Facts) -> Iterator[Hit]:
     依据：算术。
     """
     for match, span in facts.text.find(_POINTS, needs=["个百分点"]):
-        first, last, said = figure(match["a"]), figure(match["b"]), figure(match["c"])
+        first, last, stated = figure(match["a"]), figure(match["b"]), figure(match["c"])
         difference = abs(last.value - first.value)
-        if abs(difference - said.value) > first.slack + last.slack + said.slack:
+        if abs(difference - stated.value) > first.slack + last.slack + stated.slack:
             message = f"“{span.text}”的差额有误：应为{shown(difference)}个百分点。"
             yield span.hit(message, "请核对起点、终点和差额。")
 
@@ -227,15 +227,15 @@ def _times(power: Fraction) -> str:
 def _yearly(match: re.Match[str], span: Span, years: int) -> Iterator[Hit]:
     first = figure(match["a"], _SCALES[match["ua"]])
     last = figure(match["b"], _SCALES[match["ub"]])
-    said = figure(match["c"], _SCALES[match["uc"]])
+    stated = figure(match["c"], _SCALES[match["uc"]])
     if (last.value < first.value) or (first.value == 0):
         return
     growth = match["per"] in "%％"
     right = may_be_growth if growth else may_be_yearly
-    if right(first, last, years, said):
+    if right(first, last, years, stated):
         return
     reason = f"{match['y1']}年到{match['y2']}年间隔{years}年"
-    if right(first, last, years + 1, said):
+    if right(first, last, years + 1, stated):
         reason += f"，误按{years + 1}年计算"
     value = "" if growth else f"，应为{_per_year(match, (last.value - first.value) / years)}"
     yield span.hit(f"“{span.text}”的年均数有误：{reason}{value}。", "请重新计算年均数。")

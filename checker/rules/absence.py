@@ -6,21 +6,21 @@ from checker.outline.plan import Domain, Location, Plan, Section, SectionId
 
 
 def of_missing_section(plan: Plan, missing: SectionId) -> Location:
-    """The heading in front of which the section should stand, else the end of the plan."""
+    """The heading before which the section should stand, else the end of the plan."""
     order = list(SectionId)
     later = [s for s in plan.sections if s.location and s.present and order.index(s.id) > order.index(missing)]
     return min((s.location for s in later if s.location), key=_by_place, default=end_of(plan))
 
 
 def of_missing_domain(plan: Plan, missing: str) -> Location:
-    """The next standard domain's heading, else the heading behind the last domain, else where the domains should be."""
+    """The next standard domain's heading, else the heading after the last domain, else where the domains should be."""
     standard = [entry.id for entry in plan.kind.domains]
     later = standard[standard.index(missing) + 1 :] if missing in standard else []
     for domain_id in later:
         place = _heading_of(domain_named(plan, domain_id))
         if place:
             return place
-    return _behind_domains(plan)
+    return _after_domains(plan)
 
 
 def of_missing_goal(plan: Plan, domain_id: str | None) -> Location:
@@ -39,7 +39,7 @@ def end_of(plan: Plan) -> Location:
 
 
 def name_of(plan: Plan, place: Location) -> str:
-    """How a message names a place in front of which something should stand: “三、组织实施”之前, 规划末尾."""
+    """How a message names a place before which something should stand: “三、组织实施”之前, 规划末尾."""
     for passage in plan.passages:
         if passage.paragraph.index == place.paragraph and passage.heading:
             return f"“{short(passage.paragraph.printed)}”之前"
@@ -71,12 +71,12 @@ def _start_of_domains(plan: Plan) -> Location:
     return section.location if section and section.location else plan.title_location
 
 
-def _behind_domains(plan: Plan) -> Location:
+def _after_domains(plan: Plan) -> Location:
     inside = [index for index, passage in enumerate(plan.passages) if passage.domain]
     if not inside:
         return of_missing_section(plan, SectionId.DOMAINS)
-    behind = plan.passages[inside[-1] + 1 :]
-    return next((passage.location() for passage in behind if passage.heading), end_of(plan))
+    after = plan.passages[inside[-1] + 1 :]
+    return next((passage.location() for passage in after if passage.heading), end_of(plan))
 
 
 def _by_place(place: Location) -> int:

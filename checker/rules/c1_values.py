@@ -165,11 +165,11 @@ def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
         identity = target.signature or target.indicator
         key = (identity, quantity.unit.family, quantity.change, quantity.base_year, quantity.year or end)
         known = first.setdefault(key, target)
-        if known is not target and not _said_at_once(known, target):
+        if known is not target and not _stated_together(known, target):
             yield known, target
 
 
-def _said_at_once(first: Target, later: Target) -> bool:
+def _stated_together(first: Target, later: Target) -> bool:
     """降至30/10万以下，力争28/10万; A、B分别达到25%和22%: one statement, that does not contradict itself."""
     one, other = first.location, later.location
     return one.paragraph == other.paragraph and one.start == other.start

@@ -212,7 +212,7 @@ def _within(owner: str, mine: set[str]) -> bool:
 
 
 def _body(words: str) -> str:
-    """The body's name without the verbs in front of it (报送, 设立, 由 …) and without 市, 县, 区."""
+    """The body's name without the verbs before it (报送, 设立, 由 …) and without 市, 县, 区."""
     name = cut(words, _VERBS)[-1]
     return name[1:] if name.startswith(("省", "市", "县", "区")) else name
 

@@ -155,12 +155,12 @@ def stated_number_differs(facts: Facts) -> Iterator[Hit]:
     依据：《党政机关公文处理工作条例》第十九条（内容准确）。
     """
     counts = _counts(facts)
-    for match, behind in facts.text.find(_STATED):
-        number = re.search(_NUMBER_BEFORE, behind.passage.paragraph.text[behind.passage.body_start : behind.start][-3:])
+    for match, stated in facts.text.find(_STATED):
+        number = re.search(_NUMBER_BEFORE, stated.passage.paragraph.text[stated.passage.body_start : stated.start][-3:])
         real = counts.get(match["what"][-2:])
         if number is None or not real or integer(number.group()) == real:
             continue
-        span = Span(behind.passage, behind.start - len(number.group()), behind.end)
+        span = Span(stated.passage, stated.start - len(number.group()), stated.end)
         if not any(word in _sentence_of(span) for word in _OF_OTHERS):
             yield span.hit(f"写的是“{span.text}”，实际列出{real}个。", "请核对数目。")
 

@@ -47,7 +47,7 @@ class Cited(Struct, frozen=True, dict=True):
 
     @property
     def misplaced_year(self) -> bool:
-        """Whether 年 stands behind the bracket with the years instead of in it."""
+        """Whether 年 stands after the bracket with the years instead of in it."""
         return _MISPLACED.search(self.plain) is not None
 
 
@@ -73,7 +73,7 @@ def core(name: str) -> str:
 
 
 def law_name(name: str) -> str:
-    """A law's name without the name of the state and without a note in brackets behind it."""
+    """A law's name without the name of the state and without a note in brackets after it."""
     words = _MARKS.sub("", plain(name))
     return (re.sub(r"（[^（）]*）$", "", words) if words.endswith("）") else words).removeprefix(_STATE)
 

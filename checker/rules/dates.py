@@ -16,7 +16,7 @@ Issued = tuple[date, date]
 def issued(plan: Plan, checked: date) -> Issued:
     """The earliest and the latest day a plan can have been issued that is checked on a day.
 
-    A printed date (印发日期, a line that is nothing but a date, in front of the plan or within its first lines) is
+    A printed date (印发日期, a line that is nothing but a date, before the plan or within its first lines) is
     both. Without one the plan is no older than its period and no younger than the day of the check.
     """
     printed = _printed(plan)

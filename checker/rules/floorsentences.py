@@ -93,7 +93,7 @@ def draft_words(comparison: Comparison) -> str:
 
 
 def spoken(indicator: str, quote: str) -> str:
-    """An indicator and the draft's words about it, its name said once."""
+    """An indicator and the draft's words about it, its name given once."""
     words = quote.strip().removeprefix(indicator).lstrip("，,、")
     return f"{indicator}“{words}”" if words else indicator
 
@@ -134,7 +134,7 @@ def hedge_of(comparison: Comparison) -> str:
 
 
 def _hedge_before(comparison: Comparison) -> str:
-    """（前面写有“力争”） where the softening word stands in front of the words that are quoted."""
+    """（前面写有“力争”） where the softening word stands before the words that are quoted."""
     hedge = comparison.target.quantity.hedge if comparison.target else ""
     return f"（前面写有“{hedge}”）" if comparison.target and hedge not in comparison.target.quote else ""
 

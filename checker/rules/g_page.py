@@ -42,8 +42,8 @@ def no_format(facts: Facts) -> Iterator[Hit]:
     """
     if facts.format is None:
         kind = _FORMATS.get(facts.plan.document.format, "其他格式")
-        said = f"草案是{kind}，读不到纸张、字体和页码，版面格式没有检查。"
-        yield _at_title(facts, said, "如需检查，请改用 .docx 稿。")
+        message = f"草案是{kind}，读不到纸张、字体和页码，版面格式没有检查。"
+        yield _at_title(facts, message, "如需检查，请改用 .docx 稿。")
 
 
 @rule("G101", "paper-not-a4", Severity.WARNING, by_default=False)
@@ -169,7 +169,7 @@ def page_number_look(facts: Facts) -> Iterator[Hit]:
 def _wrong(number: PageNumber) -> Iterator[str]:
     face = number.face
     if face.half_points != _NUMBER_SIZE or not ("宋" in face.font or "SimSun" in face.font):
-        yield f"是{gb.said(face)}"
+        yield f"是{gb.described(face)}"
     if not number.dash:
         yield "两边没有一字线"
     elif number.dash == "-":

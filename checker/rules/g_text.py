@@ -36,7 +36,7 @@ _ORDINALS = (
     ("（一）、", ("（一）、", "（一）."), "（一）"),
     ("1）", ("1）", "1)"), "（1）"),
 )
-_RUN_IN = re.compile(r"。.")  # a heading with its text behind it in the same paragraph
+_RUN_IN = re.compile(r"。.")  # a heading with its text after it in the same paragraph
 _ATTACHMENT = re.compile(rf"附\s*件\s*(?:\d+|{COUNT})?\s*([:：]?)")
 _SAME = Fraction(1, 4)  # of a character: 2 characters are often written as a length
 
@@ -58,7 +58,7 @@ def title_face(facts: Facts) -> Iterator[Hit]:
     if look is not None and not gb.TITLE.fits(look.face):
         yield _at(
             facts,
-            f"标题是{gb.said(look.face)}；一般用{gb.TITLE.words}（{gb.STANDARD} 7.3.1）。",
+            f"标题是{gb.described(look.face)}；一般用{gb.TITLE.words}（{gb.STANDARD} 7.3.1）。",
             "请改为2号方正小标宋简体或同类字体。",
         )
 
@@ -220,7 +220,7 @@ def attachment_mark(facts: Facts) -> Iterator[Hit]:
     look = facts.format.looks.get(mark.index) if facts.format and mark else None
     if mark is None or match is None or look is None:
         return
-    wrong = [] if gb.BLACK.fits(look.face) else [f"是{gb.said(look.face)}"]
+    wrong = [] if gb.BLACK.fits(look.face) else [f"是{gb.described(look.face)}"]
     wrong += ["后面有冒号"] if match[1] else []
     if wrong:
         yield _at(
@@ -256,7 +256,7 @@ def _hit(passage: Passage, message: str, suggestion: str) -> Hit:
 def _faces(looks: Iterable[Look]) -> str:
     """The most frequent faces, at most three: 小4号宋体、5号黑体等."""
     counted = Counter(look.face for look in looks).most_common()
-    return "、".join(gb.said(face) for face, _ in counted[:3]) + ("等" if len(counted) > 3 else "")
+    return "、".join(gb.described(face) for face, _ in counted[:3]) + ("等" if len(counted) > 3 else "")
 
 
 def _spelling(passage: Passage) -> str:

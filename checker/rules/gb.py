@@ -51,7 +51,7 @@ BLACK = Wanted("黑体", 32, re.compile(r"黑体|SimHei|HeiTi|^FZHT", re.IGNOREC
 REGULAR = Wanted("楷体", 32, re.compile(r"楷体|KaiTi|^FZKT", re.IGNORECASE))
 
 
-def said(face: Face) -> str:
+def described(face: Face) -> str:
     """A face as people say it: 5号宋体; 11磅宋体 where the size has no name."""
     points = Fraction(face.half_points, 2)
     size = SIZES.get(face.half_points) or f"{decimal(points)}磅"

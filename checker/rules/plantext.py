@@ -51,7 +51,7 @@ class Span(Struct, frozen=True):
 
 
 class PlanText:
-    """All passages of a plan joined by line ends, each from behind its number and noise.
+    """All passages of a plan joined by line ends, each without its number and the noise before it.
 
     Offsets into `text` are turned back into spans; a match never crosses a line end, so it lies in one passage.
     """

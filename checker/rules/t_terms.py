@@ -345,7 +345,7 @@ def _around(span: Span) -> str:
 
 
 def _inside_sentence(span: Span) -> bool:
-    """Whether two characters or marks of a sentence stand in front of the span."""
+    """Whether two characters or marks of a sentence stand before the span."""
     before = span.passage.paragraph.text[span.passage.body_start : span.start][-2:]
     if len(before) < 2 or not all("\u4e00" <= char <= "\u9fff" or char in "，。；、" for char in before):
         return False

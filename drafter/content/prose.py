@@ -149,7 +149,7 @@ def _prose(kind: Kind, names: Names) -> _Prose:
 
 
 def with_added_domains(texts: Texts, domains: Iterable[tuple[str, str]]) -> Texts:
-    """The texts with further domains (id, name) behind the standard ones, everything in them to be written."""
+    """The texts with further domains (id, name) after the standard ones, everything in them to be written."""
     known = {domain.id for domain in texts.domains}
     added = tuple(_added(id, name) for id, name in domains if id not in known)
     return replace(texts, domains=texts.domains + added)

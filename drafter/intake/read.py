@@ -90,10 +90,10 @@ def _facts(book: Any, path: Path, request: Request) -> tuple[int, str]:
     found = {fact: sheet.cell(fact.row + 1, 2).value for fact in Fact}
     expected = facts_of(request)
     for fact in (Fact.PLACE, Fact.KIND, Fact.PERIOD):
-        said, wanted = str(found[fact] or "").strip(), str(expected[fact].value)
-        if said != wanted:
+        written, wanted = str(found[fact] or "").strip(), str(expected[fact].value)
+        if written != wanted:
             raise InputError(
-                f"{path}：{FACTS}!B{fact.row + 1} {fact}是“{said}”，与命令的“{wanted}”不同；请换用对应的填报表。"
+                f"{path}：{FACTS}!B{fact.row + 1} {fact}是“{written}”，与命令的“{wanted}”不同；请换用对应的填报表。"
             )
     return _year(found[Fact.BASELINE_YEAR], path, request), " ".join(str(found[Fact.GUIDANCE] or "").split())
 
@@ -108,10 +108,10 @@ def _year(value: Any, path: Path, request: Request) -> int:
 
 def _check_headings(reading: _Reading, path: Path) -> None:
     for column in Column:
-        said = str(reading.cell(FIRST_ROW, column).value or "").strip()
-        if said != column.value:
+        written = str(reading.cell(FIRST_ROW, column).value or "").strip()
+        if written != column.value:
             raise InputError(
-                f"{path}：{ROWS}!{column.letter}{FIRST_ROW} 列名应为“{column}”，现为“{said}”；请勿增删或改动列。"
+                f"{path}：{ROWS}!{column.letter}{FIRST_ROW} 列名应为“{column}”，现为“{written}”；请勿增删或改动列。"
             )
 
 

@@ -141,8 +141,8 @@ def progress(target: OldTarget, goal: Goal, now: Decimal | None) -> str:
 
 def note_of(row: Row, title: str) -> str:
     """The comment's line on an old target."""
-    said = wording.sentence(row.goal.indicator, row.old.quantity)
+    promised = wording.sentence(row.goal.indicator, row.old.quantity)
     where = f"，{row.old.where}" if row.old.where else ""
     kept = "；严于下限，本规划沿用" if row.goal.kept else ""
     base = "；基数年份须更新" if row.old.quantity.base_year else ""
-    return f"上一规划：{said}（《{title}》{where}），完成情况：{row.progress}{kept}{base}。"
+    return f"上一规划：{promised}（《{title}》{where}），完成情况：{row.progress}{kept}{base}。"

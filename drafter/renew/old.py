@@ -95,9 +95,9 @@ def _checked(path: Path, kinds: Sequence[Kind]) -> str:
     except subprocess.TimeoutExpired:
         raise InputError(f"{path}：读取超过{_SECONDS}秒，已停止；请另存为 .docx 或拆分后再试。") from None
     if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        told = done.returncode == _BAD_INPUT and said  # then its one line says what to do
-        raise InputError(said[0] if told else f"{path}：读不出来；请另存为 .docx 后再试。")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        told = done.returncode == _BAD_INPUT and lines  # then its one line says what to do
+        raise InputError(lines[0] if told else f"{path}：读不出来；请另存为 .docx 后再试。")
     return done.stdout.decode("utf-8", "replace")
 
 

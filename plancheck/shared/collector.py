@@ -1,4 +1,4 @@
-"""Python's collector of rings of references, which a command has no use for: a check makes none."""
+"""Python's collector of reference cycles, which a command has no use for: a check makes none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SELDOM = 200_000  # objects more than were freed; Python's own 700 has it look 
 
 
 def rest() -> None:
-    """Let the collector look seldom. A twentieth of a run; a program that does make rings still gets rid of them."""
+    """Let the collector look seldom. A twentieth of a run; a program that does make cycles still gets rid of them."""
     gc.set_threshold(_SELDOM)
 
 

@@ -132,14 +132,14 @@ def chinese(problem: Exception, name: str) -> str:
         "BadOptionUsage": _bad_option,
         "MissingParameter": lambda it: f"缺少 {it.param.metavar or it.param.name if it.param else '参数'}。",
     }
-    said = kinds.get(type(problem).__name__, _plain)(problem)
-    return f"{said.rstrip('。')}；用法见 {name} --help。"
+    line = kinds.get(type(problem).__name__, _plain)(problem)
+    return f"{line.rstrip('。')}；用法见 {name} --help。"
 
 
 def _plain(problem: Any) -> str:
     """The complaints that are told apart by their words only."""
     message = str(getattr(problem, "message", ""))
-    return next((said for words, said in _PLAIN.items() if message.startswith(words)), "命令写法不对")
+    return next((line for words, line in _PLAIN.items() if message.startswith(words)), "命令写法不对")
 
 
 _PLAIN = {"Missing command": "请写明子命令", "No such command": "没有这个子命令", "Got unexpected extra": "多写了参数"}

@@ -31,7 +31,7 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, content: Iterable[bytes]) -> None:
-    import tempfile  # with random behind it; a report on the terminal needs neither
+    import tempfile  # which loads random; a report on the terminal needs neither
 
     target = path.resolve()  # through a symbolic link, so that the link stays one
     handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=target.parent)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from checker import packed as shelf
+from checker import packed
 from checker.check import Settings, check_file
 from checker.many import Progress, checked_files, small
 from checker.outline.plan import Location
-from checker.packed import Shelf, kept
+from checker.packed import PackedResults, kept
 from checker.reports import docx as word
 from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
@@ -43,11 +43,11 @@ def test_several_processes_give_the_same_results_in_the_same_order():
         assert render(Result(one, DAY, "0")) == render(Result(two, DAY, "0"))
 
 
-def test_results_on_a_shelf_print_like_those_at_hand():
+def test_packed_results_print_like_those_at_hand():
     run = settings(builtin=True)
     documents = [small(check_file(path, run)) for path in DRAFTS]
     found = kept(documents)
-    assert isinstance(found, Shelf)
+    assert isinstance(found, PackedResults)
     assert [found[0], found[-1], *found[2:4]] == [documents[0], documents[-1], *documents[2:4]]
     for render in RENDERERS:
         assert render(Result(found, DAY, "0")) == render(Result(tuple(documents), DAY, "0"))
@@ -58,8 +58,8 @@ def test_a_few_results_stay_as_they_are():
     assert kept(iter(documents)) == documents
 
 
-def test_a_full_shelf_goes_to_disk(monkeypatch):
-    monkeypatch.setattr(shelf, "_IN_MEMORY", 100)
+def test_many_packed_results_go_to_disk(monkeypatch):
+    monkeypatch.setattr(packed, "_IN_MEMORY", 100)
     documents = [DocumentResult(f"{number}.docx", None, error="读不了" * 50) for number in range(9)]
     assert list(kept(documents)) == documents
 

@@ -40,7 +40,7 @@ _COMMENTS = "word/comments.xml"
 FOUND = [
     ("content types cut off", "[Content_Types].xml", b"</Types>", b""),
     ("content types of another root", "[Content_Types].xml", b"Types", b"x"),
-    ("relationships cut off behind the last one", "word/_rels/document.xml.rels", b"</Relationships>", b""),
+    ("relationships cut off after the last one", "word/_rels/document.xml.rels", b"</Relationships>", b""),
     ("comments that are something else", _COMMENTS, b"<w:comments ", b"<w:comment xmlns:x='x' "),
     ("comments in an encoding that lies", _COMMENTS, b'encoding="UTF-8"', b'encoding="GB18030'),
     ("text that says how to treat its blanks", "word/document.xml", b'xml:space="preserve"', b'xml:space="default"'),
@@ -71,7 +71,7 @@ def test_a_wrong_checksum_of_a_part_that_is_not_read_stops_only_the_annotated_co
 
 
 def test_runs_outside_their_order_keep_their_numbers(tmp_path: Path) -> None:
-    """A second w:sdtContent was passed over, and with it the count of the runs behind."""
+    """A second w:sdtContent was passed over, and with it the count of the runs after it."""
     path = tmp_path / "稿.docx"
     for number in (7021, 9347):
         path.write_bytes(case(number))

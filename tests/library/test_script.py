@@ -17,11 +17,11 @@ _TEXTS = st.text(st.sampled_from(_CHARACTERS + "９B"), max_size=20)
 
 @st.composite
 def _expressions(draw: st.DrawFn) -> str:
-    """A set, asked for or not meant, with something before and behind it and a count."""
+    """A set, asked for or not meant, with something before and after it and a count."""
     inside = "".join(draw(st.lists(_MEMBERS, min_size=2, max_size=6)))
     negated = draw(st.sampled_from(["", "^"]))
-    before, behind = (draw(st.sampled_from(["", "一", "(?:二|。)?", r"\[", "(?<!三)"])) for _ in range(2))
-    return f"{before}[{negated}{inside}]{draw(st.sampled_from(['', '+', '*?', '{1,2}', '?']))}{behind}"
+    before, after = (draw(st.sampled_from(["", "一", "(?:二|。)?", r"\[", "(?<!三)"])) for _ in range(2))
+    return f"{before}[{negated}{inside}]{draw(st.sampled_from(['', '+', '*?', '{1,2}', '?']))}{after}"
 
 
 @given(_expressions(), _TEXTS)

@@ -11,7 +11,7 @@ from checker.reading.read import read_file
 from tests.reading.helpers import filled
 from tests.unitutil.corpus import NAMES, corpus_file, corpus_lines, docx_of_lines, docx_with_automatic_numbers
 
-# How many lines are no running text, counted by a person: (contents, furniture).
+# How many lines are no running text, counted by a person: (contents, boilerplate).
 ROLES = {"kaiping": (0, 5), "qingzhen": (70, 5), "wuqing": (0, 0), "yueqing": (0, 5), "zhaohua": (33, 3)}
 
 
@@ -40,4 +40,4 @@ def test_a_paragraph_is_a_line(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_contents_and_leftovers_are_told_from_the_plan(name: str) -> None:
     roles = [paragraph.role for paragraph in read_file(corpus_file(name)).paragraphs]
-    assert (roles.count(Role.CONTENTS), roles.count(Role.FURNITURE)) == ROLES[name]
+    assert (roles.count(Role.CONTENTS), roles.count(Role.BOILERPLATE)) == ROLES[name]

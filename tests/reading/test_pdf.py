@@ -1,4 +1,4 @@
-"""PDF: lines become paragraphs, furniture goes, tables stay; and what cannot be read is said."""
+"""PDF: lines become paragraphs, headers and footers go, tables stay; and what cannot be read is said."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_lines_are_joined_to_paragraphs(tmp_path: Path) -> None:
     assert printed(document) == ["总体要求", WHOLE, WHOLE]
 
 
-def test_an_item_at_the_margin_begins_a_paragraph_behind_a_full_line(tmp_path: Path) -> None:
+def test_an_item_at_the_margin_begins_a_paragraph_after_a_full_line(tmp_path: Path) -> None:
     full_stop = FULL[:-1] + "。"
     drawn = [
         line(LEFT, 740 - 28 * n, text)

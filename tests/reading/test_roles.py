@@ -120,8 +120,8 @@ def test_a_line_of_contents_is_taken_apart(line: str, expected: tuple[str, int |
     assert (entry.title, entry.page) == expected
 
 
-# A line and whether it is furniture: at the start of a document, between prose, at its end.
-FURNITURE = [
+# A line and whether it is boilerplate: at the start of a document, between prose, at its end.
+BOILERPLATE = [
     ("— 1 —", True, True, True),
     ("－12－", True, True, True),
     ("- 3 -", True, True, True),
@@ -164,10 +164,10 @@ FURNITURE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "first", "between", "last"), FURNITURE, ids=[case[0] for case in FURNITURE])
+@pytest.mark.parametrize(("line", "first", "between", "last"), BOILERPLATE, ids=[case[0] for case in BOILERPLATE])
 def test_leftovers_are_told_from_the_plan(tmp_path: Path, line: str, first: bool, between: bool, last: bool) -> None:
     def found(*lines: str) -> bool:
-        return with_role(read_lines(tmp_path, *lines), Role.FURNITURE) == [line]
+        return with_role(read_lines(tmp_path, *lines), Role.BOILERPLATE) == [line]
 
     assert found(line, PROSE, PROSE) is first
     assert found(PROSE, line, PROSE) is between
@@ -178,25 +178,25 @@ def test_numbers_of_a_flattened_table_are_no_page_numbers(tmp_path: Path) -> Non
     header = ["指标", "2020年", "2030年"]
     rows = ["每千人口拥有3岁以下婴幼儿托位数（个）", "1", "4", "孕产妇系统管理率（%）", "90", "95"]
     document = read_lines(tmp_path, PROSE, *header, *rows, PROSE)
-    assert with_role(document, Role.FURNITURE) == []
+    assert with_role(document, Role.BOILERPLATE) == []
 
 
-def test_everything_short_behind_a_copyright_line_is_left_over(tmp_path: Path) -> None:
+def test_everything_short_after_a_copyright_line_is_left_over(tmp_path: Path) -> None:
     document = read_lines(tmp_path, PROSE, "", "版权声明", "敬请关注", "点赞12 分享")
-    assert with_role(document, Role.FURNITURE) == ["版权声明", "敬请关注", "点赞12 分享"]
+    assert with_role(document, Role.BOILERPLATE) == ["版权声明", "敬请关注", "点赞12 分享"]
 
 
-def test_an_annex_behind_a_copyright_line_is_not_left_over(tmp_path: Path) -> None:
+def test_an_annex_after_a_copyright_line_is_not_left_over(tmp_path: Path) -> None:
     document = read_lines(tmp_path, PROSE, "版权声明", "附件2", "一、指标")
-    assert with_role(document, Role.FURNITURE) == ["版权声明"]
+    assert with_role(document, Role.BOILERPLATE) == ["版权声明"]
 
 
 RECORD = "| 索引号 | 00123 | 发布机构 | 县政府 |\n| 成文日期 | 2022-07-20 | 有效性 | 有效 |\n"
 
 
-def test_a_record_table_is_furniture(tmp_path: Path) -> None:
+def test_a_record_table_is_boilerplate(tmp_path: Path) -> None:
     document = read_word(tmp_path, RECORD + PROSE + "\n| 指标 | 来源 |\n| 托位 | 卫健局 |")
-    assert len(with_role(document, Role.FURNITURE)) == 8
+    assert len(with_role(document, Role.BOILERPLATE)) == 8
     assert with_role(document, Role.CELL) == ["指标", "来源", "托位", "卫健局"]
 
 

@@ -79,8 +79,8 @@ PLACES = {
     ),
     "a hyperlink": (paragraph(f'<w:hyperlink w:anchor="甲">{run("国家纲要全文")}</w:hyperlink>'), "纲要"),
     "words with entities": (paragraph(run("婴儿死亡率&lt;5‰&#x3000;&amp;稳定")), "<5‰\u3000&"),
-    "words behind a tab": (paragraph("<w:r><w:t>甲</w:t><w:tab/><w:t>乙丙</w:t></w:r>"), "乙丙"),
-    "words behind a line break": (paragraph("<w:r><w:t>甲乙</w:t><w:br/><w:t>丙丁</w:t></w:r>"), "丙丁"),
+    "words after a tab": (paragraph("<w:r><w:t>甲</w:t><w:tab/><w:t>乙丙</w:t></w:r>"), "乙丙"),
+    "words after a line break": (paragraph("<w:r><w:t>甲乙</w:t><w:br/><w:t>丙丁</w:t></w:r>"), "丙丁"),
     "a text with blanks at a new edge": (paragraph("<w:r><w:t>甲乙 丙丁</w:t></w:r>"), "丙丁"),
     "signs beyond the basic plane": (paragraph(run("𠮷𠮷村委会𠮷")), "村委会"),
 }

@@ -1,6 +1,6 @@
 """A plan in a few lines: the notation of the examples in rules' pages, and what plancheck finds in them.
 
-A healthy little plan of 云岭县 stands behind every example; its lines say what is different:
+A healthy little plan of 云岭县 is what every example starts from; its lines say what is different:
 
     类别：儿童                       the children's plan instead of the women's (first line)
     题目：云岭县妇女发展规划（2026—2030年）

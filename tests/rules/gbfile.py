@@ -5,7 +5,7 @@
 格式：纸张=216×279          paper in millimetres
 格式：页边=25.4/25.4/31.8/31.8   top, bottom, left, right
 格式：行距=24               points from line to line; 自动: as the font has it
-格式：题目=黑体 44           face and half points; so for 一级, 二级, 正文, 附件 (a line 附件 in front of the title)
+格式：题目=黑体 44           face and half points; so for 一级, 二级, 正文, 附件 (a line 附件 before the title)
 格式：题目对齐=left          Word's name of the alignment
 格式：首行=0                hundredths of a character
 格式：颜色=FF0000           of the running text

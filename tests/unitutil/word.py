@@ -414,7 +414,7 @@ class _Builder:
         nested = re.fullmatch(r"\[table:(.*)\]", text)
         if nested:
             rows = ["|" + "|".join(row.split(",")) + "|" for row in nested.group(1).split(";")]
-            return self._table(rows) + "<w:p/>"  # Word wants a paragraph behind a nested table
+            return self._table(rows) + "<w:p/>"  # Word wants a paragraph after a nested table
         return "".join(self.paragraph(part) for part in text.split(" // "))
 
     # Inside a line
@@ -427,7 +427,7 @@ class _Builder:
         return xml
 
     def _inline(self, text: str, closer: str, deleted: bool = False, properties: str = "") -> tuple[str, str]:
-        """The runs up to the closing mark, and what stands behind it."""
+        """The runs up to the closing mark, and what stands after it."""
         xml, tag = "", "delText" if deleted else "t"
         while text:
             token = _TOKENS.search(text)

@@ -67,7 +67,7 @@ class Style(Struct, frozen=True):
     """A paragraph style. `size` is a key of SIZE; indents in characters; `outline` 1–9 for a heading, 0 for text.
 
     `level` is the level of the one multi-level list the style is numbered by (None: not numbered); `pitch` False lets
-    the line be as high as it needs (tables); `clause` names the clause of the standard behind the setting.
+    the line be as high as it needs (tables); `clause` names the clause of the standard that asks for it.
     """
 
     id: str

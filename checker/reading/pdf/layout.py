@@ -1,4 +1,4 @@
-"""Characters on PDF pages → lines → paragraphs, with tables in their places and page furniture left out.
+"""Characters on PDF pages → lines → paragraphs, with tables in their places and headers and footers left out.
 
 A PDF has no paragraphs. A line goes on in the next one where it is full, the next begins at the margin, and neither
 says otherwise (a number that opens an item, leaders of a table of contents, another size of type).
@@ -19,7 +19,7 @@ from checker.reading.pdf.ruling import Grid, Rule, grids_of
 from reference_targets.ordinals import opens_item
 
 Block = Any  # a paragraph's text, or a table's rows of [[texts], rows down, columns across]
-_EDGE = 0.12  # of the page's height, above and below: where furniture stands
+_EDGE = 0.12  # of the page's height, above and below: where headers and footers stand
 _PAGE_NUMBER = re.compile(
     r"[-—–－―─~·•]{1,3}\d{1,4}[-—–－―─~·•]{1,3}|第\d{1,4}页.{0,8}|page\d{1,4}(?:of\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
 )
@@ -132,10 +132,10 @@ def _lines(page: Page) -> list[Line]:
     return page.lines
 
 
-# Page furniture
+# Headers and footers
 
 
-def furniture_of(pages: list[Page]) -> set[int]:
+def headers_and_footers(pages: list[Page]) -> set[int]:
     """The ids of lines that are page numbers, or the same at the edge of many pages."""
     edges = [(place, line) for place, page in enumerate(pages) for line in _at_edge(page)]
     seen = Counter(_bare(line) for _, line in edges if not _offset(0, line))
@@ -151,7 +151,7 @@ def furniture_of(pages: list[Page]) -> set[int]:
 
 
 def _offset(place: int, line: Line) -> str:
-    """How far a lone number runs ahead of its page's place; page numbers keep it, numbers of a table do not."""
+    """How far a lone number differs from its page's place; page numbers keep it, numbers of a table do not."""
     number = _LONE_NUMBER.fullmatch(_bare(line, keep=True))
     return f"{int(number[1]) - place:+d}" if number else ""
 
@@ -172,9 +172,9 @@ def _bare(line: Line, keep: bool = False) -> str:
 # Paragraphs
 
 
-def blocks_of(pages: list[Page], furniture: set[int]) -> list[Block]:
+def blocks_of(pages: list[Page], removed: set[int]) -> list[Block]:
     """Paragraphs and tables of all pages in reading order."""
-    kept = [[line for line in _lines(page) if id(line) not in furniture] for page in pages]
+    kept = [[line for line in _lines(page) if id(line) not in removed] for page in pages]
     writer = _Writer(_body_size(kept))
     for page, lines in zip(pages, kept, strict=True):
         writer.page(page, lines)

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from typing import Any
 
-from checker.reading.pdf.layout import Char, Page, blocks_of, furniture_of
+from checker.reading.pdf.layout import Char, Page, blocks_of, headers_and_footers
 from checker.reading.pdf.ruling import Rule
 
 MAX_PAGES = 1000
@@ -64,9 +64,9 @@ def _laid_out(pages: list[Page]) -> dict[str, Any]:
         return {"error": "characters"}
     if text and sum(_is_odd(char) for char in text) > 0.3 * len(text):
         return {"error": "garbled"}
-    removed = furniture_of(pages)
+    removed = headers_and_footers(pages)
     counts = {
-        "furniture": len(removed),
+        "headers": len(removed),
         "scanned": len(scanned),
         "recognized": sum(page.recognized for page in pages),
         "pictures": sum(page.pictures for page in pages),

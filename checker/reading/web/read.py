@@ -152,7 +152,7 @@ def _parser() -> etree.HTMLParser:
 
 
 def _empty(element: etree._Element) -> None:
-    """Take an element's inside away and keep the words behind it."""
+    """Take an element's inside away and keep the words after it."""
     tail = element.tail
     element.clear()
     element.tail = tail

@@ -83,7 +83,7 @@ class Fields:
 
     @contextmanager
     def outside(self) -> Iterator[None]:
-        """Stand outside all fields: text boxes are read behind their paragraph and are stories of their own."""
+        """Stand outside all fields: text boxes are read after their paragraph and are texts of their own."""
         kept = self._open, self._instructions, self._contents
         self._open, self._instructions, self._contents = [], 0, 0
         try:
@@ -93,15 +93,15 @@ class Fields:
 
 
 def _complete_marks(root: etree._Element) -> tuple[set[etree._Element], int]:
-    """The marks of all fields that have begin and end in the same story, and how many fields lack one of them."""
+    """The marks of all fields that have begin and end in the same text, and how many fields lack one of them."""
     complete: set[etree._Element] = set()
     stacks: dict[etree._Element | None, list[list[etree._Element]]] = {}
     broken = 0
     for mark in root.iter(FIELD_MARK):
-        is_gone, story = _surroundings(mark)
+        is_gone, container = _surroundings(mark)
         if is_gone:
             continue
-        kind, stack = mark.get(w("fldCharType")), stacks.setdefault(story, [])
+        kind, stack = mark.get(w("fldCharType")), stacks.setdefault(container, [])
         if kind == "begin":
             stack.append([mark])
         elif not stack:

@@ -15,7 +15,7 @@ _Start = tuple[int, int, int]  # where it starts in the line, its run, its offse
 
 
 class Line(Struct):
-    """Text collected so far. `boxes` are text boxes anchored in the paragraph, to be read behind it."""
+    """Text collected so far. `boxes` are text boxes anchored in the paragraph, to be read after it."""
 
     part: str
     boxes: list[etree._Element] = field(default_factory=list)
@@ -75,7 +75,7 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(segments: list[Segment], ranges: list[tuple[int, int]]) -> Iterator[Segment]:
-    """The segments of some ranges put one behind the other, their places counted from the first."""
+    """The segments of some ranges put one after the other, their places counted from the first."""
     at, here = _first(segments, ranges[0][0]), 0
     for start, end in ranges:
         while at < len(segments) and segments[at].start < end:
@@ -93,7 +93,7 @@ def _cut(segments: list[Segment], ranges: list[tuple[int, int]]) -> Iterator[Seg
 
 
 def _first(segments: list[Segment], start: int) -> int:
-    """The index of the first segment that ends behind `start` (binary search: a line may hold thousands of breaks)."""
+    """The index of the first segment that ends after `start` (binary search: a line may hold thousands of breaks)."""
     low, high = 0, len(segments)
     while low < high:
         middle = (low + high) // 2

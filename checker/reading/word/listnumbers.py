@@ -192,7 +192,7 @@ class Counters:
 
 
 def _effective(own: NumberRef | None, style: NumberRef | None) -> NumberRef | None:
-    """The paragraph's own list reference before its style's; a level said alone goes with the style's list."""
+    """The paragraph's own list reference before its style's; a level given alone goes with the style's list."""
     if own is None or (own.num_id is None and style is None):
         return style
     if own.num_id is not None:

@@ -1,4 +1,4 @@
-"""The zip behind a .docx: finds the parts, checks the limits before anything is unpacked, parses XML safely.
+"""The zip of a .docx: finds the parts, checks the limits before anything is unpacked, parses XML safely.
 
 Nothing is ever written to disk, no member name is used as a path, no entity is expanded and no address is opened.
 """

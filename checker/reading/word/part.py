@@ -81,7 +81,7 @@ class Written(Struct):
         return len(self.paragraphs) + 1
 
 
-class Story:
+class PartReader:
     """One part being read. `walk` takes the element that holds its blocks (w:body, w:footnote)."""
 
     def __init__(self, part: str, root: etree._Element, written: Written, role: Role = Role.BODY) -> None:
@@ -238,7 +238,7 @@ class Story:
 
     def _alternate(self, element: etree._Element) -> None:
         for part in chosen(element):
-            handler = _HANDLERS.get(part.tag, Story._walk)
+            handler = _HANDLERS.get(part.tag, PartReader._walk)
             handler(self, part)
 
     def _simple_field(self, element: etree._Element) -> None:
@@ -316,37 +316,37 @@ class Story:
             self._written.ledger.note(met, self._written.here)
 
 
-def _noted(met: Met) -> Callable[[Story, etree._Element], None]:
+def _noted(met: Met) -> Callable[[PartReader, etree._Element], None]:
     """A handler that counts a thing and leaves its inside alone."""
-    return lambda story, _: story._note(met)
+    return lambda reader, _: reader._note(met)
 
 
-_HANDLERS: dict[str, Callable[[Story, etree._Element], None]] = {
-    W_P: Story._paragraph,
-    _TBL: Story._table,
-    W_R: Story._run,
-    w("sdt"): Story._content_control,
-    _INS: Story._insertion,
-    w("moveTo"): Story._move,
+_HANDLERS: dict[str, Callable[[PartReader, etree._Element], None]] = {
+    W_P: PartReader._paragraph,
+    _TBL: PartReader._table,
+    W_R: PartReader._run,
+    w("sdt"): PartReader._content_control,
+    _INS: PartReader._insertion,
+    w("moveTo"): PartReader._move,
     _DEL: _noted(Met.DELETION),
-    _MOVE_FROM: Story._nothing,
-    w("fldSimple"): Story._simple_field,
-    MC_ALTERNATE: Story._alternate,
+    _MOVE_FROM: PartReader._nothing,
+    w("fldSimple"): PartReader._simple_field,
+    MC_ALTERNATE: PartReader._alternate,
     w("altChunk"): _noted(Met.SUB_DOCUMENT),
     w("subDoc"): _noted(Met.SUB_DOCUMENT),
-    f"{{{M_NS}}}oMath": Story._formula,
+    f"{{{M_NS}}}oMath": PartReader._formula,
 }
 
-_RUN_HANDLERS: dict[str, Callable[[Story, etree._Element], None]] = {
-    FIELD_MARK: Story._field_mark,
-    w("instrText"): Story._instruction,
-    w("drawing"): Story._graphic,
-    w("pict"): Story._graphic,
+_RUN_HANDLERS: dict[str, Callable[[PartReader, etree._Element], None]] = {
+    FIELD_MARK: PartReader._field_mark,
+    w("instrText"): PartReader._instruction,
+    w("drawing"): PartReader._graphic,
+    w("pict"): PartReader._graphic,
     w("object"): _noted(Met.OBJECT),  # the picture inside it is only its icon
-    w("contentPart"): Story._graphic,
-    w("ruby"): Story._walk,
-    w("footnoteReference"): Story._note_mark,
-    w("endnoteReference"): Story._note_mark,
+    w("contentPart"): PartReader._graphic,
+    w("ruby"): PartReader._walk,
+    w("footnoteReference"): PartReader._note_mark,
+    w("endnoteReference"): PartReader._note_mark,
     w("commentReference"): _noted(Met.COMMENT),
 }
 

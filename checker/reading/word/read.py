@@ -10,7 +10,7 @@ from checker.reading.roles import with_roles
 from checker.reading.source import Source
 from checker.reading.word.listnumbers import Counters, read_lists
 from checker.reading.word.package import Package, Relation
-from checker.reading.word.part import Story, Written, notes_of
+from checker.reading.word.part import PartReader, Written, notes_of
 from checker.reading.word.styles import Styles, without_tables
 from checker.reading.word.wordxml import w
 from plancheck.shared.errors import InputError
@@ -29,7 +29,7 @@ def read_docx(source: Source) -> Document:
             raise package.error("Word 文档没有正文。请重新取得文件，或用 WPS、Word 打开后另存为 .docx。")
         relations = package.relations(main)
         written = _shared(package, relations)
-        Story(main, root, written).read(body)
+        PartReader(main, root, written).read(body)
         _read_notes(package, relations, written)
         _count_headers(package, relations, written)
     paragraphs = with_roles(written.paragraphs, written.tables)
@@ -54,16 +54,16 @@ def _shared(package: Package, relations: list[Relation]) -> Written:
 
 
 def _read_notes(package: Package, relations: list[Relation], written: Written) -> None:
-    """Read the notes the text refers to, behind the body: footnotes, then endnotes, each in the order of their part."""
+    """Read the notes the text refers to, after the body: footnotes, then endnotes, each in the order of their part."""
     for kind, name in _NOTES.items():
         wanted = {note_id for noted, note_id in written.notes if noted == kind}
         part = _part(relations, kind)
         root = package.xml(part) if wanted else None
         if root is not None:
-            story = Story(part, root, written, Role.FOOTNOTE)
+            reader = PartReader(part, root, written, Role.FOOTNOTE)
             for note in notes_of(root, name):
                 if note.get(w("id")) in wanted:
-                    story.read(note)
+                    reader.read(note)
 
 
 def _count_headers(package: Package, relations: list[Relation], written: Written) -> None:

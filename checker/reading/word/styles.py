@@ -129,7 +129,7 @@ def _outline_level(chain: list[etree._Element], name: str) -> int:
 
 
 def _number(chain: list[etree._Element]) -> NumberRef | None:
-    """The nearest w:numPr that names a list; a level said by a nearer style counts with it."""
+    """The nearest w:numPr that names a list; a level given by a nearer style counts with it."""
     level: int | None = None
     for element in chain:
         ref = number_ref(child(element, W_PPR), element.get(w("styleId")))

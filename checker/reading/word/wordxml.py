@@ -1,7 +1,7 @@
 """Names of the WordprocessingML elements the reader knows (ECMA-376 Part 1, clause 17).
 
 Strict packages (ISO/IEC 29500 Strict) use other namespace URIs for the same names; `package.py` turns them into the
-transitional ones while it parses, so that everything behind it needs one set of names. A caller who parses a part by
+transitional ones while it parses, so that everything after it needs one set of names. A caller who parses a part by
 itself meets both: `runs_of` counts either.
 """
 

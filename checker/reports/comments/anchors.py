@@ -31,7 +31,7 @@ def _segments(paragraph: Paragraph, main: str) -> tuple[Segment, ...]:
 
 
 def _nearest(document: Document, index: int) -> Iterator[Paragraph]:
-    """Upwards first: what is missing behind a heading is shown at the heading."""
+    """Upwards first: what is missing after a heading is shown at the heading."""
     yield from reversed(document.paragraphs[: index - 1])
     yield from document.paragraphs[index:]
 

@@ -18,7 +18,7 @@ from checker.reading.word.runs import pieces
 from checker.reading.word.wordxml import STRICT_W_NS, W_NS, runs_of
 from checker.reports.comments.splice import Edit, Element, scan
 
-_CUTTABLE = {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"}  # what a run may be cut in front of
+_CUTTABLE = {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"}  # what a run may be cut before
 _NAMES = {"r", "rPr", "commentRangeStart", "commentRangeEnd", "commentReference", *_CUTTABLE}
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
 _BLANKS = " \t\r\n"
@@ -120,7 +120,7 @@ def _local(element: etree._Element) -> str:
 
 
 def edits_for(body: Body, ranges: dict[int, Range]) -> Iterator[Edit]:
-    """The edits that lay each comment (by its id) on its range, with its reference mark behind it."""
+    """The edits that lay each comment (by its id) on its range, with its reference mark after it."""
     cuts: dict[Spot, list[tuple[int, bytes]]] = defaultdict(list)
     for id, wanted in ranges.items():
         yield from _lay(body, id, wanted, cuts)
@@ -168,7 +168,7 @@ def _cut_at(body: Body, spot: Spot) -> _Cut | None:
 
 
 def _inside(body: Body, text: Element | None, count: int) -> _Cut | None:
-    """The byte behind the first `count` characters of a w:t; None where it is not plain or its edges are trimmed."""
+    """The byte after the first `count` characters of a w:t; None where it is not plain or its edges are trimmed."""
     if text is None or text.name != "t":
         return None
     raw = body.data[text.inner : text.close].decode("utf-8")
@@ -211,7 +211,7 @@ def start_mark(near: Element, id: int) -> bytes:
 
 
 def end_mark(near: Element, id: int) -> bytes:
-    """The mark behind the last word, and the reference that makes Word show the comment there."""
+    """The mark after the last word, and the reference that makes Word show the comment there."""
     run = near.tag("r")
     return (
         _empty(near, "commentRangeEnd", id)

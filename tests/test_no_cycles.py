@@ -1,6 +1,6 @@
-"""What a check made is gone when its result is: no ring of references keeps a draft until the collector comes by.
+"""What a check made is gone when its result is: no reference cycle keeps a draft until the collector comes by.
 
-Commands let the collector rest (plancheck/shared/collector.py), and over a thousand drafts a ring in each would add up.
+Commands let the collector rest (plancheck/shared/collector.py); over a thousand drafts a cycle in each would add up.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.unitutil.yunling import PLAN
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx"])
-def test_a_check_leaves_no_rings_behind(tmp_path: Path, kind: str) -> None:
+def test_a_check_leaves_no_cycles(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"草案.{kind}"
     if kind == "docx":
         word_file(path, PLAN)
