@@ -8,12 +8,12 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, Walked
-from checker.outline.headings import Headings
+from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, Named
 from checker.outline.items import Entry, entries_of, heading_passage, items_of, passage_of
 from checker.outline.lines import Line, compact
 from checker.outline.plan import Domain, IndicatorTable, Item, Location, Part, Passage, Section, SectionId
 from checker.outline.tables import FoundTable
+from checker.outline.words import Words
 from reference_targets.kinds import Kind
 from reference_targets.ordinals import mark_at
 from reference_targets.outline import Outline
@@ -30,28 +30,28 @@ class Assembled(Struct, frozen=True):
     tables: tuple[IndicatorTable, ...]
 
 
-def assemble(walked: Walked, found: Sequence[FoundTable], outline: Outline, kind: Kind) -> Assembled:
+def assemble(named: Named, found: Sequence[FoundTable], outline: Outline, kind: Kind) -> Assembled:
     """Put the parts together; the order of everything is the order of the text."""
-    _settle_parts(walked)
-    entries = {id(block): entries_of(block, _is_counted(block)) for block in walked.blocks}
+    _settle_parts(named)
+    entries = {id(block): entries_of(block, _is_counted(block)) for block in named.blocks}
     tables = _Tables(found, outline, kind)
-    passages = [passage for block in walked.blocks for passage in _passages(block, entries[id(block)], tables)]
-    domains = [_domain(draft, walked.of(draft), entries) for draft in walked.domains]
+    passages = [passage for block in named.blocks for passage in _passages(block, entries[id(block)], tables)]
+    domains = [_domain(draft, named.of(draft), entries) for draft in named.domains]
     present = {domain.id for domain in domains}
     missing = [Domain(one.id, one.name, False) for one in kind.domains if one.id not in present]
     return Assembled(
-        sections=tuple(_sections(walked, entries, outline)),
+        sections=tuple(_sections(named, entries, outline)),
         domains=(*domains, *missing),
         passages=tuple(passages),
         tables=tables.placed(),
     )
 
 
-def _settle_parts(walked: Walked) -> None:
+def _settle_parts(named: Named) -> None:
     """Text between a domain's heading and its first list belongs to neither list."""
-    for domain in walked.domains:
+    for domain in named.domains:
         if domain.listed:
-            for block in walked.of(domain):
+            for block in named.of(domain):
                 block.part = block.part if block.listed else Part.OTHER
 
 
@@ -121,12 +121,12 @@ class _Tables:
         return self._placed[number].path
 
     @cached_property
-    def _headings(self) -> Headings:
-        return Headings(self._outline, self._kind)
+    def _words(self) -> Words:
+        return Words(self._outline, self._kind)
 
     def _domain(self, group: str) -> str | None:
         mark = mark_at(group, 0)
-        name = self._headings.domain(compact(group[mark.end if mark else 0 :])) if group else None
+        name = self._words.saying(compact(group[mark.end if mark else 0 :])).domain if group else None
         return name.id or None if name else None
 
     def placed(self) -> tuple[IndicatorTable, ...]:
@@ -174,30 +174,36 @@ def _first_place(draft: DomainDraft, blocks: list[Block]) -> Location | None:
 # -- sections ----------------------------------------------------------------------------------------------------------
 
 
-def _sections(walked: Walked, entries: dict[int, list[Entry]], outline: Outline) -> Iterator[Section]:
-    divided = _divided(walked)
+def _sections(named: Named, entries: dict[int, list[Entry]], outline: Outline) -> Iterator[Section]:
+    divided = _divided(named)
     for entry in outline.sections:
         section = SectionId(entry.id)
-        opening = [block for block in walked.blocks if section in block.opens and block.path not in divided]
+        opening = [block for block in named.blocks if section in block.opens and id(block) not in divided]
         if opening:
-            yield _section(section, entry.name, opening, walked)
-        elif section is SectionId.DOMAINS and walked.domains:
-            first = walked.of(walked.domains[0])
-            place = _first_place(walked.domains[0], first) or _heading_place(first)
+            yield _section(section, entry.name, opening, named)
+        elif section is SectionId.DOMAINS and named.domains:
+            first = named.of(named.domains[0])
+            place = _first_place(named.domains[0], first) or _heading_place(first)
             yield Section(section, entry.name, True, location=place, inferred=True)
         elif section is SectionId.MONITORING:
-            yield _as_item(section, entry.name, entry.evidence, walked, entries)
+            yield _as_item(section, entry.name, entry.evidence, named, entries)
         else:
             yield Section(section, entry.name, False)
 
 
-def _divided(walked: Walked) -> set[str]:
-    """The chapters 指导思想、基本原则和总体目标 that leave it to their sub-headings to say what is there."""
-    above = {block.path.rpartition("/")[0] for block in walked.blocks if block.opens}
-    return {block.path for block in walked.blocks if block.container and block.path in above}
+def _divided(named: Named) -> set[int]:
+    """The chapters 指导思想、基本原则和总体目标 (by id) that leave it to their sub-headings to say what is there."""
+    divided: set[int] = set()
+    chapter: Block | None = None
+    for block in named.blocks:
+        if chapter and block.opens and block.path.startswith(f"{chapter.path}/"):
+            divided.add(id(chapter))
+        elif block.opens:
+            chapter = block if block.container else None
+    return divided
 
 
-def _section(section: SectionId, name: str, opening: list[Block], walked: Walked) -> Section:
+def _section(section: SectionId, name: str, opening: list[Block], named: Named) -> Section:
     first = next((block for block in opening if block.heading), opening[0])
     line = first.heading or (first.lines[0] if first.lines else None)
     heading = first.heading
@@ -207,18 +213,18 @@ def _section(section: SectionId, name: str, opening: list[Block], walked: Walked
         present=True,
         heading=(heading.lead_heading if first.run_in else heading.heading) if heading else None,
         location=line.location(first.path, first.run_in) if line else None,
-        empty=not any(block.lines for block in opening) and not (section is SectionId.DOMAINS and walked.domains),
+        empty=not any(block.lines for block in opening) and not (section is SectionId.DOMAINS and named.domains),
         inferred=heading is None,
     )
 
 
 def _as_item(
-    section: SectionId, name: str, words: tuple[str, ...], walked: Walked, entries: dict[int, list[Entry]]
+    section: SectionId, name: str, words: tuple[str, ...], named: Named, entries: dict[int, list[Entry]]
 ) -> Section:
     """监测评估 as an item of 组织实施: the item whose first words speak of both, else of one."""
     openings = [
         entry
-        for block in walked.blocks
+        for block in named.blocks
         if SectionId.IMPLEMENTATION in block.sections
         for entry in entries[id(block)]
         if entry.opens
@@ -234,10 +240,10 @@ def _lead(entry: Entry) -> str:
     return entry.line.lead or entry.line.title
 
 
-def foreword_lines(walked: Walked) -> list[Line]:
+def foreword_lines(named: Named) -> list[Line]:
     """The foreword's lines; where there is none, the text in front of the domains."""
-    foreword = [line for block in walked.blocks if SectionId.FOREWORD in block.sections for line in block.lines]
+    foreword = [line for block in named.blocks if SectionId.FOREWORD in block.sections for line in block.lines]
     if foreword:
         return foreword
-    early = [block for block in walked.blocks if block.domain is None and SectionId.DOMAINS not in block.opens]
+    early = [block for block in named.blocks if block.domain is None and SectionId.DOMAINS not in block.opens]
     return [line for block in early[:6] for line in block.lines if block.path != FRONT][:15]

@@ -1,10 +1,9 @@
-"""What the walk leaves behind: blocks of lines under their headings, and domains that gather blocks."""
+"""Blocks of lines under their headings, and domains that gather blocks: what the passes over the headings hand on."""
 
 from __future__ import annotations
 
 from msgspec import Struct, field
 
-from checker.outline.headings import Numbering
 from checker.outline.lines import Line
 from checker.outline.plan import Part, SectionId
 from reference_targets.ordinals import Style
@@ -12,14 +11,15 @@ from reference_targets.ordinals import Style
 GOALS, MEASURES = "goals", "measures"
 LIST_NAMES = {GOALS: "主要目标", MEASURES: "策略措施"}
 FRONT = "标题"
-SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
+DOMAINS_CHAPTER = "发展领域"
 CLOSING = (SectionId.PROJECTS, SectionId.IMPLEMENTATION, SectionId.MONITORING)
 
 
 class DomainDraft(Struct):
-    """A domain while the walk goes on; `id` is empty until it is settled, `listed` the kinds of lists it has so far.
+    """A domain while the passes go on; `id` is empty until it is settled, `listed` the kinds of lists it has so far.
 
-    Its blocks know it; it does not know them (Walked.of does): a ring of references would outlive the draft.
+    `doubled`: headings of the domain or of one of its lists that stand there a second time. Its blocks know it; it does
+    not know them (Walked.of does): a cycle of references would outlive the draft.
     """
 
     id: str
@@ -28,6 +28,7 @@ class DomainDraft(Struct):
     heading: Line | None = None
     added: bool = False
     listed: set[str] = field(default_factory=set)
+    doubled: list[Line] = field(default_factory=list)
 
 
 class Block(Struct):
@@ -58,12 +59,11 @@ class Block(Struct):
             self.last = line.mark.value
 
 
-class Walked(Struct, frozen=True):
-    """The blocks of a plan in order, its domains, and the numbering its headings bear."""
+class Named(Struct, frozen=True):
+    """The blocks of a plan in order, and its domains."""
 
     blocks: tuple[Block, ...]
     domains: tuple[DomainDraft, ...]
-    numbering: Numbering
 
     def of(self, domain: DomainDraft) -> list[Block]:
         """The blocks of one of the domains."""

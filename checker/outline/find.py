@@ -10,19 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.outline.assemble import assemble, foreword_lines
-from checker.outline.blocks import FRONT, Walked
+from checker.outline.blocks import FRONT, Named
 from checker.outline.combined import parts_by_kind
 from checker.outline.contents import contents_of
 from checker.outline.flat import flat_tables
-from checker.outline.headings import Headings, Tag
+from checker.outline.forms import Forms
+from checker.outline.gaps import filled
 from checker.outline.lines import Line, lines_of
 from checker.outline.masthead import parents_of, period_of
+from checker.outline.meaning import named
+from checker.outline.naming import settle_domains
 from checker.outline.plan import ContentsLine, Location, Part, Plan
 from checker.outline.regions import Place, level_of, place_of
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
 from checker.outline.titles import Title, Titles, parts_of
-from checker.outline.walk import walk
+from checker.outline.words import Words
 from checker.reading.document import Document, Role
 from plancheck.shared.errors import InputError
 from reference_targets.kinds import Kind
@@ -56,6 +59,7 @@ class _Source(Struct, frozen=True):
     contents: dict[int, ContentsLine]
     outline: Outline
     titles: Titles
+    words: Words
 
 
 def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None = None) -> tuple[Plan, ...]:
@@ -66,7 +70,7 @@ def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None
     plan there are; by default the built-in ones.
     """
     source = _source(document, outline or Outline.load())
-    spans = parts_of(source.lines, source.outline, source.titles) or _untitled(source, hints)
+    spans = parts_of(source.lines, source.words, source.titles) or _untitled(source, hints)
     if len(spans) > 1 and hints.kind and any(span.title.kind for span in spans):
         spans = [span for span in spans if span.title.kind == hints.kind]
     if not spans:
@@ -85,7 +89,7 @@ def _plans(source: _Source, span: Span, hints: Hints, alone: bool) -> list[Plan]
     lines = source.lines[span.first : span.end]
     shared = parts_by_kind(lines, span.title.kinds) if span.title.kind is None else {}
     if not shared:
-        kind = _kind(span, lines, source.outline, hints.kind if alone else None)
+        kind = _kind(span, lines, source, hints.kind if alone else None)
         return [_plan(source, span, lines, kind, hints)]
     return [_plan(source, span, own, kind, hints) for kind, own in shared.items() if hints.kind in (None, kind)]
 
@@ -100,28 +104,26 @@ def _source(document: Document, outline: Outline) -> _Source:
     for table in flat:
         cells.update(range(table.first, table.last + 1))
     ordered = sorted([*tables, *flat], key=lambda table: table.first)
-    return _Source(document, lines_of(body, cells), ordered, contents, outline, titles)
+    return _Source(document, lines_of(body, cells), ordered, contents, outline, titles, Words(outline))
 
 
 def _untitled(source: _Source, hints: Hints) -> list[Span]:
     """A text without a title but with the headings of a plan is one plan."""
-    kind = hints.kind or _kind_by_domains(source.lines, source.outline)
+    kind = hints.kind or _kind_by_domains(source.lines, source)
     if kind is None or not source.lines:
         return []
-    tags, _ = Headings(source.outline, kind).tags(source.lines)
-    if sum(heading.tag is not Tag.TEXT for heading in tags) < _ENOUGH_HEADINGS:
+    if Forms.of(source.lines, source.words.of(kind)).count() < _ENOUGH_HEADINGS:
         return []
     return [Span((Title("", "", (kind,), (0,)),), 0, len(source.lines))]
 
 
-def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
+def _kind_by_domains(lines: Sequence[Line], source: _Source) -> Kind | None:
     """The kind whose domains the headings name (妇女与…, 儿童与…); None below two of them or at a tie."""
-    headings = Headings(outline)
     counts: Counter[Kind] = Counter()
     for line in lines:
-        name = headings.domain(line.title) if line.title else None
+        name = source.words.saying(line.title).domain if line.title else None
         if name and name.full:
-            counts[next(kind for kind in outline.kinds if line.title.startswith(kind.subjects))] += 1
+            counts[next(kind for kind in source.outline.kinds if line.title.startswith(kind.subjects))] += 1
     (kind, count), *rest = [*counts.most_common(), (None, 0)]
     tie = bool(rest) and rest[0][1] == count
     return kind if count >= _ENOUGH_DOMAINS and not tie else None
@@ -129,11 +131,11 @@ def _kind_by_domains(lines: Sequence[Line], outline: Outline) -> Kind | None:
 
 def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hints) -> Plan:
     lines = _without_leftovers(lines)
-    walked = walk(lines, source.outline, kind)
-    assembled = assemble(walked, source.tables, source.outline, kind)
-    foreword = [line.words for line in foreword_lines(walked)]
+    found = _named(source, lines, kind)
+    assembled = assemble(found, source.tables, source.outline, kind)
+    foreword = [line.words for line in foreword_lines(found)]
     parents = parents_of(foreword)
-    place = _place(source, span, hints, parents, foreword, walked)
+    place = _place(source, span, hints, parents, foreword, found)
     titles = {source.lines[at].index for title in span.titles for at in title.lines}
     passages = tuple(
         replace(p, heading=True, part=Part.OTHER, item=None) if p.paragraph.index in titles and p.path == FRONT else p
@@ -159,6 +161,14 @@ def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hin
     )
 
 
+def _named(source: _Source, lines: list[Line], kind: Kind) -> Named:
+    """Headings by form, their meaning, then what is missing."""
+    forms = Forms.of(lines, source.words.of(kind))
+    found = filled(named(forms), source.outline, kind, forms.numbering.domain)
+    settle_domains(found, kind)
+    return found
+
+
 def _period(
     source: _Source, span: Span, foreword: list[str], parents: tuple[str, ...], lines: list[Line]
 ) -> Period | None:
@@ -166,8 +176,8 @@ def _period(
     return period_of(span.title.text, foreword, parents, source.outline.names, words)
 
 
-def _kind(span: Span, lines: Sequence[Line], outline: Outline, hint: Kind | None) -> Kind:
-    return hint or span.title.kind or _kind_by_domains(lines, outline) or outline.kinds[0]
+def _kind(span: Span, lines: Sequence[Line], source: _Source, hint: Kind | None) -> Kind:
+    return hint or span.title.kind or _kind_by_domains(lines, source) or source.outline.kinds[0]
 
 
 def _without_leftovers(lines: list[Line]) -> list[Line]:
@@ -184,12 +194,12 @@ def _is_leftover(line: Line) -> bool:
 
 
 def _place(
-    source: _Source, span: Span, hints: Hints, parents: tuple[str, ...], foreword: list[str], walked: Walked
+    source: _Source, span: Span, hints: Hints, parents: tuple[str, ...], foreword: list[str], found: Named
 ) -> Place:
     if hints.region:
         return Place(hints.region, level_of(hints.region))
     notice = [line.words for line in source.lines[: min(span.first, _NOTICE_LINES)]]
-    front = [line.words for block in walked.blocks[:1] for line in block.lines]
+    front = [line.words for block in found.blocks[:1] for line in block.lines]
     return place_of(span.title.place, parents, [*notice, *front, *foreword], source.outline)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.outline.decimals import NO_DECIMALS, Decimals
+from checker.outline.depths import NO_DEPTHS, Depths
 from checker.outline.plan import Location
 from checker.reading.document import Paragraph
 from reference_targets.ordinals import Mark, Style, mark_at, mark_of, past_blanks
@@ -75,8 +76,9 @@ def lines_of(paragraphs: Iterable[Paragraph], cells: Collection[int] = ()) -> li
     `cells` are the indexes of paragraphs that stand in tables: they bear no number and are no heading.
     """
     printed = [paragraph for paragraph in paragraphs if paragraph.text[paragraph.skip :].strip()]
-    decimals = Decimals.of([one for one in printed if one.index not in cells])
-    return settle([_cell(one) if one.index in cells else line_of(one, decimals) for one in printed])
+    texts = [one for one in printed if one.index not in cells]
+    decimals, depths = Decimals.of(texts), Depths.of(texts)
+    return settle([_cell(one) if one.index in cells else line_of(one, decimals, depths) for one in printed])
 
 
 def _cell(paragraph: Paragraph) -> Line:
@@ -85,13 +87,14 @@ def _cell(paragraph: Paragraph) -> Line:
     return Line(paragraph, None, start, start, text[start:], "", "", cell=True)
 
 
-def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS) -> Line:
+def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS, depths: Depths = NO_DEPTHS) -> Line:
     """One line; a doubtful number counts as a number until `settle` has looked at the list."""
     text = paragraph.text
     start = past_blanks(text, paragraph.skip)
     mark = decimals.mark(paragraph, start)
     if mark is None:
         mark = mark_of(paragraph.number) if paragraph.number else mark_at(text, start)
+        mark = depths.settled(paragraph, mark) if mark and depths.styles else mark
     return _line(paragraph, mark, start, max(start, mark.end if mark else 0))
 
 

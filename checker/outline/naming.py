@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from zlib import crc32
 
-from checker.outline.blocks import Block, DomainDraft, Walked
+from checker.outline.blocks import Block, DomainDraft, Named
 from reference_targets.kinds import Kind
 
 _NAMELESS = "标题缺失的领域"
 
 
-def settle_domains(walked: Walked, kind: Kind) -> None:
+def settle_domains(named: Named, kind: Kind) -> None:
     """Give every domain an id of its own and, where its heading is gone, a name.
 
     An added domain that outline.yaml does not know has an id made of its printed name (added_3f2a91c0), so that it is
     the same in every plan that names it so; a number behind it tells doubled ones apart.
     """
     taken: Counter[str] = Counter()
-    for draft in walked.domains:
+    for draft in named.domains:
         if draft.heading is not None:
             _settle_headed(draft, taken)
-    for draft in walked.domains:
+    for draft in named.domains:
         if draft.heading is None:
             missing = [one.id for one in kind.domains if one.id not in taken]
-            _recognise(draft, walked.of(draft), missing, kind)
+            _recognise(draft, named.of(draft), missing, kind)
             draft.id = _numbered(draft.id or "added", taken)
 
 

@@ -8,8 +8,9 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from checker.outline.headings import Headings, Tag
+from checker.outline.forms import Tag, headings_of
 from checker.outline.lines import Line
+from checker.outline.words import Words
 from reference_targets.kinds import JOINTS, Kind, together
 from reference_targets.outline import Outline
 from reference_targets.script import light
@@ -93,13 +94,13 @@ def is_title(text: str, titles: Titles) -> bool:
     return len(text) <= _LONGEST_TITLE and bool(titles.match(text))
 
 
-def parts_of(lines: list[Line], outline: Outline, known: Titles) -> list[Part]:
+def parts_of(lines: list[Line], words: Words, known: Titles) -> list[Part]:
     """The plans of a file by their titles; empty where no line is a title with a plan's headings behind it.
 
     The same plan may bear its title several times. A title of another kind (or another place) begins another plan, if
     headings of a plan follow it: lists of attachments and notices name titles too.
     """
-    headings = _heading_count(lines, outline)
+    headings = _heading_count(lines, words)
     titles = titles_of(lines, known)
     groups: list[list[Title]] = []
     for title, following in zip_longest(titles, titles[1:]):
@@ -182,11 +183,10 @@ def _same_plan(one: Title, other: Title) -> bool:
     return one.place.endswith(other.place) or other.place.endswith(one.place) or one.place in other.place
 
 
-def _heading_count(lines: list[Line], outline: Outline) -> list[int]:
+def _heading_count(lines: list[Line], words: Words) -> list[int]:
     """How many headings of a plan stand before each line (one more entry than lines)."""
-    tags, _ = Headings(outline).tags(lines)
     counts = [0]
-    for heading in tags:
+    for heading in headings_of(lines, words):
         counts.append(counts[-1] + (heading.tag in (Tag.SECTION, Tag.DOMAIN, Tag.GOALS, Tag.MEASURES)))
     return counts
 

@@ -46,6 +46,7 @@ class Paragraph(Struct, frozen=True):
     and `line` repeats it. `text` is what was typed, as read, and is never changed afterwards, so that quotes are
     verbatim; `number` is the automatic list number Word would print (一、 （一） 1.), empty where there is none.
     `style` is the style's name, `outline_level` 1–9 for headings by style, 0 for body text.
+    `list_level` is how deep the automatic list stands (1 the outermost), 0 outside of lists.
     `skip` is how many characters at the start of `text` are noise ([bookmark: …] left by a converter).
     """
 
@@ -59,6 +60,7 @@ class Paragraph(Struct, frozen=True):
     cell: CellPlace | None = None
     segments: tuple[Segment, ...] = ()
     skip: int = 0
+    list_level: int = 0
 
     @property
     def printed(self) -> str:

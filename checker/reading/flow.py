@@ -29,6 +29,7 @@ class _Heading(Struct):
     level: int = 0
     number: str = ""
     line: int | None = None
+    depth: int = 0
 
 
 class Flow:
@@ -54,9 +55,9 @@ class Flow:
         if text:
             self._texts.append(text)
 
-    def become(self, level: int = 0, number: str = "", line: int | None = None) -> None:
-        """Say what the paragraph being collected is: a heading of a level, an item with a printed number."""
-        self._kind = _Heading(level, number, line)
+    def become(self, level: int = 0, number: str = "", line: int | None = None, depth: int = 0) -> None:
+        """Say what the paragraph being collected is: a heading of a level, a numbered item of a list so deep."""
+        self._kind = _Heading(level, number, line, depth)
 
     def end(self, keep_blank: bool = False) -> None:
         """End the paragraph; without text there is none, unless blank ones are kept (files read line by line)."""
@@ -88,6 +89,7 @@ class Flow:
                 outline_level=min(kind.level, 9),
                 role=role,
                 cell=place,
+                list_level=min(kind.depth, 9),
             )
         )
 

@@ -240,6 +240,7 @@ class _Walk:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._values: dict[etree._Element, int] = {}  # list → the value of its last item
+        self._depth = 0  # of the list that is open
 
     def into(self, element: etree._Element) -> None:
         """Everything inside an element."""
@@ -273,8 +274,11 @@ class _Walk:
         if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self._flow.become(level=int(element.tag[1]))
         elif element.tag == "li":
-            self._flow.become(number=self._number(element))
+            self._flow.become(number=self._number(element), depth=self._depth)
+        in_list = element.tag in ("ol", "ul")
+        self._depth += in_list
         self.into(element)
+        self._depth -= in_list
         self._flow.end()
 
     def _number(self, item: etree._Element) -> str:

@@ -161,16 +161,17 @@ class Counters:
         self._counts: dict[str, dict[int, int]] = {}
         self._entered: set[tuple[int, int]] = set()
 
-    def number(self, properties: etree._Element | None, style: Style) -> str:
-        """The number of the next paragraph, counted on; empty where it is in no list (or numId is 0)."""
+    def number(self, properties: etree._Element | None, style: Style) -> tuple[str, int]:
+        """The number of the next paragraph, counted on, and its list level from 1; empty and 0 in no list (numId 0)."""
         ref = _effective(number_ref(properties), style.number)
         if ref is None or ref.num_id not in self._lists:
-            return ""
+            return "", 0
         numbered = self._lists[ref.num_id]
         level = ref.level
         if level is None:
             level = numbered.level_of_style(style.id) or numbered.level_of_style(ref.style_id) or 0
-        return self._next(ref.num_id, numbered, min(max(level, 0), LEVELS - 1))
+        level = min(max(level, 0), LEVELS - 1)
+        return self._next(ref.num_id, numbered, level), level + 1
 
     def _next(self, num_id: int, numbered: NumberedList, level: int) -> str:
         counts = self._counts.setdefault(numbered.abstract, {})

@@ -140,7 +140,7 @@ class PartReader:
     def _close(self, line: Line, properties: etree._Element | None) -> None:
         style = self._written.styles.of(val_of(properties, _P_STYLE))
         level = outline_of(properties, style) if properties is not None else style.outline_level
-        number = self._written.counters.number(properties, style)
+        number, depth = self._written.counters.number(properties, style)
         role = Role.CONTENTS if self._is_contents(line, style) else self._role
         for text, segments in line.pieces(join=level > 0 or style.is_title):
             index = self._written.here
@@ -156,9 +156,10 @@ class PartReader:
                     role=role,
                     cell=place,
                     segments=segments,
+                    list_level=depth,
                 )
             )
-            number = ""
+            number, depth = "", 0
             if self._cell is not None:
                 self._cell.paragraphs.append(index)
         for box in line.boxes:
