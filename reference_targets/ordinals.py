@@ -62,7 +62,7 @@ class Mark(Struct, frozen=True):
     @property
     def number(self) -> str:
         """The bare number of an item: 二, 一, 3, 2."""
-        if self.printed.isdecimal():
+        if self.printed and self.printed.isdecimal():
             return self.printed
         return han(self.value) if self.style <= Style.BRACKET else str(self.value)
 

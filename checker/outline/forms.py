@@ -317,15 +317,16 @@ class _Tagger:
 
 def _own_list_words(lines: list[Line], headings: list[Heading]) -> None:
     """奋斗目标, 推进举措: a short title that the plan repeats heads its lists, whether it is known or not."""
-    counts = Counter(line.title for line, heading in zip(lines, headings, strict=True) if _may_head(line, heading))
-    for at, line in enumerate(lines):
-        if counts[line.title] > 1 and _may_head(line, headings[at]):
-            goals = line.title.endswith(_GOAL_HINTS)
-            headings[at] = Heading(Tag.GOALS if goals else Tag.MEASURES)
+    may_head = [at for at, line in enumerate(lines) if line.title and _may_head(line, headings[at])]
+    counts = Counter(lines[at].title for at in may_head)
+    for at in may_head:
+        title = lines[at].title
+        if counts[title] > 1:
+            headings[at] = Heading(Tag.GOALS if title.endswith(_GOAL_HINTS) else Tag.MEASURES)
 
 
 def _may_head(line: Line, heading: Heading) -> bool:
-    if heading.tag not in (Tag.TEXT, Tag.PART) or not line.title or len(line.title) > _LONGEST_OWN_WORDS:
+    if len(line.title) > _LONGEST_OWN_WORDS or heading.tag not in (Tag.TEXT, Tag.PART):
         return False
     if line.words.rstrip().endswith(_OPEN_ENDS):
         return False

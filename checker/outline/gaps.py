@@ -24,7 +24,7 @@ from checker.outline.blocks import (
 from checker.outline.lines import Line
 from checker.outline.plan import Part, SectionId
 from reference_targets.kinds import Kind
-from reference_targets.ordinals import Style
+from reference_targets.ordinals import Mark, Style
 from reference_targets.outline import Outline
 
 _WINDOW = 80
@@ -57,12 +57,9 @@ class _Filler:
         self._entered: set[int] = set()
         self._chapter = ""
         self._measures_follow = False
+        self._block = Block(FRONT, Part.OTHER)
         self.blocks: list[Block] = []
         self.domains: list[DomainDraft] = []
-
-    @property
-    def _block(self) -> Block:
-        return self.blocks[-1]
 
     def take(self, block: Block, measures_follow: bool) -> None:
         """Take the next block, its lines one by one."""
@@ -90,6 +87,7 @@ class _Filler:
 
     def _open(self, block: Block) -> None:
         self.blocks.append(block)
+        self._block = block
         if block.domain and block.listed:
             block.domain.listed.add(block.listed)
 
@@ -138,34 +136,39 @@ class _Filler:
 
     def _text(self, lines: list[Line], at: int) -> None:
         line = lines[at]
-        self._open_said_list(line)
+        if line.mark and self._domain:
+            self._open_said_list(line, self._domain)
         if self._block.path == FRONT and _is_sentence(line):
             self._open(Block("前言", Part.OTHER, (SectionId.FOREWORD,), (SectionId.FOREWORD,)))
-        if self._leaves_list(line) or (self._is_closing() and _restarts(lines, at, self._block)):
-            self._infer_chapter(lines, at)
-        elif self._domain and _restarts(lines, at, self._block):
-            self._restart_in_domain(lines, at)
-        elif self._begins_items(line):
-            self._open_unheaded_list(lines, at)
+        if line.mark:
+            self._number(lines, at, line.mark)
         self._block.add(line)
+
+    def _number(self, lines: list[Line], at: int, mark: Mark) -> None:
+        """What a number tells: a chapter or list that begins without heading."""
+        if self._leaves_list(mark) or (mark.value == 1 and self._is_closing() and _restarts(lines, at, self._block)):
+            self._infer_chapter(lines, at)
+        elif self._domain and mark.value == 1 and _restarts(lines, at, self._block):
+            self._restart_in_domain(lines, at)
+        elif self._begins_items(mark):
+            self._open_unheaded_list(lines, at)
 
     def _is_closing(self) -> bool:
         return not set(CLOSING).isdisjoint(self._block.sections)
 
-    def _open_said_list(self, line: Line) -> None:
+    def _open_said_list(self, line: Line, domain: DomainDraft) -> None:
         """1.目标：… 2.措施：… in one list: each item says itself which list it belongs to."""
-        if self._domain is None or line.mark is None or line.lead == line.title:
+        if line.lead == line.title:
             return
         kind = GOALS if line.lead in self._outline.goals else MEASURES if line.lead in self._outline.measures else ""
         if kind and self._block.listed != kind and not (self._block.listed and self._block.heading):
             # One list in the text: its numbers go on, so its place is the domain's, not that of two lists.
             part = Part.GOALS if kind == GOALS else Part.MEASURES
-            self._open(Block(self._domain.path, part, _DOMAINS, listed=kind, domain=self._domain))
+            self._open(Block(domain.path, part, _DOMAINS, listed=kind, domain=domain))
 
-    def _begins_items(self, line: Line) -> bool:
+    def _begins_items(self, mark: Mark) -> bool:
         """The first number under a domain's heading, or among the domains where even that is gone."""
-        mark = line.mark
-        if mark is None or self._block.listed or self._block.style is not None:
+        if self._block.listed or self._block.style is not None:
             return False
         if self._domain is not None:
             return self._block.heading is not None
@@ -205,11 +208,11 @@ class _Filler:
 
     # -- chapters ------------------------------------------------------------------------------------------------
 
-    def _leaves_list(self, line: Line) -> bool:
+    def _leaves_list(self, mark: Mark) -> bool:
         """（一）加强… behind the last domain's 1. 2. 3.: a chapter begins whose heading is gone."""
-        if self._domain is None or not line.mark or line.style != self._domain_style or line.mark.value != 1:
+        if self._domain is None or mark.style != self._domain_style or mark.value != 1:
             return False
-        return self._block.style is not None and self._block.style > line.mark.style
+        return self._block.style is not None and self._block.style > mark.style
 
     def _infer_chapter(self, lines: list[Line], at: int) -> None:
         """Open the closing chapter that the items from here on speak of, if it has no heading anywhere."""
