@@ -15,13 +15,14 @@ from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
-from checker.words import dated_quantity, period_text, region_text
+from checker.words import period_text, region_text
 from plancheck.shared.columns import padded, width
 from plancheck.shared.errors import InputError
 from reference_targets.errors import LibraryError
 from reference_targets.kinds import Kind
 from reference_targets.layers import weak_layers
 from reference_targets.library import Library, load_library
+from reference_targets.phrasing import dated
 from reference_targets.records import Floor, Indicator, SourceDocument
 from reference_targets.vocabulary import Basis, Better, Level, Status
 
@@ -112,7 +113,7 @@ def _floor_row(floor: Floor) -> tuple[str, ...]:
     return (
         floor.indicator_id or "—",
         floor.indicator,
-        dated_quantity(floor.quantity),
+        dated(floor.quantity),
         floor.where or floor.section,
         floor.status.chinese,
     )
@@ -136,8 +137,8 @@ def verify_library(library: Library, corpus: str) -> int:
         show(line)
     for pair in weak_layers(library):
         upper, lower = pair.parent, pair.floor
-        show(f"提示：{lower.document.id} 的{lower.indicator}（{dated_quantity(lower.quantity)}）弱于"
-             f"{upper.document.id}（{dated_quantity(upper.quantity)}），按较严的执行。")  # fmt: skip
+        show(f"提示：{lower.document.id} 的{lower.indicator}（{dated(lower.quantity)}）弱于"
+             f"{upper.document.id}（{dated(upper.quantity)}），按较严的执行。")  # fmt: skip
     if not any(c.proof in (Proof.FOUND, Proof.WRONG) for c in checked):
         raise InputError(f"{corpus}：没有一条记录能核对；请确认文件夹中有库的来源文件。")
     return FAILED if any(c.proof is Proof.WRONG for c in checked) else OK

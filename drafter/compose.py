@@ -22,7 +22,9 @@ from drafter.intake.answers import Answer, Answers
 from drafter.renew.carry import Renewal, note_of
 from drafter.request import Request
 from drafter.variables import names_of
+from reference_targets import phrasing
 from reference_targets.library import Library
+from reference_targets.numerals import digits
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Comparator
 
@@ -125,7 +127,7 @@ def _comparator(quantity: Quantity, goal: Goal) -> Comparator:
 
 def goal_text(goal: Goal, answer: Answer | None) -> str:
     """The goal as a sentence, with its year where it is due before the plan ends."""
-    return _by(goal) + wording.sentence(goal.indicator, target_of(goal, answer)) + "。"
+    return _by(goal) + phrasing.goal(goal.indicator, target_of(goal, answer)) + "。"
 
 
 def _by(goal: Goal) -> str:
@@ -135,8 +137,8 @@ def _by(goal: Goal) -> str:
 def _cell(goal: Goal, amount: Quantity) -> str:
     """A value for the year its column names, in words where it is due earlier."""
     if goal.deadline is None:
-        return wording.cell(amount)
-    return f"到{goal.deadline}年" + wording.sentence("", amount)
+        return phrasing.cell(amount)
+    return f"到{goal.deadline}年" + phrasing.goal("", amount)
 
 
 def _notes(goals: Iterable[Goal], answers: Answers, renewal: Renewal | None) -> dict[str, str]:
@@ -170,10 +172,10 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
     office = texts.office(goal.indicator, domain.department)
     return {
         "indicator": goal.indicator,
-        "unit": wording.unit_column(goal.quantity),
-        "baseline": wording.number(answer.baseline) if answer and answer.baseline is not None else BLANK,
+        "unit": phrasing.unit_column(goal.quantity),
+        "baseline": digits(answer.baseline) if answer and answer.baseline is not None else BLANK,
         "target": _cell(goal, target_of(goal, answer)),
-        "floor": NONE if goal.own else wording.cell(goal.quantity),
+        "floor": NONE if goal.own else phrasing.cell(goal.quantity),
         "source": "上一规划" if goal.own else wording.source(goal.floor),
         "responsible": (answer and answer.responsible) or office.responsible,
         "data_source": (answer and answer.data_source) or office.data_source,
@@ -206,9 +208,9 @@ def _renewal(renewal: Renewal | None, texts: Texts) -> list[dict[str, str]]:
             "number": str(number),
             "domain": names.get(row.old.domain or "", NONE),
             "indicator": row.goal.indicator,
-            "old": wording.said(row.old.quantity),
-            "floor": NONE if row.goal.own else wording.said(row.goal.quantity),
-            "now": wording.number(row.now) if row.now is not None else BLANK,
+            "old": phrasing.signed(row.old.quantity),
+            "floor": NONE if row.goal.own else phrasing.signed(row.goal.quantity),
+            "now": digits(row.now) if row.now is not None else BLANK,
             "progress": row.progress,
         }
         for number, row in enumerate(renewal.rows, 1)

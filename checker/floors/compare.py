@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
+from math import floor as floor_of
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
-from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start, shown
+from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start
 from checker.floors.identity import Answers, deadline
 from checker.floors.lookalike import Lookalikes
 from checker.floors.mention import Clauses, clauses_of, mention_of
@@ -17,9 +21,10 @@ from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.library import Library
 from reference_targets.measure import Order, Standing, direction, size, stand
+from reference_targets.phrasing import about, report
 from reference_targets.records import Floor, Quantity
 from reference_targets.statement import better_of
-from reference_targets.vocabulary import Basis, Better, Unit
+from reference_targets.vocabulary import Basis, Better, Comparator, Unit
 
 
 def compare(plan: Plan, targets: Iterable[Target], floors: Iterable[Floor], library: Library) -> tuple[Comparison, ...]:
@@ -122,7 +127,7 @@ def _levelled(limit: Quantity, answer: Quantity, start: Start, plan: Plan) -> tu
     if level is None:
         return limit, answer, ""
     whose = "下限" if change is limit else "草案目标"
-    note = f"按{start.words}换算，{whose}相当于{shown(level.value, level.unit, level.unit_text)}"
+    note = f"按{start.words}换算，{whose}相当于{about(level.value, level.unit, level.unit_text)}"
     return (level, answer, note) if change is limit else (limit, level, note)
 
 
@@ -154,7 +159,20 @@ def _below(pair: _Pair, standing: Standing) -> Comparison:
         return _outcome(pair, Verdict.WEAKER, _not_due_note(pair.floor, pair.horizon, False), due=False)
     number = size(pair.answer)
     reached = number >= path if way is Better.HIGHER else number <= path
-    return _outcome(pair, Verdict.INTERIM if reached else Verdict.WEAKER, _path_note(pair, path))
+    if reached:
+        return _outcome(pair, Verdict.INTERIM, _path_note(pair, path))
+    return replace(_outcome(pair, Verdict.WEAKER, _path_note(pair, path)), wanted=_on_path(pair, path, way))
+
+
+def _on_path(pair: _Pair, path: Fraction, way: Better) -> Quantity:
+    """What the plan has to write for its own year: the point on the path, rounded to the strict side."""
+    number = path / pair.limit.unit.scale
+    decimals = 4 if (number * 10_000).denominator == 1 else 2
+    whole = number * 10**decimals
+    least = ceil(whole) if way is Better.HIGHER else floor_of(whole)
+    comparator = Comparator.AT_LEAST if way is Better.HIGHER else Comparator.AT_MOST
+    value = Decimal(least) / 10**decimals
+    return replace(pair.limit, comparator=comparator, value=value, year=pair.deadline, hedge="", implied=False)
 
 
 def _within(year: int | None, end: int | None) -> bool:
@@ -186,16 +204,11 @@ def _not_due_note(floor: Floor, end: int | None, due: bool) -> str:
 def _path_note(pair: _Pair, path: Fraction) -> str:
     limit = pair.limit
     begin = f"{limit.base_year}年" if limit.change else pair.start.words if pair.start else ""
-    goal = shown(limit.value, limit.unit, limit.unit_text)
-    at = shown(path / limit.unit.scale, limit.unit, limit.unit_text)
+    goal = about(limit.value, limit.unit, limit.unit_text)
+    at = about(path / limit.unit.scale, limit.unit, limit.unit_text)
     return f"从{begin}到{limit.year}年{goal}直线推算，{pair.deadline}年应达到{at}"
 
 
 def _both_readings(pair: _Pair, standing: Standing) -> str:
-    floor = pair.floor.quote or f"{pair.floor.indicator}{_words(pair.floor.quantity)}"
+    floor = pair.floor.quote or f"{pair.floor.indicator}{report(pair.floor.quantity)}"
     return f"{standing.note}；下限读作“{floor}”，草案读作“{pair.target.quote}”"
-
-
-def _words(quantity: Quantity) -> str:
-    change = {"decrease": "降低", "increase": "提高"}[quantity.change.value] if quantity.change else ""
-    return f"{change}{quantity.comparator.value}{shown(quantity.value, quantity.unit, quantity.unit_text)}"

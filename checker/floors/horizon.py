@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from checker.targets.target import Target
 from reference_targets.measure import size
+from reference_targets.phrasing import about
 from reference_targets.places import contains
 from reference_targets.records import Baseline, Period, Quantity, Region
 from reference_targets.vocabulary import Change, Comparator, Unit
@@ -36,7 +37,7 @@ class Start(Struct, frozen=True):
     @property
     def words(self) -> str:
         """全国2020年基期值16.9/10万, for a note."""
-        return f"{self.source}{shown(self.value, self.unit, self.unit_text)}（{self.year}年）"
+        return f"{self.source}{about(self.value, self.unit, self.unit_text)}（{self.year}年）"
 
 
 def printed_start(target: Target, period: Period | None) -> Start | None:
@@ -129,17 +130,3 @@ def _first(floor: Quantity, start: Start | None) -> tuple[Fraction, int] | None:
     if start is None or start.unit.family != floor.unit.family:
         return None
     return Fraction(start.value) * start.unit.scale, start.year
-
-
-def shown(number: Fraction | Decimal, unit: Unit, unit_text: str = "") -> str:
-    """A number with its unit for a note: exact up to four decimals, else rounded to two with 约.
-
-    A printed unit that starts with a digit (1/10万 in a table's header) would run into the number.
-    """
-    symbol = unit_text if unit_text and not unit_text[0].isdigit() else unit.symbol
-    exact = Fraction(number)
-    scaled = exact * 10_000
-    if scaled.denominator == 1:
-        text = f"{Decimal(scaled.numerator) / 10_000:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text) + symbol
-    return f"约{Decimal(round(exact * 100)) / 100:.2f}{symbol}"

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from checker.outline.plan import Plan
 from checker.targets.target import Target
+from reference_targets.phrasing import report
 from reference_targets.places import same_place
 from reference_targets.records import Floor, Quantity, SourceDocument
 from reference_targets.vocabulary import Status
@@ -79,7 +80,7 @@ def _fault(floor: Floor, source: Source) -> str:
     if floor.where not in places:
         return f"引文不在 {floor.where or '（空）'}，而在 {places[0] or '（无编号处）'}"
     if not _number_stands(floor, source.targets):
-        return f"从引文中读不出 {floor.quantity.comparator.value}{floor.quantity.value}{floor.quantity.unit_text}"
+        return f"从引文中读不出 {report(floor.quantity)}"
     return ""
 
 

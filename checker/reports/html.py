@@ -37,6 +37,8 @@ from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from plancheck.shared.palette import palette
+from reference_targets import phrasing
+from reference_targets.numerals import digits
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CONTEXT = 40  # characters of the paragraph shown on either side of a quote
@@ -219,13 +221,13 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "after": lambda text, prefix: text.removeprefix(prefix),
     "basis": lambda floor: labels.BASIS[floor.basis],
     "context": context,
-    "dated": labels.dated_quantity,
+    "dated": phrasing.dated,
     "domain_state": domain_state,
     "draft": labels.draft_text,
     "draft_place": lambda comparison: labels.place_text(labels.draft_place(comparison)),
     "groupby_heading": _by_heading,
     "key": lambda comparison, shown: shown.keys().get(id(comparison)),
-    "number": labels.number_text,
+    "number": digits,
     "period": labels.period_text,
     "place": labels.place_text,
     "region": labels.region_text,

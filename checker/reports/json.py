@@ -16,7 +16,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
-from checker.words import number_text
+from reference_targets.numerals import digits
 from reference_targets.records import Floor, Quantity
 
 SCHEMA_VERSION = "1"
@@ -102,7 +102,7 @@ def _scalar(value: bool | int | str | Decimal | None) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, Decimal):
-        return number_text(value)
+        return digits(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "null" if value is None else str(value)
@@ -205,7 +205,7 @@ def target_value(target: Target) -> Value:
 
 def _number(value: Decimal) -> Decimal:
     """The same number written without an exponent (1E+3 → 1000); digits after the point stay."""
-    return Decimal(number_text(value)) if "E" in str(value) else value
+    return Decimal(digits(value)) if "E" in str(value) else value
 
 
 def _floor(floor: Floor) -> Value:

@@ -1,4 +1,5 @@
-"""The Chinese words all reports use for places, sources and a draft's statements; amounts are in checker/words.py."""
+"""The Chinese words all reports use for places, sources and a draft's statements; amounts are in
+reference_targets/phrasing.py."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location, Plan
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance
-from checker.words import dated_quantity, number_text, period_text, quantity_text, region_text, unit_text
+from checker.words import period_text, region_text
+from reference_targets.phrasing import dated
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis, Status
 
@@ -15,20 +17,16 @@ __all__ = [
     "BASIS",
     "PART",
     "acceptance_text",
-    "dated_quantity",
     "draft_place",
     "draft_quote",
     "draft_text",
-    "number_text",
     "period_text",
     "place_text",
     "plan_line",
     "plan_title",
-    "quantity_text",
     "region_text",
     "source_text",
     "stale_text",
-    "unit_text",
 ]
 
 BASIS = {Basis.OFFICIAL: "上位规划", Basis.DISTILLED: "同地区规划", Basis.CONSENSUS: "同类规划共识"}
@@ -63,7 +61,7 @@ def source_text(floor: Floor) -> str:
 def draft_text(comparison: Comparison) -> str:
     """What the draft says of the floor: its amount, 有表述、无数字, or a dash where it says nothing."""
     if comparison.target is not None:
-        return dated_quantity(comparison.target.quantity)
+        return dated(comparison.target.quantity)
     return "有表述、无数字" if comparison.verdict is Verdict.UNQUANTIFIED else "—"
 
 

@@ -28,6 +28,7 @@ from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, S
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding
+from reference_targets import phrasing
 
 
 def render(result: Result) -> bytes:
@@ -177,9 +178,9 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
         labels.plan_title(plan),
         domain_name(plan, floor.domain),
         floor.indicator,
-        labels.quantity_text(floor.quantity),
+        phrasing.report(floor.quantity),
         floor.quantity.value,
-        labels.unit_text(floor.quantity),
+        phrasing.base_unit(floor.quantity),
         floor.quantity.year,
         labels.draft_text(comparison),
         draft.value if draft else None,

@@ -23,6 +23,7 @@ from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from checker.targets.target import Target
+from reference_targets.phrasing import unit_text
 from reference_targets.vocabulary import Unit
 
 _SHARE = rf"占(?P<whole>[^，。；,;\n占%％\d]{{0,16}}?)的?(?:比例|比重)?(?:为|达到|达|的)?(?P<percent>{NUMBER})[%％]"
@@ -252,5 +253,5 @@ def _limit(target: Target) -> tuple[int, str] | None:
         return None
     if "死亡率" in target.indicator and quantity.unit in _MORTALITY:
         most = _MORTALITY[quantity.unit]
-        return most, f"死亡率一般不超过{most}{quantity.unit_text}"
+        return most, f"死亡率一般不超过{most}{unit_text(quantity)}"
     return (100, "比例不超过100%") if quantity.unit is Unit.PERCENT else None

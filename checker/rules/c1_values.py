@@ -14,7 +14,7 @@ from checker.rules.hit import Hit
 from checker.rules.reached import Present, present_values
 from checker.rules.rule import Facts, rule
 from checker.targets.target import Target
-from checker.words import amount_text
+from reference_targets.phrasing import amount
 from reference_targets.vocabulary import Better, Comparator
 
 _COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.TABLE)
@@ -98,7 +98,7 @@ def target_weaker_than_baseline(facts: Facts) -> Iterator[Hit]:
     """
     for target in facts.targets:
         if target.baseline is not None and _worse(facts, target, Fraction(target.baseline)):
-            before = amount_text(replace(target.quantity, value=target.baseline))
+            before = amount(replace(target.quantity, value=target.baseline))
             yield _about(
                 target,
                 f"{spoken(target.indicator, target.quote)}，不如基期值{before}。",

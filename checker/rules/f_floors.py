@@ -134,7 +134,7 @@ def _hit(facts: Facts, comparison: Comparison) -> Hit:
     target = comparison.target
     return Hit(
         message=floorsentences.message(comparison),
-        suggestion=floorsentences.suggestion(comparison, facts.plan.period),
+        suggestion=floorsentences.suggestion(comparison),
         location=_place(facts, comparison),
         quote=(target.quote if target else comparison.mention_quote) or None,
         indicator=comparison.floor.indicator,

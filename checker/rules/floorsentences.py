@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.floors.comparison import Comparison, Verdict
-from checker.words import amount_text, quantity_text
-from reference_targets.records import Floor, Period, Quantity
-from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
+from reference_targets.phrasing import demand, report
+from reference_targets.records import Floor
+from reference_targets.vocabulary import Basis, Level, Status
 
 FOUND = {
     Verdict.WEAKER: "{draft}，弱于{floor}。",
@@ -25,7 +23,7 @@ TO_DO = {
     Verdict.LATER: "请将时限提前到{year}年，或说明理由。",
     Verdict.INCOMPARABLE: "请人工核对名称、口径和单位。",
 }
-ON_THE_WAY = "请按推算值调整目标，或说明理由。"
+ON_THE_WAY = "请将{year}年的目标改为{demand}，或说明理由。"
 NOT_DUE = "请补充基期值或说明到{year}年如何达到{floor}。"
 _OWNER = {
     Level.NATIONAL: "国家纲要",
@@ -33,24 +31,6 @@ _OWNER = {
     Level.PREFECTURE: "市级规划",
     Level.COUNTY: "县级规划",
 }
-_DEMAND = {
-    Comparator.AT_LEAST: "不低于{}",
-    Comparator.AT_MOST: "不高于{}",
-    Comparator.MORE: "高于{}",
-    Comparator.LESS: "低于{}",
-    Comparator.EXACT: "达到{}",
-    Comparator.ABOUT: "保持在{}左右",
-}
-_DEMAND_OF_COUNTS = {Comparator.AT_LEAST: "不少于{}", Comparator.AT_MOST: "不多于{}"}
-_DEMAND_OF_CHANGE = {Change.DECREASE: "降幅不小于{}", Change.INCREASE: "升幅不小于{}"}
-_COUNTED = (
-    Unit.COUNT,
-    Unit.TIMES_PER_YEAR,
-    Unit.HOURS_PER_DAY,
-    Unit.MINUTES_PER_DAY,
-    Unit.PER_1000_CHILDREN,
-    Unit.PER_1000_POPULATION,
-)
 
 
 def message(comparison: Comparison) -> str:
@@ -65,25 +45,20 @@ def message(comparison: Comparison) -> str:
     return f"{found}{note}。" if note else found
 
 
-def suggestion(comparison: Comparison, period: Period | None = None) -> str:
-    """What to do; for a floor that falls due after the plan's period, how to show that it will be reached."""
-    floor = comparison.floor
-    return _pattern(comparison, period).format(
-        demand=_natural(demand(floor.quantity)),
-        hedge=hedge_of(comparison),
-        year=floor.quantity.year or "规定",
-        floor=_natural(quantity_text(floor.quantity)),
+def suggestion(comparison: Comparison) -> str:
+    """What to do: which number to write, or for a later floor how to show that it will be reached."""
+    wanted = comparison.wanted or comparison.floor.quantity
+    return _pattern(comparison).format(
+        demand=demand(wanted), hedge=hedge_of(comparison), year=wanted.year or "规定", floor=report(wanted)
     )
 
 
-def _pattern(comparison: Comparison, period: Period | None) -> str:
+def _pattern(comparison: Comparison) -> str:
     if comparison.verdict is not Verdict.WEAKER:
         return TO_DO[comparison.verdict]
     if not comparison.due:
         return NOT_DUE
-    year = comparison.floor.quantity.year
-    on_the_way = period is not None and year is not None and year > period.end
-    return ON_THE_WAY if on_the_way else TO_DO[Verdict.WEAKER]
+    return ON_THE_WAY if comparison.wanted else TO_DO[Verdict.WEAKER]
 
 
 def draft_words(comparison: Comparison) -> str:
@@ -102,7 +77,7 @@ def floor_words(floor: Floor) -> str:
     """国家纲要下限 12/10万以下（2030年，《…》，待核）, or what other plans have in common."""
     year = f"{floor.quantity.year}年，" if floor.quantity.year else ""
     doubt = f"，{floor.status.chinese}" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
-    return f"{owner_of(floor)} {_natural(quantity_text(floor.quantity))}（{year}{_title(floor)}{doubt}）"
+    return f"{owner_of(floor)} {report(floor.quantity)}（{year}{_title(floor)}{doubt}）"
 
 
 def owner_of(floor: Floor) -> str:
@@ -115,16 +90,6 @@ def owner_of(floor: Floor) -> str:
     if document.level is Level.NATIONAL or not document.region.name:
         return f"{_OWNER[document.level]}下限"
     return f"{document.region.name}规划下限"
-
-
-def demand(quantity: Quantity) -> str:
-    """What the draft's number has to satisfy: 不高于12/10万, 不少于2次, 降幅不小于20%."""
-    amount = amount_text(quantity)
-    if quantity.change:
-        return _DEMAND_OF_CHANGE[quantity.change].format(amount)
-    if quantity.unit in _COUNTED and quantity.comparator in _DEMAND_OF_COUNTS:
-        return _DEMAND_OF_COUNTS[quantity.comparator].format(amount)
-    return _DEMAND[quantity.comparator].format(amount)
 
 
 def hedge_of(comparison: Comparison) -> str:
@@ -144,8 +109,3 @@ def _title(floor: Floor) -> str:
     if floor.basis is Basis.CONSENSUS:
         return title.replace("（", "：", 1).removesuffix("）") if title.endswith("）") else title
     return title if "《" in title else f"《{title}》"
-
-
-def _natural(words: str) -> str:
-    """个 between a number and 百分点, also where the source's unit lacks it."""
-    return re.sub(r"(?<=\d)百分点", "个百分点", words) if "百分点" in words else words

@@ -17,7 +17,7 @@ from checker.targets.sentence import Sentence
 from checker.targets.text import Shields, Span, fold
 from checker.targets.wordlists import has, without_note, words
 from reference_targets.catalogue import Catalogue
-from reference_targets.numerals import ARABIC, arabic
+from reference_targets.numerals import ARABIC, arabic, scale_of
 from reference_targets.records import Quantity
 from reference_targets.script import HAN
 from reference_targets.vocabulary import Better, Comparator, Unit
@@ -153,7 +153,7 @@ def unit_of(text: str) -> Unit | None:
 def _row(
     row: TableRow, plan: Plan, columns: _Columns, name: str, unit_text: str, catalogue: Catalogue, known: Known
 ) -> Iterator[TableCommitment]:
-    baseline = _last_number(plan, row, columns.baselines)
+    baseline = _last_number(plan, row, columns.baselines, scale_of(unit_text)[0])
     for column, year in columns.targets.items():
         text = _text(plan, row, column)
         if not text or column >= len(row.cells) or not row.cells[column]:
@@ -163,11 +163,11 @@ def _row(
             yield TableCommitment(row.cells[column][0], commitment)
 
 
-def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None]) -> Decimal | None:
+def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None], scale: int) -> Decimal | None:
     for column in sorted(columns, reverse=True):
         match = re.fullmatch(_SIGNED, _text(plan, row, column))
         if match:
-            return arabic(match["number"])
+            return arabic(match["number"]) * scale
     return None
 
 
@@ -179,9 +179,8 @@ def _cell(
         printed = match["unit"] or unit_text
         comparator = wording.comparator_of((match["verb"] or "") + (match["sign"] or ""), match["suffix"] or "")
         unit = _unit(name, printed)
-        return Commitment(
-            name, 0, len(text), Quantity(comparator, arabic(match["number"]), unit, printed, year=year), baseline
-        )
+        value = arabic(match["number"]) * scale_of(printed)[0]
+        return Commitment(name, 0, len(text), Quantity(comparator, value, unit, printed, year=year), baseline)
     if baseline is not None and re.fullmatch(_KEEP, text):
         indicator = catalogue.identify(name)
         lower = indicator is not None and indicator.better is Better.LOWER

@@ -11,13 +11,13 @@ from zipfile import BadZipFile
 
 from msgspec import Struct, field
 
-from drafter import wording
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.intake.judge import remarks_on
 from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
 from drafter.request import FIRST_YEAR, Request
 from plancheck.shared.errors import InputError
+from reference_targets import phrasing
 from reference_targets.numerals import half_width
 from reference_targets.vocabulary import Unit
 
@@ -157,9 +157,9 @@ def _number(reading: _Reading, row: int, column: Column, goal: Goal) -> Decimal 
     cell = reading.cell(row, column)
     if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
         return None
-    value = _decimal(cell.value, wording.unit_column(goal.quantity))
+    value = _decimal(cell.value, phrasing.unit_column(goal.quantity))
     if value is None:
-        reading.slip(row, column, f"“{cell.value}”不是数字，只填数字，单位为{wording.unit_column(goal.quantity)}")
+        reading.slip(row, column, f"“{cell.value}”不是数字，只填数字，单位为{phrasing.unit_column(goal.quantity)}")
         return None
     if "%" in (cell.number_format or "") and not isinstance(cell.value, str):
         value *= 100  # the cell shows 70% and holds 0.7

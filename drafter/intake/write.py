@@ -16,8 +16,10 @@ from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, 
 from drafter.request import Request
 from drafter.variables import names_of
 from plancheck.shared.palette import palette
+from reference_targets import phrasing
 from reference_targets.library import Library
 from reference_targets.measure import direction
+from reference_targets.numerals import digits
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Unit
 
@@ -121,8 +123,8 @@ def _write_row(sheet: Any, number: int, row: _Row, request: Request, formats: di
     texts = {
         Column.DOMAIN: row.domain,
         Column.INDICATOR: goal.indicator,
-        Column.UNIT: wording.unit_column(goal.quantity),
-        Column.FLOOR: wording.cell(goal.quantity),
+        Column.UNIT: phrasing.unit_column(goal.quantity),
+        Column.FLOOR: phrasing.cell(goal.quantity),
         Column.SOURCE: f"《{goal.floor.document.title}》（{wording.source(goal.floor)}）",
         Column.RESPONSIBLE: row.responsible,
         Column.DATA_SOURCE: row.data_source,
@@ -143,7 +145,7 @@ def _write_row(sheet: Any, number: int, row: _Row, request: Request, formats: di
 def _limits(quantity: Quantity, column: Column) -> dict[str, Any]:
     """A number from nought up, a share at most the whole; a change has no baseline of its own."""
     top = _WHOLE.get(quantity.unit) if quantity.change is None else None
-    unit = wording.unit_column(quantity)
+    unit = phrasing.unit_column(quantity)
     rule: dict[str, Any] = {"validate": "decimal", "criteria": ">=", "value": 0}
     if top is not None:
         rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": top}
@@ -160,7 +162,7 @@ def _wrong(text: str) -> dict[str, str]:
 def _least(goal: Goal, request: Request, row: int) -> str:
     """The floor, or the point on the straight path from the baseline to it at the plan's end."""
     floor, end, start = goal.quantity, request.period.end, request.period.start - 1
-    value = wording.number(floor.value)
+    value = digits(floor.value)
     if floor.change is not None or floor.year is None or floor.year <= end:
         return f"={value}"
     baseline = f"{Column.BASELINE.letter}{row}"

@@ -9,10 +9,10 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter import wording
 from drafter.goals import Goal, printed
 from drafter.intake.answers import Answers
 from drafter.renew.old import OldPlan, OldTarget
+from reference_targets import phrasing
 from reference_targets.catalogue import Catalogue
 from reference_targets.measure import Order, alike, direction, stand
 from reference_targets.records import Floor, Quantity, SourceDocument
@@ -141,7 +141,7 @@ def progress(target: OldTarget, goal: Goal, now: Decimal | None) -> str:
 
 def note_of(row: Row, title: str) -> str:
     """The comment's line on an old target."""
-    promised = wording.sentence(row.goal.indicator, row.old.quantity)
+    promised = phrasing.goal(row.goal.indicator, row.old.quantity)
     where = f"，{row.old.where}" if row.old.where else ""
     kept = "；严于下限，本规划沿用" if row.goal.kept else ""
     base = "；基数年份须更新" if row.old.quantity.base_year else ""

@@ -15,9 +15,10 @@ from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
-from checker.words import dated_quantity, period_text, quantity_text
+from checker.words import period_text
 from reference_targets.applying import floors_for
 from reference_targets.library import Library, load_library
+from reference_targets.phrasing import dated, report
 
 HEAD = """\
 # What the built-in floors say of the eight reference plans
@@ -49,13 +50,13 @@ def _plan(plan: Plan, library: Library) -> Iterator[str]:
 
 def _row(comparison: Comparison) -> str:
     floor, target = comparison.floor, comparison.target
-    said = quantity_text(target.quantity) if target else "—"
+    said = report(target.quantity) if target else "—"
     place = target.location if target else comparison.mention
     later = "" if comparison.due else " (n)"
     cells = (
         BASIS[floor.document.level.value],
         floor.indicator,
-        dated_quantity(floor.quantity),
+        dated(floor.quantity),
         said,
         place.path if place else "—",
         comparison.verdict.chinese + later,

@@ -111,15 +111,15 @@ def floor(indicator: str, amount: Quantity, basis: Basis = Basis.OFFICIAL, **cha
 
 
 def comparison(
-    verdict: Verdict, wanted: Floor, quote: str = "", said: Quantity | None = None, **changes: Any
+    verdict: Verdict, limit: Floor, quote: str = "", said: Quantity | None = None, **changes: Any
 ) -> Comparison:
     """A comparison; with a quantity the quote is the target's, without one it only names the indicator."""
     if said is None:
         mention = place(7, "二/（一）/主要目标/2") if quote else None
-        return Comparison(floor=wanted, verdict=verdict, target=None, mention=mention, mention_quote=quote, **changes)
+        return Comparison(floor=limit, verdict=verdict, target=None, mention=mention, mention_quote=quote, **changes)
     where = place(7, "二/（一）/主要目标/2")
     target = Target(
-        indicator=wanted.indicator,
+        indicator=limit.indicator,
         indicator_id=None,
         signature=frozenset(),
         quantity=said,
@@ -129,4 +129,4 @@ def comparison(
         quote=quote,
         location=where,
     )
-    return Comparison(wanted, verdict, target, **changes)
+    return Comparison(limit, verdict, target, **changes)

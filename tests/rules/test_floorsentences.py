@@ -6,7 +6,7 @@ import pytest
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.rules import floorsentences
-from reference_targets.records import Period, Region
+from reference_targets.records import Region
 from reference_targets.vocabulary import Basis, Change, Level, Status, Unit
 from tests.rules.factory import comparison, floor, quantity
 
@@ -130,12 +130,11 @@ def test_a_floor_finding_says_what_was_found_required_by_whom_and_what_to_do(
     assert floorsentences.suggestion(case) == suggestion
 
 
-def test_on_the_way_to_a_later_floor_the_computed_value_counts() -> None:
-    case = comparison(
-        Verdict.WEAKER, MORTALITY, "孕产妇死亡率控制在15/10万以内", quantity("<=", "15", Unit.PER_100K, "/10万")
-    )
-    assert floorsentences.suggestion(case, Period(2021, 2025)) == "请按推算值调整目标，或说明理由。"
-    assert floorsentences.suggestion(case, Period(2021, 2030)) == "请改为不高于12/10万，或说明理由。"
+def test_on_the_way_to_a_later_floor_the_computed_value_is_asked_for() -> None:
+    said = quantity("<=", "15", Unit.PER_100K, "/10万")
+    point = quantity("<=", "13.5", Unit.PER_100K, "/10万", year=2025)
+    case = comparison(Verdict.WEAKER, MORTALITY, "孕产妇死亡率控制在15/10万以内", said, wanted=point)
+    assert floorsentences.suggestion(case) == "请将2025年的目标改为不高于13.5/10万，或说明理由。"
 
 
 def test_what_plans_have_in_common_is_named_without_brackets_in_brackets() -> None:
