@@ -94,6 +94,8 @@ def integer(text: str) -> int | None:
     """12, １２, 十二, 一百零三, 三百二 (320), 两万五千, 壹拾, 二五 (digit by digit: 25); None for what is no count."""
     if text.isdecimal():
         return int(text)
+    if text in DIGITS:
+        return DIGITS[text]
     plain = text.translate(_PLAIN)
     if not plain or not _SPELLED.issuperset(plain):
         return None

@@ -57,7 +57,7 @@ class Mark(Struct, frozen=True):
             return self.printed
         if self.word:
             return f"第{han(self.value)}{self.word}"
-        return {Style.BRACKET: f"（{han(self.value)}）", Style.PAREN: f"（{self.value}）"}.get(self.style, self.number)
+        return f"（{self.number}）" if self.style in _IN_BRACKETS else self.number
 
     @property
     def number(self) -> str:
@@ -91,10 +91,13 @@ _OPENINGS = ("第", "领域", "（", "(", "〔")
 _WORDS = ("章", "节", "部分", "篇", "编")
 _POINTS = "、.．"
 _TAIL = "、:：.．"
-_SIGNS = (
-    ("①", 20, Style.CIRCLE), ("⑴", 20, Style.PAREN), ("⒈", 20, Style.DIGIT), ("㈠", 10, Style.BRACKET),
-    ("❶", 10, Style.CIRCLE), ("㊀", 10, Style.CIRCLE),
+_ROWS = (
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", Style.CIRCLE), ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", Style.PAREN),
+    ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", Style.DIGIT), ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", Style.BRACKET),
+    ("❶❷❸❹❺❻❼❽❾❿", Style.CIRCLE), ("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", Style.CIRCLE),
 )  # fmt: skip
+_ROW_OF = {sign: (signs, style) for signs, style in _ROWS for sign in signs}
+_IN_BRACKETS = (Style.BRACKET, Style.PAREN)
 _OPENERS = frozenset("第领（(〔" + FORMAL_NUMERALS + _HAN + "0123456789０１２３４５６７８９")
 _DEPTHS = {1: Style.CHAPTER, 2: Style.SECTION, 3: Style.DIGIT, 4: Style.PAREN}
 _LARGEST_HAN = 999  # 一千 opens no item
@@ -224,19 +227,19 @@ def _listed(text: str, value: int, end: int, digits: int, opening: str) -> Mark 
 
 
 def _sign(text: str, start: int) -> Mark | None:
-    for first, row, style in _SIGNS:
-        value = ord(text[start]) - ord(first) + 1
-        if 0 < value <= row:
-            return Mark(style, value, past_blanks(text, start + 1), count=text[start])
-    return None
+    row = _ROW_OF.get(text[start])
+    if row is None:
+        return None
+    signs, style = row
+    return Mark(style, signs.index(text[start]) + 1, past_blanks(text, start + 1), count=text[start])
 
 
 def _like(value: int, sample: str) -> str:
     """A count in the signs of another, ① and the like too."""
-    for first, row, _ in _SIGNS:
-        if 0 <= ord(sample[0]) - ord(first) < row:
-            return chr(ord(first) + value - 1) if value <= row else f"（{value}）"
-    return like(value, sample)
+    row = _ROW_OF.get(sample)
+    if row is None:
+        return like(value, sample)
+    return row[0][value - 1] if value <= len(row[0]) else f"（{value}）"
 
 
 def widened(spelling: str) -> str:

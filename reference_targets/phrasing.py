@@ -304,7 +304,7 @@ def _ratio(quantity: Quantity) -> str:
 
 def _is_fraction(quantity: Quantity) -> bool:
     """Whether the printed words are a share that no decimals say exactly (三分之一)."""
-    if quantity.unit not in _HUNDREDTHS or not quantity.unit_text:
+    if quantity.unit not in _HUNDREDTHS or quantity.unit_text in ("", *_SHARE_SIGNS[quantity.unit]):
         return False
     found = number_at(quantity.unit_text, 0)
     whole = found is not None and found.end == len(quantity.unit_text) and found.of > 1
