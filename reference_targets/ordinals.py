@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reference_targets.numerals import DIGITS, FORMAL_NUMERALS, half_width, han, integer, like
-from reference_targets.script import light
 
 
 class Style(IntEnum):
@@ -83,10 +82,8 @@ class Mark(Struct, frozen=True):
 
 # A count in one of its ways; what stands before and after it makes the style.
 _HAN = "".join(sign for sign in DIGITS if sign != "两") + "两十百"
-_COUNT = re.compile(
-    light(rf"\s?(?P<number>(?P<han>[{_HAN}]{{1,5}})|(?P<formal>[{FORMAL_NUMERALS}]{{1,3}})|\d{{1,4}})\s?")
-)
-_DECIMAL = re.compile(light(r"(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})(?P<closing>[.．、]?)(?!\d)"))
+_COUNT = re.compile(rf"\s?(?P<number>(?P<han>[{_HAN}]{{1,5}})|(?P<formal>[{FORMAL_NUMERALS}]{{1,3}})|\d{{1,4}})\s?")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})(?P<closing>[.．、]?)(?!\d)")
 _OPENINGS = ("第", "领域", "（", "(", "〔")
 _WORDS = ("章", "节", "部分", "篇", "编")
 _POINTS = "、.．"

@@ -12,14 +12,12 @@ from checker.outline.plan import Location, Part, Passage, Plan
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue, fold
 from reference_targets.records import Floor
-from reference_targets.script import light
 
 _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _PREDICATE = re.compile(
-    light(  # 女性保持合理比例 is no predicate but the indicator's own words
-        r"逐步|逐年|明显|显著|稳步|持续|不断|进一步|大幅|有效|有所|基本|全面|继续|保持(?!(?:合理|一定|适当)比[例重])|提高|提升|降低|下降|上升|增加|减少|减缓|延长|扩大|控制|改善|达到|得到"
-    )
+    # 女性保持合理比例 is no predicate but the indicator's own words
+    r"逐步|逐年|明显|显著|稳步|持续|不断|进一步|大幅|有效|有所|基本|全面|继续|保持(?!(?:合理|一定|适当)比[例重])|提高|提升|降低|下降|上升|增加|减少|减缓|延长|扩大|控制|改善|达到|得到"
 )
 _LEADING = re.compile(
     r"^(?:[、\s]|提高|提升|降低|减少|增加|控制|稳定|保持|扩大|改善|延长|逐步|不断|进一步|有效|稳步|持续|努力|并|使)+"

@@ -10,10 +10,10 @@ from checker.outline.plan import ContentsLine, Location
 from checker.outline.titles import Titles, is_title
 from checker.reading.document import Paragraph, Role
 from reference_targets.ordinals import mark_at
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 _TITLES = ("目录", "目次", "目 录", "contents", "Contents", "CONTENTS")
-_PAGE = re.compile(light(r"(?:\s|[.．…·•_]{2})[\s()（）—-]{0,3}\d{1,4}[\s)）—-]{0,3}$"))
+_PAGE = re.compile(r"(?:\s|[.．…·•_]{2})[\s()（）—-]{0,3}\d{1,4}[\s)）—-]{0,3}$")
 _DOTS = " \t\u3000.．…·•_—-"
 _WORDS = re.compile(rf"{HAN}\s*{HAN}")
 _LISTS = ("主要目标", "策略措施", "策略措", "主要措施", "目标", "措施")

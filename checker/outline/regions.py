@@ -12,7 +12,7 @@ from checker.outline.titles import FIVE_YEARS
 from reference_targets.divisions import MUNICIPALITIES, Divisions, short_name
 from reference_targets.outline import Outline
 from reference_targets.records import Region
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Level
 
 _NATION = ("中国", "全国", "国家", "我国", "中华人民共和国")
@@ -87,7 +87,7 @@ def _above(name: str, parents: Sequence[str], people: Sequence[str]) -> list[str
 
 @cache
 def _plan_place(people: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(light(_PLAN_PLACE.format("|".join(people))))
+    return re.compile(_PLAN_PLACE.format("|".join(people)))
 
 
 def _registered(name: str, above: list[str], parents: Sequence[str], around: Sequence[str]) -> Region | None:

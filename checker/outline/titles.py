@@ -13,11 +13,10 @@ from checker.outline.lines import Line
 from checker.outline.words import Words
 from reference_targets.kinds import JOINTS, Kind, together
 from reference_targets.outline import Outline
-from reference_targets.script import light
 
 _PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
 _DRAFT = r"(?:\W?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?\W?)?"
-FIVE_YEARS = re.compile(light(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?"))
+FIVE_YEARS = re.compile(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?")
 _PLACE = r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
 _NAMED = (
     rf"(?:事业)?发展(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
@@ -73,7 +72,7 @@ class Titles:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(light(f"{_PLACE}(?P<kind>{'|'.join(map(re.escape, words))}){_NAMED}"))
+    return re.compile(f"{_PLACE}(?P<kind>{'|'.join(map(re.escape, words))}){_NAMED}")
 
 
 class Part(Struct, frozen=True):

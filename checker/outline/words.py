@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checker.outline.plan import SectionId
 from reference_targets.kinds import DomainEntry, Kind
 from reference_targets.outline import Outline
-from reference_targets.script import cut, light
+from reference_targets.script import cut
 
 SUB = (SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES, SectionId.OVERALL_GOAL)
 _JOINTS = ("、", "以及", *"，,和与及")  # 以及 before 及
@@ -69,7 +69,7 @@ class Words:
         self._added = _by_word(list(outline.added))
         self._others = _by_word(others)
         self._subjects = outline.subjects
-        self._subject = re.compile(light(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)"))
+        self._subject = re.compile(f"(?:{'|'.join(outline.subjects)})(参与|与|和|及|、)?(.+)")
         # (functools.cache of a method would make a cycle of references: the draft would wait for the collector.)
         self._known: dict[str, Saying] = {}
         self._plain: dict[str, Saying] = {} if known is None else known

@@ -15,12 +15,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from reference_targets.ordinals import bare, mark_at
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 MAX_ENTRY = 80  # characters; longer lines are prose
 _HEADINGS = frozenset({"目录", "目錄", "目次", "目录contents", "contents"})
 _AFTER_PAGE = "-—－–)"
-_PAGE = re.compile(light(rf"(\d{{1,3}})\s*[{_AFTER_PAGE}]?\Z"))
+_PAGE = re.compile(rf"(\d{{1,3}})\s*[{_AFTER_PAGE}]?\Z")
 _DOTS = ".．·•‥…⋯・_﹒。-—－–"
 _BLANK = " \t\u3000\u00a0"
 _PLAN_TITLE = re.compile(r"发展.*(?:规划|纲要)(?:\(.*\)?)?\Z")

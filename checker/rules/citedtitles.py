@@ -10,15 +10,14 @@ from msgspec import Struct
 
 from checker.rules.plantext import PlanText, Span
 from reference_targets.numerals import DIGITS, ONE_TO_NINE
-from reference_targets.script import light
 
 _TITLE = r"《([^《》\n]{2,80})》"
 # The following are for names that are plain: one kind of bracket and dash, no blanks.
 _PERIOD = r"(\d{4})年?[—至](\d{4})"
 _YEARS = re.compile(rf"（{_PERIOD}年?）年?|\d{{4}}—\d{{4}}年?")
 _MISPLACED = re.compile(r"（\d{4}—\d{4}）年")
-_ERA = re.compile(light(rf"第?十([{ONE_TO_NINE}])(?:五|个五年)"))
-_MARKS = re.compile(light(r"[“”\"‘’·]+"))
+_ERA = re.compile(rf"第?十([{ONE_TO_NINE}])(?:五|个五年)")
+_MARKS = re.compile(r"[“”\"‘’·]+")
 _DASH = re.compile(r"[-—–－~～]+|(?<=\d)至(?=\d)")
 _LONG_TERM = r"(?<=规划)和[^和]{4,6}年远景目标(?=纲要)"
 _STATE = "中华人民共和国"

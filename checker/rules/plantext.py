@@ -12,11 +12,9 @@ from msgspec import Struct
 from checker.outline.plan import Location, Part, Passage, Plan
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
-from reference_targets.script import light
 
 SENTENCE_ENDS = "。！？；!?;"
-_LITTLE = 3000  # characters, in which a pattern costs more to compile than to search with
-_SENTENCE = re.compile(light(rf"(?!\s)[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?[”’」』）)]*"))
+_SENTENCE = re.compile(rf"(?!\s)[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?[”’」』）)]*")
 
 
 class Span(Struct, frozen=True):
@@ -88,10 +86,8 @@ class PlanText:
         `needs` are literals one of which every match contains: only lines that hold one are searched, and where there
         is no such line the expression is not even compiled (a search for a literal costs a hundredth of most others).
         """
-        stretches = list(self._stretches(tuple(needs), parts))
-        few = sum(end - start for start, end in stretches) < _LITTLE
-        for start, end in stretches:
-            for match in _compiled(expression, few).finditer(self.text, start, end):
+        for start, end in self._stretches(tuple(needs), parts):
+            for match in _compiled(expression).finditer(self.text, start, end):
                 yield match, self.span(*match.span(group))
 
     def _stretches(self, needs: tuple[str, ...], parts: Container[Part] | None) -> Iterator[tuple[int, int]]:
@@ -121,5 +117,5 @@ def sentences(passage: Passage) -> Iterator[Span]:
 
 
 @cache
-def _compiled(expression: str, little_text: bool) -> re.Pattern[str]:
-    return re.compile(light(expression) if little_text else expression)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

@@ -11,15 +11,14 @@ from msgspec import Struct
 from checker.targets.names import JOINT, PERSON, PLACES, Known, Name, head, is_measure, is_short_measure, population
 from checker.targets.text import Span
 from checker.targets.wordlists import words
-from reference_targets.script import light
 
-_DISEASE = re.compile(light("艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病"))
-_KINDS = (_DISEASE, PERSON, re.compile(light("|".join(map(re.escape, PLACES)))))
+_DISEASE = re.compile("艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病")
+_KINDS = (_DISEASE, PERSON, re.compile("|".join(map(re.escape, PLACES))))
 # What is done, and has a rate of its own: 保安配备、封闭化管理、报警装置安装率 are three rates.
 _DONE = words("配备 配置 管理 安装 检测 筛查 检查 治疗 监测 访视 接种 建档 签约")
 _DONE_RATES = tuple(f"{done}率" for done in _DONE)
 _TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
-_TIERS = light(rf"({_TIER}(?:、{_TIER})+)[两三四]级")
+_TIERS = rf"({_TIER}(?:、{_TIER})+)[两三四]级"
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
 
 

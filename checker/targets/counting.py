@@ -8,7 +8,7 @@ from checker.targets.commitment import Context
 from checker.targets.mentions import Mention
 from checker.targets.names import joined, person_in, varied
 from checker.targets.wordlists import ending, has, opening, words
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 from reference_targets.vocabulary import Unit
 
 # Verbs that only say that something is to be there; a name loses them. Verbs that say what is counted stay.
@@ -21,7 +21,7 @@ _DOING = words(
     " 有 推送 选育 安装 补充 改造 帮助 植树 种植 栽植 开发 引进 选聘 招收 迁建 扩建 转移就业 核定 投放 新增 选派 救助"
     " 带动 吸纳 惠及 发放 招募 评定 认定 命名 办好 服务"
 )
-_VERB = re.compile(light("|".join((*_SETTING_UP, *_DOING, "增加(?!到|至)"))))
+_VERB = re.compile("|".join((*_SETTING_UP, *_DOING, "增加(?!到|至)")))
 _FRAMING = {*_SETTING_UP, *words("迁建 扩建 拥有 举办 开展 组织 参加 接受")}
 _MOVING = words("运动 锻炼 阅读 睡眠 活动")
 _JUST_BUILT = words("新建 建立 建设 建成 建造 建有 设立 设置 配备 创建 打造 培育 组建 成立")
@@ -29,9 +29,7 @@ _NO_OPENING = tuple("档议关筑制材、")  # 建议, 建筑, 建立、完善
 _ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局面 网络 共同体 领域 方面 部分 章")
 _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
-    light(
-        "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
-    )
+    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
 )
 _STANDARD = "的标准"
 _NAMES_KINDS = tuple("项条款部期册本级倍批")

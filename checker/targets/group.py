@@ -10,17 +10,14 @@ from checker.targets import wording, years
 from checker.targets.mentions import Mention
 from checker.targets.names import trim
 from checker.targets.text import Span
-from reference_targets.script import light
 
 SHARES = ("percent", "fraction", "per_mille", "per_100k", "per_10k")
 # 不低于在园幼儿总数的10%: the base of the share stands between the verb and the number.
 _OF_TOTAL = re.compile(
-    light(
-        r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
-    )
+    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
 )
 _PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
-_JOINTS = re.compile(light("、|和|及(?!时)|与"))
+_JOINTS = re.compile("、|和|及(?!时)|与")
 
 
 class Group(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checker.targets.wordlists import by_first, ending, has, words
 from reference_targets.numerals import ARABIC, DIGITS, HAN_NUMERAL, arabic, decimal, integer, rounded
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 # Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
 _CLASSIFIERS = by_first(
@@ -24,7 +24,7 @@ _NOT_FAMILIES = ("庭", "长", "教", "风")  # 家庭 counts nothing
 _GAP = r"[ ]{0,2}"
 _PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
-_MEASURE = re.compile(light(rf"%|个?百分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天"))
+_MEASURE = re.compile(rf"%|个?百分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天")
 _SCALES = ("千", "百", "万", "亿")
 
 _ARABIC = re.compile(ARABIC)
@@ -33,7 +33,7 @@ _TO_ONE = re.compile(rf"{_GAP}(?P<ratio>[:比]{_GAP}(?P<second>{ARABIC}))(?![\d%
 _BLANKS = re.compile(_GAP)
 _COUNTED_SINGLY = re.compile(rf"{_GAP}个{_GAP}")
 # A number without unit speaks only where nothing but a suffix follows (性别比保持在107左右, 人数为0).
-_BARE_END = re.compile(light("[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])"))
+_BARE_END = re.compile("[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])")
 _LIST_GOES_ON = re.compile(f"、{HAN}")
 
 _CHINESE = re.compile(rf"{HAN_NUMERAL}+(?:点[零〇一二三四五六七八九]+)?")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from checker.targets.text import Span
 from checker.targets.wordlists import by_first, ending, has, opening, without_note, words
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 _BLANKS = " 、,:·-"
 # Words that lead to a name and are none of it, by what must not follow: 实现率, 提高率 and the like are names.
@@ -37,7 +37,7 @@ _MEASURES = words(
     "率 比例 比率 占比 比重 比 数 数量 量 面 水平 程度 感 年限 寿命 时间 时长 指数 值 额 经费 投入 收入 度 床位 托位"
 )
 # 普及, 参与, 和谐 and the like contain a joint that joins nothing.
-JOINT = re.compile(light(r"(?:、|(?<![共总调缓中温])和(?![谐睦平解])|以及|(?<![普涉触波])及其?(?![时格早])|(?<!参)与)"))
+JOINT = re.compile(r"(?:、|(?<![共总调缓中温])和(?![谐睦平解])|以及|(?<![普涉触波])及其?(?![时格早])|(?<!参)与)")
 _REGIONS = words("全市 全区 全县 全省 本市 本区 本县 我市 我区 我县")
 _AGE = r"(?:(?:\d+(?:-|至)?\d*|[一二三四五六七八九十]+)(?:岁|月龄|个月)(?:以下|以上|及以上|以内|内|的)*)?"
 _OF_WHOM = r"(?:适龄|残疾|农村|城镇|城乡|流动|留守|困境|困难|在校|高龄|低收入|老年|女性)?"
@@ -45,9 +45,9 @@ _WHO = (
     "孕产妇|新生儿|婴幼儿|婴儿|幼儿园|幼儿|所生儿童|事实无人抚养儿童|儿童青少年|儿童|孤儿|未成年人|中小学生|小学生|初中生|高中阶段学生|高中生"
     "|学生|女职工|女童|女生|妇女|女性|产妇|孕妇|老年人|残疾人|家长|教师|中小学校|中小学|小学|初中|高中|学校|家庭|居民"
 )
-PERSON = re.compile(light(rf"{_AGE}{_OF_WHOM}(?:{_WHO})"))
+PERSON = re.compile(rf"{_AGE}{_OF_WHOM}(?:{_WHO})")
 PLACES = words("城市社区 农村社区 农村社区(村) 农村村(社区) 城市 农村 城镇 乡村 乡镇(街道) 村(社区)")
-_PLACE = re.compile(light("|".join(map(re.escape, (*words("城镇社区 行政村 建制村 嘎查村"), *PLACES)))))
+_PLACE = re.compile("|".join(map(re.escape, (*words("城镇社区 行政村 建制村 嘎查村"), *PLACES))))
 _ANY_WHOM = words("女用 农村 城市 城镇 城乡 企业")
 _RATES = words(
     "死亡率 患病率 发病率 发生率 检测率 筛查率 检查率 治疗率 抽查合格率 抽检合格率 合格率 覆盖率 普及率 知晓率 接种率"
@@ -64,7 +64,7 @@ _ANY_RATE = re.compile(f"{HAN}{{2}}率")
 _BARE_RATES = (*_RATES, "率")
 _BARE_SHARES = words("比例 占比 比重 覆盖面 人数 数量 时间")
 _HAN_ONLY = re.compile(f"{HAN}*")
-_TOWARD = re.compile(light("为|向|对"))
+_TOWARD = re.compile("为|向|对")
 _FREELY = ("免费提供", "免费开展", "免费实施", "免费给予", "提供", "开展", "实施", "给予")
 _SAID_OF_ALL = re.compile("(?:实现|达到)[^,]{0,6}全覆盖$|全覆盖$|全部(?:配备|建立|建成|开设|设立)|按规定|依法")
 _TOPIC_LEADS = words("做好 抓好 鼓励 支持 引导 动员 组织 开展 实施 强化 深化 健全 建立健全 建立")

@@ -29,7 +29,7 @@ from checker.targets.names import (
 )
 from checker.targets.text import Span
 from checker.targets.wordlists import ending, has, words
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 _JOINTS = words("、 和 及 与 以及")
 _PREDICATES = words(
@@ -38,7 +38,7 @@ _PREDICATES = words(
 )
 # 100%的学校配备至少1名…: the second number is part of what the share is about.
 _COUNTS_ON = words("至少 不少于 不低于 最少 配备 配有")
-_WOMEN_AMONG = re.compile(light(f'(?:{HAN}|[”")]){{3}}(?:女性|女代表|女委员)$'))  # 居委会主任女性保持在45%以上
+_WOMEN_AMONG = re.compile(f'(?:{HAN}|[”")]){{3}}(?:女性|女代表|女委员)$')  # 居委会主任女性保持在45%以上
 _TOILET_PLACES = words("厕所 公厕 场所")
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from checker.targets.wordlists import has
 from reference_targets.numerals import year
-from reference_targets.script import HAN, light
+from reference_targets.script import HAN
 
 _FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
 _HALF = "0123456789%.,;::/><=()-----≥≤+   "
@@ -17,10 +17,10 @@ _FOLD = tuple(zip(_FULL, _HALF, strict=True))
 _CHINESE_YEAR = "二[〇○零][〇○零一二三四五六七八九]{2}(?=[ ]*年)"
 
 _STOP = re.compile("[。；;!！?？.]")
-_FULL_STOP = re.compile(light(rf"(?:{HAN}|[%‰)”\"])\.(?=\s|$|{HAN})"))
+_FULL_STOP = re.compile(rf"(?:{HAN}|[%‰)”\"])\.(?=\s|$|{HAN})")
 _TITLE = re.compile(r"《[^《》]{0,120}》")
-_QUOTED = re.compile(light(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」"))
-_BRACKETED = re.compile(light(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】"))
+_QUOTED = re.compile(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」")
+_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】")
 _SHIELDS = ((_TITLE, ("《",)), (_QUOTED, ("“", '"', "「")), (_BRACKETED, ("(", "[", "【")))
 _CLAUSE_END = re.compile("[,:]")
 # No real sentence is longer; a crafted one must not cost more than its length.

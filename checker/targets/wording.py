@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from checker.targets.wordlists import by_last, ending, has, words
-from reference_targets.script import light
 from reference_targets.vocabulary import Change, Comparator
 
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
@@ -37,7 +36,7 @@ _BOUNDING = (
     (Comparator.MORE, words("高于 超过 超出 突破 大于 多于 优于 >")),
     (Comparator.LESS, words("低于 小于 少于 不足 <")),
 )
-_CEILING = re.compile(light("控制|稳控|压缩|(?:下降|降低|减少|压减|压降|缩小|缩短|降)[ ]*(?:到|至|为|在)"))
+_CEILING = re.compile("控制|稳控|压缩|(?:下降|降低|减少|压减|压降|缩小|缩短|降)[ ]*(?:到|至|为|在)")
 _ABOUT = ("左右", "上下")
 _LEADING_HEDGE = re.compile("力争|争取(?=将|把|到|在|实现|达)|原则上|(?<=[^一])一般(?=不|应|要)")
 _HEDGES = words("力争 争取 努力 原则上 一般 基本 大体 普遍")
