@@ -60,9 +60,11 @@ def test_only_the_lines_asked_for_are_changed() -> None:
     assert [mutant.line for mutant in mutants("a < b\nc < d\n", {2})] == [2]
 
 
-def test_a_line_reached_at_import_is_tried_with_every_test_of_its_file_quickest_first() -> None:
-    reach = Reach({"a.py": {1: {""}, 2: {"slow", "quick"}, 3: {"slow"}}}, {"slow": 2.0, "quick": 0.1})
-    assert [reach.tests("a.py", line) for line in (1, 2, 3, 4)] == [["quick", "slow"], ["quick", "slow"], ["slow"], []]
+def test_the_tests_of_a_line_are_those_that_reach_it_quickest_first() -> None:
+    lines = {1: {""}, 2: {"t.py::slow", "u.py::quick"}, 3: {"t.py::slow"}, 4: {"t.py", "t.py::slow", "u.py::quick"}}
+    reach = Reach({"a.py": lines}, {"t.py::slow": 2.0, "u.py::quick": 0.1, "t.py": 1.0})
+    both, file = ["u.py::quick", "t.py::slow"], ["u.py::quick", "t.py"]
+    assert [reach.tests("a.py", line) for line in range(1, 6)] == [file, both, ["t.py::slow"], file, []]
 
 
 _CODE = """def due(year, end):

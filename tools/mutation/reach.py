@@ -1,4 +1,4 @@
-"""A pytest plugin: which test files reach which lines of the files under trial, and how long each takes.
+"""A pytest plugin: which tests reach which lines of the files under trial, and how long each takes.
 
 Asked for with `-p tools.mutation.reach`; MUTATION_REACH names the folder that each test process leaves its answer in,
 MUTATION_FILES the files, joined as PATH is.
@@ -22,22 +22,28 @@ from msgspec import Struct
 
 
 class Reach(Struct, frozen=True):
-    """Per file under trial and line the test files that reach it ("" at import), and per test file its seconds."""
+    """Per file under trial and line the tests that reach it, and per test its seconds.
+
+    A test is a function with all its cases (path::name); a test file (path) where one of its fixtures reaches the
+    line, since others may use what it made; "" where the line is reached while modules are imported.
+    """
 
     lines: dict[str, dict[int, set[str]]]
     seconds: dict[str, float]
 
     def tests(self, file: str, line: int) -> list[str]:
-        """The test files to run for a line, the quickest first; for a line reached at import those of its file."""
+        """The tests to run for a line, the quickest first; for a line reached at import those of its file."""
         known = self.lines.get(file, {})
         found = known.get(line, set())
         if "" in found:
             found = set().union(*known.values())
-        return sorted(found - {""}, key=lambda name: (self.seconds.get(name, 0.0), name))
+        whole = {name for name in found if "::" not in name}
+        chosen = whole - {""} | {name for name in found if name.split("::")[0] not in whole}
+        return sorted(chosen, key=lambda name: (self.seconds.get(name, 0.0), name))
 
 
 class _Recorder:
-    """Notes each line of the files under trial with the test file that reaches it, by the interpreter's tracing."""
+    """Notes each line of the files under trial with the tests that reach it, by the interpreter's tracing."""
 
     def __init__(self, folder: Path, files: list[str]) -> None:
         self.folder = folder
@@ -55,11 +61,18 @@ class _Recorder:
         return self._reached
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.test = item.nodeid.split("::")[0]
+    def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
+        return (yield from self._timed(item.nodeid.split("::")[0]))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        return (yield from self._timed(item.nodeid.split("[")[0]))
+
+    def _timed(self, test: str) -> Iterator[None]:
+        self.test = test
         start = time.monotonic()
         result = yield
-        self.seconds[self.test] += time.monotonic() - start
+        self.seconds[test] += time.monotonic() - start
         return result
 
     def pytest_unconfigure(self) -> None:
