@@ -23,7 +23,6 @@ from checker.result import DocumentResult, Result
 from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
 from tests.reports.wordfile import on_words, write_docx
-from tests.unitutil.corpus import NAMES, corpus_file
 
 SHARED = Path(__file__).parent / "scenarios" / "_shared"
 DAY = date(2026, 3, 1)
@@ -62,14 +61,6 @@ def test_many_packed_results_go_to_disk(monkeypatch):
     monkeypatch.setattr(packed, "_IN_MEMORY", 100)
     documents = [DocumentResult(f"{number}.docx", None, error="读不了" * 50) for number in range(9)]
     assert list(kept(documents)) == documents
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_small_result_prints_like_the_whole_one(name):
-    run = settings(builtin=True)
-    whole = check_file(corpus_file(name), run)
-    for render in RENDERERS:
-        assert render(Result((small(whole),), DAY, "0")) == render(Result((whole,), DAY, "0"))
 
 
 def test_a_small_result_forgets_the_text_no_report_prints():

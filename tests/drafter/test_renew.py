@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from checker.check import Settings, check_file
-from checker.cli import app as plancheck
 from drafter.cli import app
 from drafter.compose import compose
 from drafter.intake.answers import Answer, Answers
@@ -26,7 +24,6 @@ from reference_targets.vocabulary import Change, Level, Unit
 from tests.drafter.plans import COUNTY, MORTALITY, SCREENING, YUNLING, drafted, goals, library, quantity
 from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
 
-CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 TITLE = "云岭县妇女发展规划（2021—2025年）"
 
 
@@ -241,31 +238,3 @@ def test_wrong_use_of_renew_is_one_chinese_line(call, tmp_path, arguments, said)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert said in err
     assert (tmp_path / "坏.docx").read_text(encoding="utf-8") == "不是文档"
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory):
-    """What plancheck reads off each real document, read once for both kinds."""
-    folder = tmp_path_factory.mktemp("reports")
-    for source in sorted(CORPUS.glob("*.txt")):
-        report = folder / f"{source.stem}.json"
-        assert run(plancheck, "plancheck", [str(source), "--fail-on", "never", "--output", str(report)]) == 0
-    return sorted(folder.iterdir())
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the real plans are not beside the checkout ({CORPUS})")
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_real_plan_can_be_renewed_and_its_successor_passes(call, reports, tmp_path, kind):
-    settings = Settings(load_library(), date(2026, 3, 1))
-    renewed_plans = 0
-    for source in reports:
-        asked = ["renew", str(source), "--kind", kind.id, "--period", "2031-2035", "-o", "新.docx", "--force"]
-        code, _, err = call(*asked)
-        if code:
-            assert "没有读出" in err, err  # a file with a plan of the other kind only
-            continue
-        renewed_plans += 1
-        (plan,) = check_file(tmp_path / "新.docx", settings).plans
-        assert {f.rule for f in plan.findings if f.rule[0] in "SDF"} <= {"D106"}, source
-        assert all(comparison.verdict.holds for comparison in plan.comparisons), source
-    assert renewed_plans == 4

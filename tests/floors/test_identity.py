@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +14,6 @@ from reference_targets.applying import floors_for
 from reference_targets.vocabulary import Basis
 from tests.floors import notation
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 HOLDING = {"met", "exceeds"}
 NAMES = (
     "孕产妇死亡率",
@@ -77,22 +73,3 @@ def test_any_targets_meet_themselves(found: list[Target], years: str) -> None:
 def test_the_same_targets_give_the_same_comparisons(found: list[Target]) -> None:
     plan = notation.plan()
     assert _against_itself(plan, tuple(found)) == _against_itself(plan, tuple(found))
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside this checkout")
-@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
-def test_every_real_plan_meets_itself(path: Path) -> None:
-    from checker.floors.parents import parent_floors
-    from checker.outline.find import Hints, plans_of
-    from checker.reading.read import read_file
-    from checker.targets.extract import targets_of
-
-    library = notation.library()
-    parents = parent_floors(path, library)
-    plans = plans_of(read_file(path), Hints())
-    assert plans
-    for plan in plans:
-        found = targets_of(plan, library.catalogue)
-        comparisons = compare(plan, found, floors_for(plan, library, parents), library)
-        assert comparisons
-        assert [(c.floor.quote, c.note) for c in comparisons if c.verdict.value not in HOLDING] == []

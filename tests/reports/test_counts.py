@@ -6,18 +6,14 @@ import io
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import openpyxl
-import pytest
 from lxml import html as parser
 
 from checker.reports.formats import Format, rendered
 from checker.reports.view import summary
 from checker.result import Result
 from tests.reports.factory import result
-
-CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 
 
 def counted(run: Result) -> dict[str, dict[str, int]]:
@@ -79,16 +75,3 @@ def assert_agree(run: Result) -> None:
 
 def test_counts_agree_for_every_verdict_and_severity():
     assert_agree(result())
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real plans does not lie beside the checkout")
-def test_counts_agree_over_the_whole_corpus():
-    import datetime
-
-    from checker.check import Settings, check_file
-    from checker.result import Result
-    from reference_targets.library import load_library
-
-    settings = Settings(load_library(), datetime.date(2026, 3, 1))
-    documents = tuple(check_file(path, settings) for path in sorted(CORPUS.glob("*.txt")))
-    assert_agree(Result(documents, settings.date, "0"))

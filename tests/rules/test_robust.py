@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.check import Settings, check_file, check_plan
+from checker.check import Settings, check_plan
 from checker.outline.find import plans_of
 from checker.reading.document import Document, Paragraph
 from checker.result import PlanResult
 from plancheck.shared.errors import InputError
 from reference_targets.library import load_library
-from tests.unitutil.corpus import NAMES, corpus_file, corpus_lines, docx_with_automatic_numbers
 
 SETTINGS = Settings(load_library([], builtin=False), date(2025, 11, 22))
 WORDS = """
@@ -27,7 +24,7 @@ PIECES = st.sampled_from([*WORDS.split(), "\t", "\uffff", "𠮷", " "])
 LINES = st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=25)
 
 
-def _places_are_real(document: Document, plan: PlanResult) -> None:
+def places_are_real(document: Document, plan: PlanResult) -> None:
     for finding in plan.findings:
         assert finding.location is not None
         text = document.paragraph(finding.location.paragraph).text
@@ -46,23 +43,5 @@ def test_no_text_breaks_a_rule(lines: list[str]) -> None:
         return
     for plan in plans:
         result = check_plan(plan, SETTINGS)
-        _places_are_real(document, result)
+        places_are_real(document, result)
         assert result.findings == check_plan(plan, SETTINGS).findings
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_finding_on_a_real_document_quotes_it(name: str) -> None:
-    result = check_file(corpus_file(name), SETTINGS)
-    assert result.document is not None
-    for plan in result.plans:
-        _places_are_real(result.document, plan)
-
-
-def test_with_automatic_numbers_the_findings_are_the_same(tmp_path: Path) -> None:
-    lines = corpus_lines("wuqing")
-    typed = check_file(corpus_file("wuqing"), SETTINGS)
-    automatic = check_file(docx_with_automatic_numbers(lines, tmp_path / "wuqing.docx"), SETTINGS)
-    assert automatic.document is not None
-    for one, other in zip(typed.plans, automatic.plans, strict=True):
-        assert [(f.rule, f.message) for f in other.findings] == [(f.rule, f.message) for f in one.findings]
-        _places_are_real(automatic.document, other)

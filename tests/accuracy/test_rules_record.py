@@ -1,6 +1,6 @@
 """What the rules (floors aside) say of the real documents: every finding was read; docs/rules-record.md counts them.
 
-A finding that comes or goes changes corpus_record.yaml, and whoever changes it reads the finding against the text.
+A finding that comes or goes changes rules_record.yaml, and whoever changes it reads the finding against the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from checker.rules.registry import Selection
 from reference_targets.library import load_library
 from tests.unitutil.corpus import NAMES, corpus_file
 
-RECORD = yaml.safe_load((Path(__file__).parent / "corpus_record.yaml").read_text(encoding="utf-8"))
+RECORD = yaml.safe_load((Path(__file__).parent / "rules_record.yaml").read_text(encoding="utf-8"))
 
 
 def found(name: str) -> dict[str, dict[str, list[int]]]:

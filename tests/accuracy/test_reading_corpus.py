@@ -9,6 +9,7 @@ import pytest
 from checker.reading.document import Role
 from checker.reading.read import read_file
 from tests.reading.helpers import filled
+from tests.reading.test_segments import all_lead_back
 from tests.unitutil.corpus import NAMES, corpus_file, corpus_lines, docx_of_lines, docx_with_automatic_numbers
 
 # How many lines are no running text, counted by a person: (contents, boilerplate).
@@ -41,3 +42,9 @@ def test_a_paragraph_is_a_line(name: str) -> None:
 def test_contents_and_leftovers_are_told_from_the_plan(name: str) -> None:
     roles = [paragraph.role for paragraph in read_file(corpus_file(name)).paragraphs]
     assert (roles.count(Role.CONTENTS), roles.count(Role.BOILERPLATE)) == ROLES[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_of_the_corpus_leads_back(tmp_path: Path, name: str) -> None:
+    path = docx_with_automatic_numbers(corpus_lines(name), tmp_path / "稿.docx")
+    assert all_lead_back(read_file(path), path)

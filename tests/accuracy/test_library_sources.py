@@ -8,10 +8,9 @@ import pytest
 
 from checker.library_cli import app
 from plancheck.shared.usage import run
+from tests.unitutil.corpus import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside this checkout")
+pytestmark = pytest.mark.usefixtures("corpus")
 
 
 def test_every_record_stands_in_its_source(capsys: pytest.CaptureFixture[str]) -> None:

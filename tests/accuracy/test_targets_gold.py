@@ -18,7 +18,7 @@ from reference_targets.catalogue import Catalogue
 from tests.unitutil.corpus import corpus_file
 
 HERE = Path(__file__).resolve()
-OURS = HERE.parents[1] / "gold"
+OURS = HERE.parent / "gold"
 SHARED = HERE.parents[3] / "shared" / "gold"
 DOCUMENTS = (("kaiping", SHARED), ("wuqing", SHARED), ("qingzhen", OURS), ("zhaohua", OURS))
 

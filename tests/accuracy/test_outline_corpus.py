@@ -15,7 +15,7 @@ from checker.reading.read import read_file
 from tests.outline import shape
 from tests.unitutil.corpus import corpus_file, corpus_lines, docx_of_lines, docx_with_automatic_numbers
 
-EXPECTED = yaml.safe_load((Path(__file__).parent / "expected_corpus.yaml").read_text(encoding="utf-8"))
+EXPECTED = yaml.safe_load((Path(__file__).parent / "expected_outlines.yaml").read_text(encoding="utf-8"))
 DOCUMENTS = [pytest.param(entry, id=entry["file"]) for entry in EXPECTED]
 
 

@@ -1,0 +1,29 @@
+"""Every real plan, given as its own parent, meets every floor."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.floors.compare import compare
+from checker.floors.parents import parent_floors
+from checker.outline.find import Hints, plans_of
+from checker.reading.read import read_file
+from checker.targets.extract import targets_of
+from reference_targets.applying import floors_for
+from tests.floors import notation
+from tests.floors.test_identity import HOLDING
+from tests.unitutil.corpus import NAMES, corpus_file
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_real_plan_meets_itself(name: str) -> None:
+    path = corpus_file(name)
+    library = notation.library()
+    parents = parent_floors(path, library)
+    plans = plans_of(read_file(path), Hints())
+    assert plans
+    for plan in plans:
+        found = targets_of(plan, library.catalogue)
+        comparisons = compare(plan, found, floors_for(plan, library, parents), library)
+        assert comparisons
+        assert [(c.floor.quote, c.note) for c in comparisons if c.verdict.value not in HOLDING] == []
