@@ -11,7 +11,8 @@ from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of as date_of
 from reference_targets.errors import LibraryError
-from reference_targets.kinds import Kind, choices, kind_named, known_kinds
+from reference_targets.folderkinds import known_kinds
+from reference_targets.kinds import Kind, choices, kind_named
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level

@@ -19,7 +19,8 @@ from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of
 from plancheck.shared.writing import write
 from reference_targets.errors import LibraryError
-from reference_targets.kinds import Kind, known_kinds
+from reference_targets.folderkinds import known_kinds
+from reference_targets.kinds import Kind
 from reference_targets.library import Library, load_library
 
 

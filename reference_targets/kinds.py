@@ -6,7 +6,7 @@ kinds.yaml of its own. A plan, a source document and a request carry their kind 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any
 
 from msgspec import Struct, convert
 
-from reference_targets.errors import LibraryError
 from reference_targets.prepared import built_in
 
 FILE_NAME = "kinds.yaml"
@@ -87,35 +86,12 @@ class Kind(Struct, frozen=True, eq=False):
 def builtin_kinds() -> tuple[Kind, ...]:
     """The built-in kinds, in the order of the file."""
     (rows,) = built_in(_FILE)
-    return tuple(_kind(row, rank, "") for rank, row in enumerate(rows))
+    return tuple(kind_of_row(row, rank, "") for rank, row in enumerate(rows))
 
 
-def known_kinds(folders: Iterable[Path] = ()) -> tuple[Kind, ...]:
-    """The built-in kinds and those the folders bring. LibraryError names file, line and field of the first fault."""
-    found = list(builtin_kinds())
-    for folder in folders:
-        path = folder / FILE_NAME
-        for row in _rows(path) if path.is_file() else ():
-            found.append(_distinct(_kind(row, len(found), str(folder)), found, path))
-    return tuple(found)
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    from reference_targets.schema import validate_kinds  # pydantic costs start-up time
-    from reference_targets.yamlfile import read_yaml
-
-    for document in read_yaml(path):
-        yield from validate_kinds(document, path)
-
-
-def _kind(row: dict[str, Any], rank: int, folder: str) -> Kind:
+def kind_of_row(row: dict[str, Any], rank: int, folder: str) -> Kind:
+    """The kind of a checked row of kinds.yaml; `folder` is empty for a built-in one."""
     return convert({**row, "rank": rank, "folder": folder}, Kind)
-
-
-def _distinct(kind: Kind, known: Sequence[Kind], path: Path) -> Kind:
-    if any(kind.id == other.id or kind.chinese == other.chinese for other in known):
-        raise LibraryError(f"{path}：规划类别 {kind.id}（{kind.chinese}）已有；请改用不同的 id 和 chinese。")
-    return kind
 
 
 def kind_named(text: str, kinds: Iterable[Kind]) -> Kind | None:

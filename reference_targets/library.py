@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
-from reference_targets.kinds import FILE_NAME, Kind, kind_named, known_kinds
+from reference_targets.folderkinds import known_kinds
+from reference_targets.kinds import FILE_NAME, Kind, kind_named
 from reference_targets.outline import Outline
 from reference_targets.places import period_of, region_of_path
 from reference_targets.prepared import built_in
