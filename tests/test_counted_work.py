@@ -21,6 +21,8 @@ from reference_targets.library import load_library
 from tests.unitutil.cost import installed
 from tests.unitutil.longplan import long_plan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 BOUND = 198_000  # calls, Python's and built-in ones, for one check of the plan below
 FIRST = 290_000  # calls for importing every room and for the first check of a process, the shipped example's

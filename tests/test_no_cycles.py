@@ -17,6 +17,8 @@ from tests.unitutil.longplan import long_plan
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("kind", ["txt", "docx"])
 def test_a_check_leaves_no_cycles(tmp_path: Path, kind: str) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from plancheck import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 DIVISIONS = "reference_targets/divisions.tsv"
 DATA = (

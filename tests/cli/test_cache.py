@@ -12,6 +12,8 @@ import pytest
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:

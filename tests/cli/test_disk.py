@@ -18,6 +18,8 @@ from plancheck.shared.writing import write
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 
+pytestmark = pytest.mark.slow
+
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _MAIN = "import sys; sys.argv[0] = 'plancheck'; from checker.cli import main; main()"
 # Files may not grow beyond so many bytes: what a full disk does, without one. SIGXFSZ must be ignored to get an error.

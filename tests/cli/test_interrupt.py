@@ -7,17 +7,28 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.unitutil.longplan import long_plan
 
-_MAIN = "import sys; sys.argv[0] = 'plancheck'; from checker.cli import main; main()"
+# Whoever runs the tests may have Ctrl-C ignored or blocked (nohup, a background job): here it starts as in a terminal.
+_MAIN = """
+import signal, sys
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv[0] = "plancheck"
+from checker.cli import main
+main()
+"""
 _DRAFTS = 120
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process group's Ctrl-C is a thing of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a process group's Ctrl-C is a thing of POSIX"),
+]
 
 
 @pytest.fixture
@@ -45,6 +56,15 @@ def _interrupted(
     return subprocess.CompletedProcess(command, running.returncode, stdout, stderr)
 
 
+@pytest.fixture(params=[signal.default_int_handler, signal.SIG_IGN], ids=["terminal", "ignored"])
+def inherited(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test process does about Ctrl-C is inherited by the commands it starts, and must make no difference."""
+    before = signal.signal(signal.SIGINT, request.param)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("inherited")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_while_drafts_are_checked_nothing_is_written(tmp_path: Path, drafts: Path, jobs: int) -> None:
     out = tmp_path / "报告.json"

@@ -34,6 +34,7 @@ def settings(builtin: bool = False) -> Settings:
     return Settings(load_library([], builtin), DAY)
 
 
+@pytest.mark.slow
 def test_several_processes_give_the_same_results_in_the_same_order():
     one = checked_files(DRAFTS, settings(), partial(settings), jobs=1)
     two = checked_files(DRAFTS, settings(), partial(settings), jobs=2)

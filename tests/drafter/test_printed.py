@@ -32,7 +32,10 @@ from tools.skeleton.official import (
 
 NEEDED = ("soffice", "pdftotext", "pdfinfo", "pdftohtml", "fc-match")
 MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} to print and measure a page")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} to print and measure a page"),
+]
 
 MM = 72 / 25.4
 STAND_INS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def _against_itself(plan: Plan, found: tuple[Target, ...]) -> tuple[Comparison, 
     return compare(plan, found, floors_for(plan, notation.library(), parents), notation.library())
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(targets, max_size=12), st.sampled_from(("2021-2025", "2021-2030", "—")))
 def test_any_targets_meet_themselves(found: list[Target], years: str) -> None:

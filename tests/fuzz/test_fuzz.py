@@ -17,6 +17,7 @@ from tests.unitutil.word import packed
 CASES = 300  # about 15 seconds; `python -m tests.fuzz` runs as many as one likes
 
 
+@pytest.mark.slow
 @given(st.integers(min_value=1_000_000, max_value=9_999_999))
 @settings(
     max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]

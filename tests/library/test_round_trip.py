@@ -57,6 +57,7 @@ def test_two_documents_share_one_file(tmp_path: Path) -> None:
     assert library.given == {"a", "b"}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.text())
 def test_any_text_survives_as_a_scalar(text: str) -> None:

@@ -19,6 +19,8 @@ from tests.reading.helpers import met
 from tests.unitutil.word import packed, parts_of
 from tests.unitutil.yunling import PLAN
 
+pytestmark = pytest.mark.slow
+
 OFFICE = office.find_office()
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here: it makes these files")
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -14,6 +14,8 @@ import pytest
 from checker.check import check_file
 from tests.fuzz.whole import settings
 
+pytestmark = pytest.mark.slow
+
 HEAD = [
     "云岭县妇女发展规划（2026—2030年）",
     "一、总体要求",

@@ -13,6 +13,8 @@ from checker.reading.read import MAX_PARAGRAPHS
 from tests.unitutil.cost import run
 from tests.unitutil.word import document_of, packed, paragraph_xml
 
+pytestmark = pytest.mark.slow
+
 MOST_MIB = 400
 MOST_CPU = 120  # seconds; some twenty where nothing else runs
 HEAD = ("云岭县妇女发展规划（2026—2030年）", "一、发展领域、主要目标和策略措施", "（一）妇女与健康", "主要目标：")

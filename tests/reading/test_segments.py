@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -68,6 +69,7 @@ _ROW = st.lists(_CELL, min_size=1, max_size=3).map(lambda cells: "| " + " | ".jo
 _DOCUMENT = st.lists(st.one_of(_PARAGRAPH, _PARAGRAPH, _ROW), min_size=1, max_size=5).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=_DOCUMENT)
 def test_every_character_leads_back_to_its_run(tmp_path: Path, text: str) -> None:

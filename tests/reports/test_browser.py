@@ -18,7 +18,7 @@ from tests.reports.factory import comparisons, plan_result, result
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PDFTOTEXT = shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium to lay the page out")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium to lay the page out")]
 
 SEEN = "(selector) => [...page.querySelectorAll(selector)].filter(element => element.offsetParent !== null).length"
 

@@ -281,6 +281,7 @@ def test_a_summary_stands_on_the_title_on_request_only(tmp_path):
     assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice to open the copy")
 def test_the_copy_opens_in_libreoffice_with_its_comments(tmp_path):
     body = "".join(body for body, _ in PLACES.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def places_are_real(document: Document, plan: PlanResult) -> None:
         assert 0 <= finding.location.start <= finding.location.end <= len(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_no_text_breaks_a_rule(lines: list[str]) -> None:
