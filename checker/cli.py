@@ -13,7 +13,6 @@ collector.rest()  # before typer is loaded, whose thousands of objects it would 
 import typer  # noqa: E402
 
 from plancheck.shared.usage import ChineseCommand, application, leave, run  # noqa: E402
-from reference_targets.kinds import builtin_kinds, ids  # noqa: E402
 
 app = application()
 
@@ -28,7 +27,9 @@ def plancheck(
     against: Annotated[list[str], typer.Option(metavar="文件", help=f"上位规划文件，其目标值作为下限。{_EVERY}")] = [],  # noqa: B006
     library: Annotated[list[str], typer.Option(metavar="文件夹", help=f"内置库之外的参照库。{_EVERY}")] = [],  # noqa: B006
     no_builtin: Annotated[bool, typer.Option("--no-builtin", help="不用内置参照库。")] = False,
-    kind: Annotated[str, typer.Option(metavar=ids(builtin_kinds()), help="规划类别；读不出或读错时指定。")] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="类别", help="规划类别的编号或名称（写错时列出全部）；读不出或读错时指定。")
+    ] = "",
     region: Annotated[str, typer.Option(metavar="省/市/县", help="地区，如 某省/某市/某县；读不出或读错时指定。")] = "",
     period: Annotated[str, typer.Option(metavar="年-年", help="规划期，如 2026-2030；读不出或读错时指定。")] = "",
     format: Annotated[str, typer.Option(metavar="格式", help="text、json、html、docx、xlsx、sarif；默认 text。")] = "",

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from plancheck.shared.usage import ChineseCommand, application, leave, run
-from reference_targets.kinds import builtin_kinds, ids
 
 app = application(group=True, help="查看、核对参照指标库，从上位规划提取参照指标。")
 
@@ -15,7 +14,7 @@ _NO_BUILTIN = typer.Option("--no-builtin", help="不用内置参照库。")
 
 @app.command("list", cls=ChineseCommand)
 def list_(
-    kind: Annotated[str, typer.Option(metavar=ids(builtin_kinds()), help="只列这一类规划。")] = "",
+    kind: Annotated[str, typer.Option(metavar="类别", help="只列这一类规划：编号或名称（写错时列出全部）。")] = "",
     level: Annotated[str, typer.Option(metavar="层级", help="national、province、prefecture 或 county。")] = "",
     region: Annotated[str, typer.Option(metavar="地名", help="只列地区中含此名的文件。")] = "",
     indicator: Annotated[str, typer.Option(metavar="指标", help="列出名称含此词或编号相同的指标的全部记录。")] = "",
@@ -62,7 +61,9 @@ def distill(
         str, typer.Option(metavar="层级", help="national、province、prefecture 或 county；默认从标题读。")
     ] = "",
     region: Annotated[str, typer.Option(metavar="省/市/县", help="地区；默认从标题读。")] = "",
-    kind: Annotated[str, typer.Option(metavar=ids(builtin_kinds()), help="规划类别；默认从标题读。")] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="类别", help="规划类别的编号或名称（写错时列出全部）；默认从标题读。")
+    ] = "",
     period: Annotated[str, typer.Option(metavar="年-年", help="规划期；默认从标题读。")] = "",
     basis: Annotated[
         str,

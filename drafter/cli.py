@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 
 from plancheck.shared.usage import ChineseCommand, application, leave, run
-from reference_targets.kinds import builtin_kinds, ids
 
 app = application(group=True, help="起草县级发展规划：按下限生成规划骨架和填报表。")
 
 County = Annotated[str, typer.Argument(metavar="县", help="县（市、区）名称，如 某某县；省、市级规划写省、市名称。")]
 Province = Annotated[str, typer.Option(metavar="省", help="所属省；名称唯一时可省略。")]
 City = Annotated[str, typer.Option(metavar="市", help="所属设区的市；名称唯一时可省略。")]
-KindName = Annotated[str, typer.Option("--kind", metavar=ids(builtin_kinds()), help="规划类别。")]
+KindName = Annotated[str, typer.Option("--kind", metavar="类别", help="规划类别的编号或名称（写错时列出全部）。")]
 Years = Annotated[str, typer.Option("--period", metavar="年-年", help="规划期，如 2026-2030。")]
 Floors = Annotated[
     list[str],

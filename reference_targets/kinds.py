@@ -99,11 +99,6 @@ def kind_named(text: str, kinds: Iterable[Kind]) -> Kind | None:
     return next((kind for kind in kinds if text in (kind.id, kind.chinese)), None)
 
 
-def ids(kinds: Iterable[Kind]) -> str:
-    """How the help of a command prints the choice: women|children."""
-    return "|".join(kind.id for kind in kinds)
-
-
 def choices(kinds: Sequence[Kind]) -> str:
     """How a message names the kinds there are: women（妇女）或 children（儿童）."""
     *rest, last = (f"{kind.id}（{kind.chinese}）" for kind in kinds)

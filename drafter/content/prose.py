@@ -139,7 +139,7 @@ def _prose(kind: Kind, names: Names) -> _Prose:
     except LibraryError as problem:
         raise InputError(str(problem)) from None
     except ValidationError as problem:
-        raise InputError(f"{path}：起草用的文字写法不对（{problem}）；写法见 drafter/content/women.yaml。") from None
+        raise InputError(f"{path}：起草用的文字写法不对（{problem}）；写法见 drafter/content/ 中的同类文件。") from None
     except (KeyError, ValueError, IndexError) as problem:
         known = "、".join(f"{{{name}}}" for name in names)
         raise InputError(f"{path}：花括号中的名称 {problem} 不能用；可用：{known}。") from None
