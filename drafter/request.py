@@ -55,7 +55,7 @@ class Request(Struct, frozen=True):
     @property
     def title(self) -> str:
         """云岭县妇女发展规划（2026—2030年）."""
-        return f"{self.place}{self.kind.chinese}发展规划（{self.period.start}—{self.period.end}年）"
+        return f"{self.place}{self.kind.plan}（{self.period.start}—{self.period.end}年）"
 
 
 def period_of(text: str) -> Period:

@@ -56,7 +56,7 @@ def _parent(level: Level, region: Region, request: Request, library: Library) ->
     for document in library.documents:
         if _is_parent(document, level, region, request):
             return f"《{document.title}》"
-    name = f"{region.name}{request.kind.chinese}发展规划" if region.name else request.kind.national
+    name = f"{region.name}{request.kind.plan}" if region.name else request.kind.national
     return f"《{name}（{placeholder('起止年份')}）》"
 
 

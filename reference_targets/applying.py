@@ -199,7 +199,7 @@ def _consensus(group: Sequence[Floor], better: Better | None) -> Floor | None:
 
 def _shared_document(documents: Sequence[SourceDocument], weakest: SourceDocument) -> SourceDocument:
     places = "、".join(document.region.name or "全国" for document in documents)
-    title = f"{len(documents)}份{weakest.kind.chinese}发展规划共有（{places}）"
+    title = f"{len(documents)}份{weakest.kind.plan}共有（{places}）"
     return replace(weakest, id="consensus", title=title, number="", region=Region(), level=Level.COUNTY)
 
 

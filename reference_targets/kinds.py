@@ -63,6 +63,8 @@ class Kind(Struct, frozen=True, eq=False):
     telling: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     prose: str = ""
+    national_called: str = ""
+    number: str = ""
     rank: int = 0
     folder: str = ""
 
@@ -71,6 +73,21 @@ class Kind(Struct, frozen=True, eq=False):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def plan(self) -> str:
+        """What a plan of the kind is called: 妇女发展规划."""
+        return f"{self.titles[0]}发展规划"
+
+    @property
+    def outline(self) -> str:
+        """How messages call the national outline: 国家妇女发展纲要."""
+        return self.national_called or self.national
+
+    @property
+    def by_number(self) -> str:
+        """The 文号 that obliges, in brackets as messages print it; empty where there is none."""
+        return f"（{self.number}）" if self.number else ""
 
     def domain(self, id: str) -> DomainEntry | None:
         """The standard domain of that id; None for an added one."""

@@ -162,6 +162,8 @@ class KindRow(Row):
     telling: list[str] = []
     together: list[str] = []
     prose: str = ""
+    national_called: str = ""
+    number: str = ""
 
     @field_validator("id")
     @classmethod

@@ -80,7 +80,7 @@ def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None
 
 def _no_plan(kinds: Sequence[Kind]) -> str:
     people = "或".join(kind.chinese for kind in kinds)
-    titles = "或".join(f"“{kind.chinese}发展规划”" for kind in kinds)
+    titles = "或".join(f"“{kind.plan}”" for kind in kinds)
     return f"没有找到{people}发展规划（纲要）的标题和章节；请确认文件是规划正文，标题写明{titles}。"
 
 

@@ -35,7 +35,7 @@ def missing_domain(facts: Facts) -> Iterator[Hit]:
         if not domain.present and not domain.added:
             where = absence.of_missing_domain(facts.plan, domain.id)
             yield Hit(
-                f"缺少领域“{domain.name}”；国家{facts.plan.kind.chinese}发展纲要设有这一领域。",
+                f"缺少领域“{domain.name}”；{facts.plan.kind.outline}设有这一领域。",
                 f"请在{absence.name_of(facts.plan, where)}补写“{domain.name}”的主要目标和策略措施。",
                 where,
                 domain=domain.id,
@@ -128,7 +128,7 @@ def domain_without_heading(facts: Facts) -> Iterator[Hit]:
     for domain in facts.plan.domains:
         if domain.present and domain.inferred:
             yield Hit(
-                f"此处起应为领域“{domain.name}”的内容，但没有领域标题；国家{facts.plan.kind.chinese}发展纲要设有这一领域。",
+                f"此处起应为领域“{domain.name}”的内容，但没有领域标题；{facts.plan.kind.outline}设有这一领域。",
                 f"请补上领域标题“{domain.name}”。",
                 domain.location,
                 domain=domain.id,
@@ -153,7 +153,7 @@ def added_domain(facts: Facts) -> Iterator[Hit]:
     for domain in facts.plan.domains:
         if domain.present and domain.added:
             yield Hit(
-                f"“{domain.name}”是国家{facts.plan.kind.chinese}发展纲要之外新增的领域，没有国家下限可比。",
+                f"“{domain.name}”是{facts.plan.kind.outline}之外新增的领域，没有国家下限可比。",
                 "请确认增设这一领域有依据，责任单位明确。",
                 domain.location,
                 domain.heading,
@@ -186,7 +186,7 @@ def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
     elsewhere = topic.shown_in(facts.text.text)
     aside = "，其他部分有提及" if elsewhere else ""
     return Hit(
-        f"领域“{domain.name}”没有写到“{topic.name}”{aside}；国家{facts.plan.kind.chinese}发展纲要在这一领域有此要求。",
+        f"领域“{domain.name}”没有写到“{topic.name}”{aside}；{facts.plan.kind.outline}在这一领域有此要求。",
         f"请在本领域补写“{topic.name}”，或说明不列入的理由。",
         domain.goals_heading or domain.location,
         domain=domain.id,

@@ -146,10 +146,11 @@ def national_outline_not_cited(facts: Facts) -> Iterator[Hit]:
     """
     if facts.plan.level is Level.NATIONAL:
         return
-    name = f"中国{facts.plan.kind.chinese}发展纲要"
+    kind = facts.plan.kind
+    name = kind.national
     plans = [title for title in facts.titles if title.name.endswith(_PLAN_WORDS) or years_of(title.name)]
     if plans and name not in facts.text.text and "国家纲要" not in facts.text.text:
-        message = f"全文没有引用《{name}》；地方规划应以国家纲要为依据（国发〔2021〕16号）。"
+        message = f"全文没有引用《{name}》；地方规划应以国家纲要为依据{kind.by_number}。"
         yield Hit(message, f"请在编制依据中写明《{name}》。", _basis_place(facts))
 
 
@@ -196,13 +197,13 @@ def parent_plan_not_a_basis(facts: Facts) -> Iterator[Hit]:
     限度：只提示；没有认出上一级地区或没有编制依据的不检查。
     依据：国发〔2021〕16号（县级以上地方人民政府依据纲要制定本地区规划）。
     """
-    region, kind = facts.plan.region, facts.plan.kind.chinese
+    region, kind = facts.plan.region, facts.plan.kind
     above = (region.city or region.province) if facts.plan.level is Level.COUNTY else None
     basis = [name.strip("《》") for name in facts.plan.parents]
-    if not above or not basis or any(_is_plan_of(name, above, kind) for name in basis):
+    if not above or not basis or any(_is_plan_of(name, above, kind.chinese) for name in basis):
         return
-    message = f"编制依据没有写{above}的{kind}发展规划（纲要）；县级规划首先要与上一级衔接（国发〔2021〕16号）。"
-    yield Hit(message, f"请核对，补写{above}的{kind}发展规划。", _basis_place(facts))
+    message = f"编制依据没有写{above}的{kind.plan}（纲要）；县级规划首先要与上一级衔接{kind.by_number}。"
+    yield Hit(message, f"请核对，补写{above}的{kind.plan}。", _basis_place(facts))
 
 
 @rule("R109", "congress-out-of-date", Severity.WARNING)
