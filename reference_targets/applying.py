@@ -67,7 +67,8 @@ class Applying(Struct, frozen=True):
 
 def applying(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> Applying:
     """The floors that apply to a plan: the library's and those of parents given by hand."""
-    reference = [floor for floor in library.floors if floor.document.kind == plan.kind]
+    kind = plan.kind.id
+    reference = [floor for floor in library.floors if floor.document.kind.id == kind]
     official = (*_given(parents, plan), *_above(reference, plan, library.given))
     near = _unspoken(_beside(reference, plan), official)
     common = _unspoken(consensus(reference, plan, library.catalogue), (*official, *near))
