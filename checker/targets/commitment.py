@@ -6,19 +6,24 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from checker.targets.heads import Base
 from checker.targets.names import Name, topic
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Comparator
 
 
 class Commitment(Struct, frozen=True):
-    """One number of a sentence with its indicator: the raw form of a Target (offsets are of the passage's text)."""
+    """One number of a sentence with its indicator: the raw form of a Target (offsets are of the passage's text).
+
+    `worded`: 应保尽保 and the like, which hold of all but are not counted as a target.
+    """
 
     name: str
     start: int
     end: int
     quantity: Quantity
     baseline: Decimal | None = None
+    worded: bool = False
 
 
 class Context(Struct):
@@ -29,9 +34,12 @@ class Context(Struct):
     inherited: list[Name] = field(default_factory=list)  # of the sentence before
     said: list[str] = field(default_factory=list)  # the clauses before, the sentence before included
     years: tuple[int, ...] = ()
+    starts: tuple[Decimal, ...] = ()  # where the next numbers start from: none, one for all, or each its own
     hedge: str = ""
     stem: str = ""  # who does what, in front of the last counted thing (每个镇配备)
     stem_comparator: Comparator = Comparator.EXACT
+    base: Base | None = None  # what the last counts were per (每千名儿童)
+    base_is_open: bool = False  # whether nothing was counted per that yet: 每10名妇女中，至少…
     counted: bool = False  # whether the last group counted things
 
     def topic(self) -> str:

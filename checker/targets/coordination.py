@@ -13,12 +13,20 @@ from checker.targets.text import Span
 from checker.targets.wordlists import words
 
 _DISEASE = re.compile("艾滋病|梅毒|乙肝|乙型肝炎|丙肝|结核病|宫颈癌|乳腺癌|白血病|先天性心脏病")
-_KINDS = (_DISEASE, PERSON, re.compile("|".join(map(re.escape, PLACES))))
+_INSURANCE = re.compile("(?:基本)?(?:养老|医疗|失业|工伤|生育)(?:保险)?")
+_INSURED = re.compile("城乡居民|城镇居民|城镇职工|机关事业单位")
+# What the rate is said of, listed before what it has: 医院、卫生院母婴室配备率.
+_BODIES = words(
+    "医院 保健院 卫生院 中心 机构 学校 小学 中学 高校 幼儿园 社区 村 企业 单位 家庭 公园 景区 车站 机场 商场"
+)
+_KINDS = (_DISEASE, _INSURANCE, _INSURED, PERSON, re.compile("|".join(map(re.escape, PLACES))))
 # What is done, and has a rate of its own: 保安配备、封闭化管理、报警装置安装率 are three rates.
 _DONE = words("配备 配置 管理 安装 检测 筛查 检查 治疗 监测 访视 接种 建档 签约")
 _DONE_RATES = tuple(f"{done}率" for done in _DONE)
 _TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
 _TIERS = rf"({_TIER}(?:、{_TIER})+)[两三四]级"
+_STAGES = ("初中", "高中")
+_BOTH_STAGES = "初中?、高中(阶段学生|学生|生|)"
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
 
 
@@ -29,6 +37,8 @@ def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     (宫颈癌和乳腺癌防治知识知晓率) stays one. One subject comes back as itself.
     """
     whole = text[span.start : span.end].replace("“艾梅乙”", "艾梅乙").replace("艾梅乙", "艾滋病、梅毒和乙肝")
+    if wanted == len(_STAGES):
+        whole = re.sub(_BOTH_STAGES, r"初中\1、高中\1", whole)
     if "级" in whole and (tiers := re.search(_TIERS, whole)):
         return _by_tiers(whole, tiers, span.start, wanted)
     one_share = _JOINT_SHARE.search(whole) and "女性" not in whole
@@ -83,7 +93,13 @@ def _rows(whole: str, kind: re.Pattern[str]) -> Iterator[_Row]:
 
 def _row(found: list[re.Match[str]]) -> Iterator[_Row]:
     if len(found) > 1:
-        yield _Row(found[0].start(), found[-1].end(), tuple(word.group() for word in found))
+        yield _Row(found[0].start(), found[-1].end(), _whole_words([word.group() for word in found]))
+
+
+def _whole_words(row: list[str]) -> tuple[str, ...]:
+    """基本养老、基本医疗保险: what only the last one says belongs to each."""
+    shared = "保险" if row[-1].endswith("保险") else ""
+    return tuple(word.removesuffix(shared) + shared for word in row)
 
 
 def _woven(frame: list[str], choice: tuple[str, ...]) -> list[str]:
@@ -92,8 +108,8 @@ def _woven(frame: list[str], choice: tuple[str, ...]) -> list[str]:
 
 def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     pieces = _pieces(text, span)
-    if len(pieces) < 2:
-        return []
+    if len(pieces) < 2 or (wanted == 1 and any(re.fullmatch(_TIER, text[p.start : p.end]) for p in pieces[:-1])):
+        return []  # 县（区）、乡镇人大代表…: one share
     parts = [text[p.start : p.end] for p in pieces]
     if len(pieces) == wanted and all(map(PERSON.fullmatch, parts)):  # 初中生、高中生分别达到9小时和8小时
         return [Name(part, p.start) for part, p in zip(parts, pieces, strict=True)]
@@ -153,9 +169,19 @@ def _shared_ending(parts: list[str], forced: bool) -> str:
             return last[end + 1 :] if last[end : end + 1] == ")" else last[end:]
     if last.endswith(_DONE_RATES) and all(part.endswith(_DONE) for part in parts[:-1]):
         return "率"
+    if tail := _behind_body(parts):
+        return tail
     measure = head(last, forced)
     alike = len(last) - len(measure) <= 2 * max(len(part) for part in parts[:-1]) + 2
     return measure if alike or forced else ""
+
+
+def _behind_body(parts: list[str]) -> str:
+    """What the last of several bodies has (医院、卫生院|母婴室配备率), empty where they are no bodies."""
+    if not all(part.endswith(_BODIES) for part in parts[:-1]):
+        return ""
+    ends = [at + len(body) for body in _BODIES if (at := parts[-1].find(body)) > 0]
+    return parts[-1][min(ends) :] if ends else ""
 
 
 def _prefixed(parts: list[str], names: list[str], known: Known) -> list[str]:
@@ -169,4 +195,5 @@ def _prefixed(parts: list[str], names: list[str], known: Known) -> list[str]:
 def _with_prefix(name: str, prefix: str, known: Known) -> str:
     if known(prefix + name):
         return prefix + name
-    return name if population(name) or known(name) else prefix + name
+    own = population(name) or known(name) or not is_short_measure(name)
+    return name if own else prefix + name

@@ -23,17 +23,19 @@ _DOING = words(
 )
 _VERB = re.compile("|".join((*_SETTING_UP, *_DOING, "增加(?!到|至)")))
 _FRAMING = {*_SETTING_UP, *words("迁建 扩建 拥有 举办 开展 组织 参加 接受")}
-_MOVING = words("运动 锻炼 阅读 睡眠 活动")
+_MOVING = words("运动 锻炼 阅读 睡眠 活动 睡足 睡够 睡满")
 _JUST_BUILT = words("新建 建立 建设 建成 建造 建有 设立 设置 配备 创建 打造 培育 组建 成立")
 _NO_OPENING = tuple("档议关筑制材、")  # 建议, 建筑, 建立、完善
 _ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局面 网络 共同体 领域 方面 部分 章")
 _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
-    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|(?<![人户])均|都|累计(?=[建设配])"
+    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平])均|都|累计(?=[建设配])"
 )
 _STANDARD = "的标准"
+_NOTE_IN_FRONT = re.compile(r"^\([^()]*\)")
 _NAMES_KINDS = tuple("项条款部期册本级倍批")
-_DAILY = words("每天 每日 日均 天天 一天 每学习日 每个学习日")
+_DAILY = words("每天 每日 日均 天天 一天 每学习日 每个学习日 每晚 每夜 当天 夜间 睡眠")
+_SPARE = words("每周 每月 每学期 每年 每季度 年均")
 _TIME = ("时间", "时长", "自然光", *_MOVING)
 _YEARLY = words("每年 年均 全年 一年")
 _OTHER_CYCLE = tuple(
@@ -132,7 +134,7 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     if mention.unit in _MONEY:
         return firm and not _FINE.search(around)
     if is_duration(mention):
-        return has(around, _DAILY) or has(left, _TIME)
+        return has(around, _DAILY) or has(left, (*_TIME, *_SPARE))
     if not mention.chinese or firm or _each_builds(left):
         return True
     return (mention.value >= 10 or left.endswith(_JUST_BUILT)) and not has(rest, _ABSTRACT)
@@ -151,12 +153,29 @@ def thing(mention: Mention, rest: str) -> str:
     """The counted thing behind the number, empty where it stands in front (幼儿园6所) or is only an amount of time."""
     by_standard = _by_standard(rest)
     said = rest[len(_STANDARD) :] if by_standard else rest
-    noun = re.split(r"并(?!发)|而且|\)", said)[0].rstrip("、和及与 ").strip()
+    said = _NOTE_IN_FRONT.sub("", said)
+    noun = _up_to_close(re.split(r"并(?!发)|而且", said)[0]).rstrip("、和及与 ").strip()
     if by_standard:
         return noun
     if mention.unit in _AMOUNTS:
+        noun = noun.removeprefix("的")
         return noun if noun.startswith(("中等", "高强度")) or noun.endswith(_TIME_WORDS) else ""
     return opening(noun, _PLACES) or noun
+
+
+def _up_to_close(text: str) -> str:
+    """A text up to a bracket that closes what was opened before it (…名医师)的县; 执业(助理)医师 keeps its own."""
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return text[:position]
+    return text
+
+
+def is_time_spent(mention: Mention, rest: str) -> bool:
+    """不少于九个小时的睡眠: hours of something, not a thing that takes them."""
+    return is_duration(mention) and rest.startswith("的") and rest.rstrip().endswith(_TIME_WORDS)
 
 
 def continued(subject: str, thing: str, context: Context) -> str:
@@ -217,7 +236,7 @@ def name(stem: str, thing: str, context: str) -> str:
     """The indicator's name: actor, verb and thing; a verb without actor is left out; 每千名儿童 is never lost."""
     text = _without_opening(stem) + thing
     per = [m.group() for m in _PER_THOUSAND.finditer(context)]
-    if per and text and has(text, _PLACES) and not _PER_THOUSAND.search(text):
+    if per and text and has(text, _PLACES) and "每" not in text:
         return per[-1] + text
     return text
 
@@ -231,7 +250,7 @@ def unit(mention: Mention, name: str, context: str) -> Unit:
     """The contract's unit of a count (times a year, hours a day, per thousand …)."""
     if is_duration(mention):
         daily = Unit.HOURS_PER_DAY if mention.unit == "小时" else Unit.MINUTES_PER_DAY
-        return daily if has(context, _DAILY) else Unit.OTHER
+        return daily if has(context, _DAILY) and not has(name, _SPARE) else Unit.OTHER
     per = _PER_THOUSAND.search(name)
     if per:
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION

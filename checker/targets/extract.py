@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from checker.targets.commitment import Commitment, Context
 from checker.targets.implied import is_implied
 from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
-from checker.targets.sentence import Sentence
+from checker.targets.sentence import FIRST_YEAR, Sentence
 from checker.targets.tables import table_commitments
 from checker.targets.target import Target
 from checker.targets.text import Shields, Span, fold, sentences
@@ -23,28 +23,48 @@ _NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?
 
 def targets_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
     """Every quantified commitment of a plan. Forewords, surveys of the past and headings give none."""
+    return _in_order(target for target, worded in _statements(plan, catalogue) if not worded)
+
+
+def worded_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
+    """What a plan says of all without a number that counts as a target: 应保尽保, 应检尽检 (= 100 %, implied)."""
+    return _in_order(target for target, worded in _statements(plan, catalogue) if worded)
+
+
+def _in_order(found: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(sorted(found, key=lambda t: (t.location.paragraph, t.location.start, t.location.end)))
+
+
+def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool]]:
+    """The targets of a plan, text before tables, each with whether it is only worded."""
 
     def known(name: str) -> bool:
         return catalogue.identify(name) is not None
 
+    since = plan.period.start if plan.period else FIRST_YEAR
     places = {passage.paragraph.index: passage for passage in plan.passages}
     in_tables = {i for table in plan.tables for row in (*table.header, *table.rows) for cell in row.cells for i in cell}
-    found = [
-        _target(passage, commitment, passage.body_start, plan, catalogue)
-        for passage in plan.passages
-        if _is_read(passage) and passage.paragraph.index not in in_tables
-        for commitment in commitments(passage.text, known)
-    ]
+    for passage in plan.passages:
+        if _is_read(passage) and passage.paragraph.index not in in_tables:
+            for found in statements(passage.text, known, since):
+                yield _target(passage, found, passage.body_start, plan, catalogue), found.worded
     for table in plan.tables:
         for entry in table_commitments(table, plan, catalogue, known):
-            passage = places.get(entry.paragraph)
-            if passage is not None:
-                found.append(_table_target(passage, entry.commitment, plan, catalogue))
-    return tuple(sorted(found, key=lambda t: (t.location.paragraph, t.location.start, t.location.end)))
+            place = places.get(entry.paragraph)
+            if place is not None:
+                yield _table_target(place, entry.commitment, plan, catalogue), False
 
 
-def commitments(text: str, known: Known) -> Iterator[Commitment]:
-    """The commitments of a running text; offsets are of that text. Empty for a text without numbers."""
+def commitments(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Commitment]:
+    """The commitments of a running text that count as targets; see `statements`."""
+    return (found for found in statements(text, known, since) if not found.worded)
+
+
+def statements(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Commitment]:
+    """What a running text commits to, in numbers or in words; offsets are of that text. Empty where it does not.
+
+    What is said of a year before `since`, the plan's first, is past.
+    """
     folded = fold(text)
     if not _speaks(folded):
         return
@@ -55,7 +75,7 @@ def commitments(text: str, known: Known) -> Iterator[Commitment]:
             goes_on = span.start > 0 and folded[span.start - 1] in ";；"
             context = Context(inherited=_inherited(context, said, goes_on))
             # A sentence is read on its own text, so that a long paragraph costs no more than its sentences.
-            sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, context)
+            sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, since, context)
             for found in sorted(sentence.commitments(), key=lambda c: (c.start, c.end)):
                 yield replace(found, start=found.start + span.start, end=found.end + span.start)
         else:

@@ -37,6 +37,8 @@ def form_of(group: Group, context: Context) -> Form:
     """The form of a group behind what was said before; NONE where its numbers are a condition or a mere count."""
     if group.unit in SHARES:
         return _share_form(group, context)
+    if group.unit == "points" and wording.is_distance(group.said()):
+        return Form.NONE
     if group.unit in ("points", "ratio"):
         return Form.LEVEL
     if group.unit == "bare":
@@ -62,21 +64,26 @@ def _share_form(group: Group, context: Context) -> Form:
 
 
 def _count_form(group: Group, context: Context) -> Form:
+    mention = group.mentions[0]
     said, rest = group.said(), group.rest()
     comparator = counted_comparator(group, context)
-    firm = comparator is not Comparator.EXACT or group.mentions[0].upper is not None
-    describes = rest.startswith("的") and not counting.sets_standard(said, rest)
+    firm = comparator is not Comparator.EXACT or mention.upper is not None
+    spent = counting.is_time_spent(mention, rest)
+    describes = rest.startswith("的") and not (spent or counting.sets_standard(said, rest))
     if describes or counting.is_condition(said, group.text[group.end : group.end + 40]):
         return Form.NONE
     if _is_attribute(group, said, rest):
         return Form.NONE
-    around = group.text[group.sentence.start : group.limit]
+    around = group.text[group.sentence.start : group.sentence.end if counting.is_duration(mention) else group.limit]
     listed = _goes_on(group, context) or _is_listed(group, context) or _is_named_alone(group, said, context)
-    if not counting.can_count(group.mentions[0], said, rest, around, firm or listed):
+    per_many = group.base is not None and not group.base.single
+    if not counting.can_count(mention, said, rest, around, firm or listed or per_many):
         return Form.NONE
-    if counting.is_duration(group.mentions[0]) and (not rest or rest[0] in _JOINTS):
+    if counting.is_duration(mention) and (not rest or rest[0] in _JOINTS):
         return Form.LEVEL
-    speaks = firm or listed or group.run or counting.builds(said) or counting.has_cycle(group.mentions[0], said)
+    speaks = (
+        firm or listed or per_many or spent or group.run or counting.builds(said) or counting.has_cycle(mention, said)
+    )
     return Form.COUNTED if speaks else Form.NONE
 
 
@@ -116,7 +123,7 @@ def _is_listed(group: Group, context: Context) -> bool:
 
 def _is_named_alone(group: Group, said: str, context: Context) -> bool:
     """每千人口托位6个; 托位数：3.5个; 新建公园2个，儿童小屋15个; 其中教师200人: no verb, but no doubt either."""
-    if counting.per_thousand(said) or (not said.strip() and whole_measure(context.clause_before())):
+    if not said.strip() and whole_measure(context.clause_before()):
         return True
     if not context.counted:
         return False

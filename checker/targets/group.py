@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from checker.targets import wording, years
+from checker.targets.heads import Base
 from checker.targets.mentions import Mention
 from checker.targets.names import trim
 from checker.targets.text import Span
@@ -40,6 +41,7 @@ class Group(Struct, frozen=True):
     total: str
     suffix: str
     end: int
+    base: Base | None = None
 
     @classmethod
     def of(
@@ -51,6 +53,7 @@ class Group(Struct, frozen=True):
         mentions: list[Mention],
         limit: int,
         dated: tuple[int, ...],
+        base: Base | None = None,
     ) -> Group:
         """Cut up what stands in front of the numbers and look at what stands behind."""
         said = text[left.start : left.end]
@@ -64,12 +67,25 @@ class Group(Struct, frozen=True):
         suffix = text[mentions[-1].end : end]
         if shared := mentions[-1].shared_end:
             suffix = text[shared : wording.suffix_end(text, shared, clause.end)]
-        return cls(text, sentence, clause, left, tuple(mentions), limit, dated, subject, run, per, total, suffix, end)
+        return cls(
+            text, sentence, clause, left, tuple(mentions), limit, dated, subject, run, per, total, suffix, end, base
+        )
 
     @property
     def unit(self) -> str:
         """The unit of the first number, a word of `mentions`."""
         return self.mentions[0].unit
+
+    def suffix_of(self, mention: Mention) -> str:
+        """The suffix of one of the numbers: its own (30%以上、50%左右), else that of the next which has one."""
+        if mention.shared_end:
+            return self.suffix
+        for one, after in zip(self.mentions, self.mentions[1:], strict=False):
+            if one.start >= mention.start and (
+                own := self.text[one.end : wording.suffix_end(self.text, one.end, after.start)]
+            ):
+                return own
+        return self.suffix
 
     def named(self) -> str:
         """The words of the subject, empty where there is none."""

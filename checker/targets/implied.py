@@ -1,4 +1,4 @@
-"""Words that mean a number: 全覆盖, 覆盖所有, 全部配备 (= 100 %), 零发生, 为零 (= 0)."""
+"""Words that mean a number: 全覆盖, 覆盖所有, 所有…都 (= 100 %), 零发生, 为零 (= 0)."""
 
 from __future__ import annotations
 
@@ -11,23 +11,53 @@ from msgspec.structs import replace
 from checker.targets import years
 from checker.targets.commitment import Commitment, Context
 from checker.targets.coordination import split_names
+from checker.targets.every import said_of_all, speaks_of_all
 from checker.targets.names import Known, Name, trim
 from checker.targets.text import Shields, Span
 from checker.targets.wordlists import ending, has, without_note, words
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Change, Comparator, Unit
 
+_NONE_OF = "发生|增长|报告|死亡|新增|传播|感染|辍学|失学|事故|案件|发案|伤亡|溺亡|缺席|流失"
 _TRIGGER = re.compile(  # each begins with a letter of its own, which is quick to look for
-    "全(?<!健全)覆盖|覆盖(?:所有|全部|全体)|全部|零发生|零增长|零报告|为零|降零|到零|至零|在零|翻番|翻一番|翻两番"
+    "全(?<!健全)覆盖|覆盖(?:所有|全部|全体)|全部|"
+    + f"零(?:{_NONE_OF})|"
+    + "为零|降零|到零|至零|在零|翻番|翻一番|翻两番|尽"
 )
-_CUES = ("覆盖", "全部", "零", "翻")  # what every trigger holds, and most texts do not
+_CUES = ("覆盖", "全部", "零", "翻", "尽")  # what every trigger holds, and most texts do not
 _ALL = re.compile("(?P<verb>覆盖)(?P<all>所有|全部|全体)(?P<noun>[^,并]{2,20})")
-_EVERY = re.compile("全部(?=配备|建立|建成|达标|达到|安装|开设|设立|完成|纳入|建有|配置|落实|实行|持证|改造)")
 # Compiled with the first clause that needs them: few plans speak so.
 _FROM_TO = "由[^,]{0,12}?全覆盖(?:到|向|至)"
 _BUILDING = "(?:建立|构建|形成|打造|建成|织密)(?:起|健全)?[^,]{0,4}$"
 _ZERO_RUN = "(?:下降|降低|控制|保持|维持|实现|力争|降)*(?:到|至|在|为)?"
-_ZERO = rf"{_ZERO_RUN}(?:零发生|零增长|零报告|(?<=[到至在为])零)[ ]*(?=$|[、,)])"
+_ZERO = rf"{_ZERO_RUN}(?:零(?P<what>{_NONE_OF})|(?<=[到至在为])零)[”\"]?[ ]*(?=$|[、,)])"
+_NO_PART_OF_NAME = ("发生", "增长", "报告", "发案", "案件")
+_OWED = "应(?P<act>[^\\W\\d])尽(?P=act)"
+_ACTS = {
+    "保": "保障",
+    "检": "检查",
+    "查": "检查",
+    "筛": "筛查",
+    "种": "接种",
+    "治": "治疗",
+    "助": "救助",
+    "救": "救助",
+    "援": "援助",
+    "养": "供养",
+    "建": "建设",
+    "配": "配备",
+    "纳": "纳入",
+    "签": "签约",
+    "访": "访视",
+    "管": "管理",
+    "康": "康复",
+    "登": "登记",
+    "帮": "帮扶",
+    "兜": "兜底保障",
+    "享": "享受",
+    "参": "参保",
+    "评": "评估",
+}
 _ADVERBS = words("依法 均 全面 逐步 基本 已")
 _FACILITY = words("中心 站 点 所 室 院 园 校 机构 队伍 组织 设施 平台 基地 之家 热线 网络")
 _VERB = re.compile("(?:基本)?(?:实现|达到|做到)")
@@ -38,7 +68,7 @@ _HUNDRED = Decimal(100)
 
 def is_implied(text: str) -> bool:
     """Whether a text may hold such words at all."""
-    return has(text, _CUES) and _TRIGGER.search(text) is not None
+    return (has(text, _CUES) and _TRIGGER.search(text) is not None) or speaks_of_all(text)
 
 
 def implied(
@@ -66,12 +96,12 @@ def _of_clause(
             yield from _coverage(text, clause, covered, context, known)
     elif match := _ALL.search(text, clause.start, clause.end):
         yield from _covering_all(text, clause, match)
-    elif match := _EVERY.search(text, clause.start, clause.end):
-        yield from _every(text, clause, match, following)
     elif match := _DOUBLED.search(text, clause.start, clause.end):
         yield from _doubled(text, clause, match, context)
     else:
-        yield from _zero(text, clause)
+        zeros = list(_zero(text, clause))
+        yield from zeros or _every(text, clause, following, context)
+        yield from _owed(text, clause, context)
 
 
 def _covering_all(text: str, clause: Span, match: re.Match[str]) -> Iterator[Commitment]:
@@ -107,7 +137,9 @@ def _zero(text: str, clause: Span) -> Iterator[Commitment]:
         start = match.end()
         if subject.end > subject.start:
             quantity = Quantity(Comparator.EXACT, Decimal(0), Unit.COUNT, "零", implied=True)
-            yield Commitment(text[subject.start : subject.end], subject.start, match.end(), quantity)
+            what = match["what"] or ""
+            name = text[subject.start : subject.end].strip("“") + ("" if what in _NO_PART_OF_NAME else what)
+            yield Commitment(name, subject.start, match.end(), quantity)
 
 
 def _coverage(text: str, clause: Span, position: int, context: Context, known: Known) -> Iterator[Commitment]:
@@ -157,15 +189,22 @@ def _before_from_to(text: str, span: Span, scope: str) -> tuple[Span, str]:
     return (Span(span.start, match.start()), text[match.end() : span.end] + scope) if match else (span, scope)
 
 
-def _every(text: str, clause: Span, match: re.Match[str], following: Span | None) -> Iterator[Commitment]:
-    """中小学校全部配备…; silent where the next clause gives the rate in figures (…，配置率达到100%)."""
-    subject = trim(text, Span(clause.start, match.start()))
-    if subject.end <= subject.start:
-        return
+def _every(text: str, clause: Span, following: Span | None, context: Context) -> Iterator[Commitment]:
+    """所有中小学都配备…; silent where the next clause gives the rate in figures (…，配置率达到100%)."""
     if following is not None and re.search(r"率[^,]{0,6}\d", text[following.start : following.end]):
         return
-    name = f"{text[subject.start : subject.end]}{text[match.end() : clause.end].strip()}的比例"
-    yield _full(Name(name, subject.start), clause.end, "全部")
+    for found in said_of_all(text, clause, context.said):
+        yield _full(Name(f"{found.noun}{found.done}的比例", found.start), found.end, found.word)
+
+
+def _owed(text: str, clause: Span, context: Context) -> Iterator[Commitment]:
+    """应保尽保: all who have a claim; such words are no number by themselves."""
+    for found in re.compile(_OWED).finditer(text, clause.start, clause.end) if "尽" in text else ():
+        subject = trim(text, Span(clause.start, found.start()))
+        of = text[subject.start : subject.end] or context.topic()
+        start = subject.start if subject.end > subject.start else found.start()
+        name = f"{of}{_ACTS.get(found['act'], found['act'])}率"
+        yield replace(_full(Name(name, start), found.end(), found.group()), worded=True)
 
 
 def _full(name: Name, end: int, word: str) -> Commitment:

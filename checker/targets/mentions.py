@@ -12,19 +12,22 @@ from checker.targets.wordlists import by_first, ending, has, words
 from reference_targets.numerals import ARABIC, DIGITS, HAN_NUMERAL, arabic, decimal, integer, rounded
 from reference_targets.script import HAN
 
-# Words that count things. 级, 类, 种, 大, 届, 条 name kinds and grades, not amounts to reach, and stay out.
+# Words that count things. 级, 类, 大, 届 name kinds and grades, not amounts to reach, and stay out.
 _CLASSIFIERS = by_first(
     words(
         "人次 名 人 个 所 家 处 支 张 场次 场 件 座 间 辆 台 床 户 门 期 批 篇 部 对 组 套 项 例 份 堂 节课 课时 学时"
-        " 学分 平方米 公里 万元 亿元 元 站 亩 次 位 小时 分钟 倍 遍 轮 班 园 校 村 本 册 条 款 台次 例次 户次 篇次 笔"
+        " 学分 平方米 公里 万元 亿元 元 站 亩 次 位 小时 钟头 分钟 倍 遍 轮 班 园 校 村 本 册 条 款 种 台次 例次"
+        " 户次 篇次 笔"
         " 株 棵 颗 根 块 枚 艘 微克/立方米 微克每立方米"
     )
 )
 _NOT_FAMILIES = ("庭", "长", "教", "风")  # 家庭 counts nothing
+_NOT_SORTS = ("植", "族", "类", "子", "养")  # 种植, 种族
+_NO_COUNT_WITH = {"家": _NOT_FAMILIES, "种": _NOT_SORTS}
 _GAP = r"[ ]{0,2}"
 _PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
-_MEASURE = re.compile(rf"%|个?百分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天")
+_MEASURE = re.compile(rf"%|个?[百千]分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天")
 _SCALES = ("千", "百", "万", "亿")
 
 _ARABIC = re.compile(ARABIC)
@@ -36,6 +39,7 @@ _COUNTED_SINGLY = re.compile(rf"{_GAP}个{_GAP}")
 _BARE_END = re.compile("[ ]*(?:左右|上下|以上|以下|以内)?[ ]*(?:$|[,;。)])")
 _LIST_GOES_ON = re.compile(f"、{HAN}")
 
+_NUMERAL = re.compile(rf"[\d半{HAN_NUMERAL[1:]}")
 _CHINESE = re.compile(rf"{HAN_NUMERAL}+(?:点[零〇一二三四五六七八九]+)?")
 _SHARE_OF = {"十万": "per_100k", "百": "percent", "千": "per_mille", "万": "per_10k"}
 _TENTHS = {**{str(digit): digit for digit in range(1, 10)}, **{c: digit for c, digit in DIGITS.items() if digit}}
@@ -43,7 +47,12 @@ _NO_TENTHS = tuple("立员为绩效果熟长就功品分型都家")  # 成立, �
 _UP_TO_SIX = tuple("一二两三四五六")
 _SPANS_OF_TIME = ("年", "岁")
 _HALVES = words("一半 半数 过半")
-_SPEAKING = ("分之", *_HALVES)
+_HOURS = ("小时", "钟头")
+# 一个半小时, 7.5小时, 九个钟头, 半小时: looked for only where hours are spoken of.
+_DURATION = rf"(?:(?P<whole>{ARABIC}|{HAN_NUMERAL}+){_GAP}(?:个(?P<half>半)?)?|半个?){_GAP}(?:小时|钟头)"
+# 3/4 of the families; no date, no path and no rate (1/10万).
+_PLAIN_FRACTION = re.compile(r"(?<![\d/.])(?P<part>[1-9])/(?P<of>[2-9]|10)(?![\d/.万‰%])")
+_SPEAKING = ("分之", "半小时", "半个小时", *_HALVES)
 _COUNTING_ON = tuple("成点年比到至万")
 
 
@@ -77,15 +86,17 @@ def holds_number(text: str) -> bool:
 def _classifier(text: str, at: int, end: int) -> str:
     """The word that counts things at a place, empty where none stands there."""
     for word in _CLASSIFIERS.get(text[at : at + 1], ()):
-        if text.startswith(word, at, end) and not (word == "家" and text.startswith(_NOT_FAMILIES, at + 1, end)):
+        if text.startswith(word, at, end) and not text.startswith(_NO_COUNT_WITH.get(word, "\0"), at + 1, end):
             return word
     return ""
 
 
 def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """The numbers between two positions of a folded text, in order and without overlap."""
+    if not _NUMERAL.search(text, start, end):
+        return
     taken = start
-    readers = (_arabic, _shares, _tenths, _counts, _ratios, _halves)
+    readers = (_arabic, _shares, _tenths, _counts, _ratios, _halves, _durations, _plain_fractions)
     found = [mention for reader in readers for mention in reader(text, start, end)]
     for mention in sorted(found, key=lambda m: (m.start, m.unit in ("bare", "listed"), m.chinese, -m.end)):
         if mention.start >= taken:
@@ -168,8 +179,10 @@ def _unit_word(printed: str, number: str) -> str:
     bare = printed.replace(" ", "")
     if bare == "%":
         return "percent"
-    if bare.endswith("百分点"):
+    if bare.endswith("分点"):
         return "points"
+    if bare == "钟头":
+        return "小时"
     if bare.startswith("微克"):
         return bare
     if "‰" in bare or bare == "/千":
@@ -259,3 +272,26 @@ def _halves(text: str, start: int, end: int) -> Iterator[Mention]:
     for word in _HALVES if "半" in text else ():
         for first in _positions(text, word, start, end):
             yield Mention(first, first + 2, Decimal(50), "fraction", word, chinese=True)
+
+
+def _durations(text: str, start: int, end: int) -> Iterator[Mention]:
+    """一个半小时, 九个钟头, 半小时: what stands between the number and the unit is no unit of its own."""
+    if not has(text, _HOURS):
+        return
+    for found in re.compile(_DURATION).finditer(text, start, end):
+        whole = found["whole"] or ""
+        chinese = not whole[:1].isdigit()
+        hours = (integer(whole) if chinese else arabic(whole)) if whole else 0
+        if hours is None or text[found.start() - 1 : found.start()] in (".", "-", "/", "至", "点"):
+            continue
+        more = Decimal("0.5") if found["half"] or not whole else 0
+        printed = found.group().removeprefix(whole).lstrip("个 ")
+        yield Mention(found.start(), found.end(), Decimal(hours) + more, "小时", printed, chinese=chinese)
+
+
+def _plain_fractions(text: str, start: int, end: int) -> Iterator[Mention]:
+    """1/3, 3/4."""
+    for found in _PLAIN_FRACTION.finditer(text, start, end) if "/" in text else ():
+        part, of = Decimal(found["part"]), Decimal(found["of"])
+        if part < of:
+            yield Mention(found.start(), found.end(), rounded(100 * part / of), "fraction", found.group())

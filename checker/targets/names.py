@@ -20,10 +20,12 @@ _TRYING = words(
 _ACTING = words("实现 推动 推进 促进 做到 达到 保持 使得 使 将 把 让 对 按照 依据 根据 至少 要 应当 应 须 需")
 _MOVING = words("巩固提高 巩固 提高 提升 降低 减少 加强 完善 扩大 增加 控制 改善 优化 规范 保障 落实 稳定")
 _REACHED = ("实现", "建成", "形成", "消除", "普及", "达到", "建立")
+_DUE = tuple("参保急用届征种助缴")  # 应参保妇女, 应急, 应届
 _PERIODS = words("规划期末 规划期内 本规划期内 本规划期末 期末")
 _LEADS = by_first((*_JOINING, *_TRYING, *_ACTING, *_MOVING, *_PERIODS, "基本"))
 _LEADING_YEAR = re.compile(
-    r"(?:到|至|截至|在)?[ ]*20\d\d[ ]*年(?:底|末|前|初|以前|起)*[ ]*|“?十[三四五六七]五”?(?:时期|期间|末)"
+    r"(?:到|至|截至|在)?[ ]*20\d\d[ ]*年(?:底|末|前|初(?![中级婚育生步])|以前|起)*[ ]*"
+    r"|“?十[三四五六七]五”?(?:时期|期间|末)"
 )
 _RATE_BEHIND = re.compile("[^,]{0,4}率[达提保稳控]")
 _TAIL = re.compile(
@@ -36,8 +38,15 @@ _BRINGING_ABOUT = ("让", "确保", "保证")  # 家校合力让中小学生…:
 _MEASURES = words(
     "率 比例 比率 占比 比重 比 数 数量 量 面 水平 程度 感 年限 寿命 时间 时长 指数 值 额 经费 投入 收入 度 床位 托位"
 )
-# 普及, 参与, 和谐 and the like contain a joint that joins nothing.
-JOINT = re.compile(r"(?:、|(?<![共总调缓中温])和(?![谐睦平解])|以及|(?<![普涉触波])及其?(?![时格早])|(?<!参)与)")
+# 中、小学生 and 轻、中度 are one each; 普及, 参与, 和谐, 及以上 and the like contain a joint that joins nothing.
+_HALVES_OF_ONE = "".join(
+    f"(?<!{first}(?=、{second}))"
+    for first, second in ("中小", "中重", "轻中", "轻重", "大中", "初高", "高中", "城乡", "城镇")
+)
+JOINT = re.compile(
+    rf"(?:{_HALVES_OF_ONE}、|(?<![共总调缓中温])和(?![谐睦平解])|以及|(?<![普涉触波])及其?(?![时格早所以])|(?<!参)与)"
+)
+_INSTITUTIONS = words("医院 保健 之家 福利 活动 友好 中心 图书馆 主任 科")
 _REGIONS = words("全市 全区 全县 全省 本市 本区 本县 我市 我区 我县")
 _AGE = r"(?:(?:\d+(?:-|至)?\d*|[一二三四五六七八九十]+)(?:岁|月龄|个月)(?:以下|以上|及以上|以内|内|的)*)?"
 _OF_WHOM = r"(?:适龄|残疾|农村|城镇|城乡|流动|留守|困境|困难|在校|高龄|低收入|老年|女性)?"
@@ -67,18 +76,21 @@ _HAN_ONLY = re.compile(f"{HAN}*")
 _TOWARD = re.compile("为|向|对")
 _FREELY = ("免费提供", "免费开展", "免费实施", "免费给予", "提供", "开展", "实施", "给予")
 _SAID_OF_ALL = re.compile("(?:实现|达到)[^,]{0,6}全覆盖$|全覆盖$|全部(?:配备|建立|建成|开设|设立)|按规定|依法")
+_AMOUNT_BEHIND = re.compile(r"(?<![\d.-])\d[\d.]*[万千百]?[^\W\d]{1,2}$")
 _TOPIC_LEADS = words("做好 抓好 鼓励 支持 引导 动员 组织 开展 实施 强化 深化 健全 建立健全 建立")
 _TOPIC_TAILS = words(
     "服务工作 工作 体系建设 制度建设 机制 制度 体系 力度 规范化 质量 能力 覆盖面 水平 普及水平 针对性 有效性 规模 范围"
     " 行动 多样化特色发展 多样化发展 特色发展 优质均衡发展 均衡发展 优质发展 普及发展 健康发展 高质量发展"
 )
 _SHORTEST_TOPIC = 3
+_REST_OF_TOPIC = 2
+_NAMELESS = 3
 _CARE = words("筛查 检测 治疗 检查 监测 救助 管理 服务 访视 防治")
 _TOILETS = re.compile("[女男][生性]?[厕蹲]位.*$")
 _ACTS = words("参加 接受 享有 获得 拥有")
 _GENDER_SHARE = re.compile("(?:女性|女生|女童|妇女|女职工|女干部)(?:比例|占比|人数比例)")
 _WITHIN = "(?:.*?[^小初高集])中(?!小|学)"
-_NAMED_ALONE = words("率 比例 占比 比重 覆盖面 人数 寿命 年限 托位数 床位数 医师数 位数 总数")
+_NAMED_ALONE = words("时间 时长 率 比例 占比 比重 覆盖面 人数 寿命 年限 托位数 床位数 医师数 位数 总数")
 _LEADING_MEASURE = re.compile(f"[^,]*?(?:率|比例|占比|比重|人数|发生数|总数|案件数|寿命|年限)(?={HAN})")
 Known = Callable[[str], bool]
 
@@ -125,6 +137,8 @@ def _only_leads(word: str, text: str, at: int, end: int) -> bool:
         return text.startswith(_REACHED, at, end)
     if word in _MOVING:
         return not text.startswith("率", at, end) and not _RATE_BEHIND.match(text, at, end)
+    if word == "应" and text.startswith(_DUE, at, end):
+        return False
     if word in _ACTING:
         return not text.startswith(("率", "象", "保", "用") if word == "使" else ("率", "象", "保"), at, end)
     return word in _PERIODS or not text.startswith("率", at, end)
@@ -146,6 +160,11 @@ def is_bare(name: str) -> bool:
     return short and not PERSON.search(name) and not has(name, _ANY_WHOM)
 
 
+def is_nameless(name: str) -> bool:
+    """Whether a bare name hardly says what is measured (参保率, 健康管理率; not 剖宫产率)."""
+    return is_bare(name) and (name.endswith((*_RATES, *_BARE_SHARES)) or len(name) <= _NAMELESS)
+
+
 def _is_short(name: str, measures: tuple[str, ...], room: int) -> bool:
     """Whether a name is one of the measures with hardly a word in front."""
     front = name.removesuffix(ending(name, measures))
@@ -164,6 +183,8 @@ def population(name: str) -> str:
     if not whom:
         where = opening(name[start:], _ANY_WHOM)
         return name[: start + len(where)] if where else ""
+    if name.startswith(_INSTITUTIONS, whom.end()):
+        return ""  # 儿童医院
     while (joint := JOINT.match(name, whom.end())) and (more := PERSON.match(name, joint.end())):
         whom = more
     return name[: whom.end()]
@@ -177,7 +198,7 @@ def topic(clause: str) -> str:
     text = clause[span.start : span.end]
     while lead := opening(text, _TOPIC_LEADS):
         text = text.removeprefix(lead)
-    text = _SAID_OF_ALL.sub("", text)
+    text = _AMOUNT_BEHIND.sub("", _SAID_OF_ALL.sub("", text)).removeprefix("现有")
     while tail := ending(text, _TOPIC_TAILS):
         text = text.removesuffix(tail).removesuffix("的")
     return text if 2 <= len(text) <= 24 else ""
@@ -199,6 +220,9 @@ def joined(before: str, name: str, known: Known = lambda _: False) -> str:
     for end in (len(whom), *range(len(whom) - 1, _SHORTEST_TOPIC - 1, -1)):
         if known(whom[:end] + name):
             return whom[:end] + name
+    act = name.removesuffix("率")
+    if len(act) > 1 and (at := before.rfind(act)) > 0 and len(before) - at - len(act) <= _REST_OF_TOPIC:
+        return before[:at] + name  # 健康知识知晓程度 + 知晓率
     for size in range(min(len(before), len(name)), 1, -1):
         if before.endswith(name[:size]):
             return before + name[size:]

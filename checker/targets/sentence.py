@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checker.targets import years
+from checker.targets import baselines, years
 from checker.targets.commitment import Commitment, Context
 from checker.targets.coordination import split_names
 from checker.targets.group import Group
+from checker.targets.heads import Base, bases, speaks_of_supply
 from checker.targets.implied import implied
 from checker.targets.mentions import Mention, mentions
 from checker.targets.names import Known, trim
@@ -29,11 +29,6 @@ from reference_targets.numerals import ARABIC, arabic
 _BETWEEN = re.compile(r"[ ]*(?:以上|以下|以内|左右)?[ ]*(?:、|和|及|与|以及)[ ]*(?:不低于|不少于|达到?|至少)?[ ]*")
 _JOINTS = tuple("、和及与")
 _SHARED_UNIT = rf"(?:(?:{ARABIC})(?:、|和|及|与))+$"
-_NOW = r"(?:现有|目前|现在|当前|基期|基期值|上年|(?:20\d\d)[ ]*年(?:末|底)?)"
-_FROM = re.compile(rf"(?:(?:由|从)[ ]*{_NOW}?|在[ ]*{_NOW})的?[ ]*$")
-_MOVE = "提高|提升|上升|增加|增长|扩大|增|控制|下降|降低|减少|压减|压缩|缩小|降|升"
-_RISE = rf"[ ]*(?:以上|左右)?[ ]*(?:的?基础上[ ]*)?(?:分别)?(?:{_MOVE})[ ]*(?:到|至|为)"
-_FOUNDATION = re.compile("(?:以上|左右)?(?:的?基础上)?")
 _TEN = "一二三四五六七八九十"
 _PAST = words("截至 截止 同比 以来, 上一周期 上一轮 去年 据统计 均已")
 # Asked only where one of the words stands that each of its ways to speak of the past holds.
@@ -49,17 +44,22 @@ _PAST_CLAUSE = re.compile(
 _SIGNS = words("≥ ≤ < > 达到 不低于 不少于")
 _LIFETIME = words("寿命 平均年龄 初婚年龄 初育年龄")
 _RATIO_OF = words("比 厕位 蹲位")
+FIRST_YEAR = 2021  # of the plans in force; what was before is past
 _HEDGED = re.compile("[ ]*(力争|争取|努力)")
 
 
 class Sentence(Struct):
-    """Reads one sentence of a folded text. `before` is the sentence before it, for a topic that goes on."""
+    """Reads one sentence of a folded text. `before` is the sentence before it, for a topic that goes on.
+
+    What is said of a year before `since` is no commitment.
+    """
 
     text: str
     span: Span
     shields: Shields
     known: Known
     before: str = ""
+    since: int = FIRST_YEAR
     context: Context = field(default_factory=Context)
 
     def commitments(self) -> Iterator[Commitment]:
@@ -78,7 +78,7 @@ class Sentence(Struct):
         self._note_hedge_and_period(clause)
         dated = years.deadlines(self.text, clause, self.shields)
         spoken: Iterable[Commitment] = list(self._numbers(clause, dated))
-        if dated:
+        if dated and (spoken or years.leads(self.text, clause.start, dated[0][0])):
             self.context.years = tuple(year for _, year in dated)
         if not spoken:
             spoken = implied(self.text, clause, following, self.context, self.shields, self.known)
@@ -88,31 +88,59 @@ class Sentence(Struct):
         hedged = _HEDGED.match(self.text, clause.start, clause.end)
         if hedged:
             self.context.hedge = hedged.group(1)
-        if years.says_period_end(self.text[clause.start : clause.end]):
+        said = self.text[clause.start : clause.end]
+        if period := years.of_period(said):
+            self.context.years = (period,)
+        elif years.says_period_end(said):
             self.context.years = ()
 
     def _numbers(self, clause: Span, dated: list[tuple[int, int]]) -> Iterator[Commitment]:
-        groups = self._groups(clause)
+        per = list(bases(self.text, clause.start, clause.end))
+        groups = self._groups(clause, per)
         left = clause.start
-        baselines: tuple[Decimal, ...] = ()
         for numbers, limit in zip(groups, [*(g[0].start for g in groups[1:]), clause.end], strict=False):
-            before = _FROM.search(self.text[left : numbers[0].start])
-            if before and re.match(_RISE, self.text[numbers[-1].end :]):
-                baselines = tuple(mention.value for mention in numbers)
-                self._remember(Span(left, left + before.start()), len(numbers))
-                left = _FOUNDATION.match(self.text, numbers[-1].end).end()  # type: ignore[union-attr]  # may be empty
+            if (begun := baselines.starts(self.text[left : numbers[0].start], self.text[numbers[-1].end :])) >= 0:
+                self.context.starts = tuple(mention.value for mention in numbers)
+                self._remember(Span(left, left + begun), len(numbers))
+                left = baselines.foundation_end(self.text, numbers[-1].end)
                 continue
             named = tuple(year for position, year in dated if left <= position < numbers[0].start)
-            group = Group.of(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named)
-            said = statement(group, self.context, self.known, baselines)
-            yield from said.commitments
+            base = self._base(per, clause, numbers[0].start)
+            group = Group.of(self.text, self.span, clause, Span(left, numbers[0].start), numbers, limit, named, base)
+            said = statement(group, self.context, self.known)
             if said.commitments:
-                left, baselines = said.end, ()
+                left = said.end
+                yield from self._future(group, said.commitments)
+            elif years.are_past(group.years or self.context.years, self.since):
+                self._remember(Span(group.left.start, group.subject.end), len(numbers))
+                left, self.context.starts = group.end, tuple(mention.value for mention in numbers)
+        if per and left <= per[-1].start:
+            self.context.base, self.context.base_is_open = per[-1], True
+        elif per:
+            self.context.base = per[-1]
 
-    def _groups(self, clause: Span) -> list[list[Mention]]:
+    def _future(self, group: Group, found: list[Commitment]) -> list[Commitment]:
+        """The commitments of a group; none where it tells of the past or is only the way to the next number."""
+        if years.are_past(group.years or self.context.years, self.since):
+            self.context.starts = tuple(mention.value for mention in group.mentions)
+            return []
+        if group.unit == "points" and baselines.is_on_the_way(self.text, group.end):
+            return []
+        self.context.starts, self.context.base_is_open = (), False
+        return found
+
+    def _base(self, per: list[Base], clause: Span, position: int) -> Base | None:
+        """What a number is counted per: said before it in its clause, else in a clause before that left it open."""
+        here = [base for base in per if base.end <= position]
+        if here:
+            return here[-1]
+        goes_on = self.context.base_is_open or speaks_of_supply(self.text[clause.start : clause.end])
+        return self.context.base if goes_on else None
+
+    def _groups(self, clause: Span, per: list[Base]) -> list[list[Mention]]:
         groups: list[list[Mention]] = []
         for mention in _with_units(list(mentions(self.text, clause.start, clause.end))):
-            if not self._speaks(mention):
+            if not self._speaks(mention) or any(base.start <= mention.start < base.end for base in per):
                 continue
             previous = groups[-1][-1] if groups else None
             if previous and _kin(previous, mention) and _BETWEEN.fullmatch(self.text[previous.end : mention.start]):

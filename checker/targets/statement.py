@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from checker.targets import counting, wording, years
+from checker.targets import baselines, counting, heads, wording, years
 from checker.targets.commitment import Commitment, Context
 from checker.targets.forms import Form, counted_comparator, form_of
 from checker.targets.group import Group
 from checker.targets.mentions import Mention
 from checker.targets.names import Known, Name
 from checker.targets.subjects import subject_of
+from reference_targets.numerals import rounded
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Change, Comparator, Unit
 
@@ -34,8 +35,8 @@ class Statement(Struct, frozen=True):
     end: int
 
 
-def statement(group: Group, context: Context, known: Known, baselines: tuple[Decimal, ...]) -> Statement:
-    """One commitment a name and value; the context remembers what was said. `baselines`: none, one for all, or each."""
+def statement(group: Group, context: Context, known: Known) -> Statement:
+    """One commitment a name and value; the context remembers what was said."""
     form = form_of(group, context)
     subject = subject_of(group, form, context, known)
     if subject.names:
@@ -44,11 +45,20 @@ def statement(group: Group, context: Context, known: Known, baselines: tuple[Dec
     last = max(subject.end, subject.quote_end)
     found = []
     pairs = _paired(group, subject.names)
-    starts = baselines if len(baselines) == len(pairs) else [next(iter(baselines), None)] * len(pairs)
+    starts = _starts(group, context, len(pairs))
     for (name, mention), baseline in zip(pairs, starts, strict=True):
-        quantity = _quantity(group, name, mention, form, context, subject.end)
-        found.append(Commitment(name.text, name.start, last, quantity, baseline))
+        counted = _per_head(group, name, mention) if form is Form.COUNTED else _Counted(name, mention)
+        quantity = _quantity(group, counted, form, context, subject.end)
+        found.append(Commitment(counted.name.text, name.start, last, quantity, counted.scaled(baseline, mention)))
     return Statement(found, subject.end)
+
+
+def _starts(group: Group, context: Context, count: int) -> list[Decimal | None]:
+    """Where each value starts from, None where nothing is said of it."""
+    if len(context.starts) == count:
+        return list(context.starts)
+    behind = baselines.in_bracket(group.text, group.end) if count == 1 else None
+    return [next(iter(context.starts), behind)] * count
 
 
 def _paired(group: Group, names: list[Name]) -> list[tuple[Name, Mention]]:
@@ -59,7 +69,34 @@ def _paired(group: Group, names: list[Name]) -> list[tuple[Name, Mention]]:
     return list(zip(names[-len(group.mentions) :], group.mentions[-len(names) :], strict=False))
 
 
-def _quantity(group: Group, name: Name, mention: Mention, form: Form, context: Context, end: int) -> Quantity:
+class _Counted(Struct, frozen=True):
+    """A number with its name; `unit` where the words in front of it settle that (每千名儿童)."""
+
+    name: Name
+    mention: Mention
+    unit: Unit | None = None
+
+    def scaled(self, start: Decimal | None, printed: Mention) -> Decimal | None:
+        """The value a printed number starts from, in the unit of this one."""
+        if start is None or not printed.value or self.mention.value == printed.value:
+            return start
+        return rounded(start * self.mention.value / printed.value)
+
+
+def _per_head(group: Group, name: Name, mention: Mention) -> _Counted:
+    """What is counted per so many, as a share of them or as what is there for them."""
+    base = group.base
+    if base is None or base.single:
+        return _Counted(name, mention)
+    said = heads.together(group.text, base, group.clause.start, name.text)
+    if heads.is_share(base, mention, said):
+        return _Counted(Name(heads.share_name(said), name.start), heads.as_share(base, mention))
+    supply, unit = heads.as_supply(base, mention, group.text)
+    return _Counted(name, supply, unit)
+
+
+def _quantity(group: Group, counted: _Counted, form: Form, context: Context, end: int) -> Quantity:
+    name, mention = counted.name, counted.mention
     change = _change(group, name, mention, end)
     comparator = _comparator(group, form, change, mention, context)
     ceiling = comparator in (Comparator.AT_MOST, Comparator.LESS)
@@ -67,17 +104,17 @@ def _quantity(group: Group, name: Name, mention: Mention, form: Form, context: C
     return Quantity(
         comparator,
         mention.upper if mention.upper is not None and ceiling else mention.value,
-        _unit(group, name, mention, change, end),
+        counted.unit or _unit(group, name, mention, change, end),
         mention.unit_text,
         change,
         years.base_year(said) if change else None,
         years.behind(group.text, end) or _year(group, mention, context),
-        wording.hedge_of(group.run, group.suffix, group.said()) or context.hedge,
+        wording.hedge_of(group.run, group.suffix_of(mention), group.said()) or context.hedge,
     )
 
 
 def _change(group: Group, name: Name, mention: Mention, end: int) -> Change | None:
-    if mention.unit in _LEVELS:
+    if mention.unit in _LEVELS and mention.unit not in ("age", "years"):
         return None
     return wording.change_of(wording.swing(group.text, end) or group.run, name.text, mention.unit)
 
@@ -86,7 +123,8 @@ def _comparator(group: Group, form: Form, change: Change | None, mention: Mentio
     if form is Form.COUNTED:
         comparator = counted_comparator(group, context)
     else:
-        comparator = wording.comparator_of(wording.bounds(group.run) if change else group.run, group.suffix)
+        run = wording.bounds(group.run) if change else group.run
+        comparator = wording.comparator_of(run, group.suffix_of(mention))
     range_only = mention.upper is not None and comparator is Comparator.EXACT
     return Comparator.AT_LEAST if range_only else comparator
 
@@ -107,6 +145,9 @@ def _unit(group: Group, name: Name, mention: Mention, change: Change | None, end
     if mention.unit in ("percent", "fraction"):
         changed = Unit.PERCENT_PER_YEAR if yearly else Unit.PERCENT_CHANGE
         return changed if change else Unit.PERCENT
+    if mention.unit == "bare" and name.text.endswith("率") and not mention.value:
+        return Unit.PERCENT
     if mention.unit in _LEVELS:
         return _LEVELS[mention.unit]
-    return counting.unit(mention, name.text, group.text[group.sentence.start : end])
+    around = group.sentence.end if counting.is_duration(mention) else end
+    return counting.unit(mention, name.text, group.text[group.sentence.start : around])

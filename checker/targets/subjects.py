@@ -16,6 +16,7 @@ from checker.targets.names import (
     Name,
     is_bare,
     is_measure,
+    is_nameless,
     joined,
     leading_measure,
     lent,
@@ -85,8 +86,10 @@ def _toilets_before(context: Context) -> str:
 
 def _carried(group: Group, context: Context) -> list[Name]:
     """No subject: the statement before goes on, or the clause before names what is meant."""
-    if named := whole_measure(context.clause_before()):
-        return [Name(named, group.left.start)]
+    before = context.clause_before()
+    if named := whole_measure(before) or _headed(group, before):
+        names = split_names(named, Span(0, len(named)), len(group.mentions), lambda _: False)
+        return [Name(name.text, group.left.start) for name in names]
     if context.names:
         return context.names
     measure = leading_measure(context.clause_before())
@@ -94,6 +97,15 @@ def _carried(group: Group, context: Context) -> list[Name]:
     if context.inherited and not (measure and spoken_here):
         return context.inherited
     return [Name(measure, group.left.start)] if measure else []
+
+
+def _headed(group: Group, before: str) -> str:
+    """The words in front of a colon that only a value follows (小学生每天睡眠：≥10小时), empty for none."""
+    start = group.clause.start
+    if group.text[start - 1 : start] != ":" or group.left.start != start:
+        return ""
+    span = trim(before, Span(0, len(before)))
+    return before[span.start : span.end]
 
 
 def _share_of(name: Name, context: Context) -> Name:
@@ -129,8 +141,8 @@ def _completed(group: Group, name: Name, context: Context, known: Known) -> Name
 def _of_whom(measure: str, context: Context, known: Known) -> str:
     """A bare measure (治疗率) with what it is about: the place or the people before it, else the topic."""
     if not context.names:
-        topic = context.topic()
-        return joined(topic, measure, known) if topic else measure
+        whole = joined(topic, measure, known) if (topic := context.topic()) else measure
+        return whole if is_nameless(measure) or known(whole) else measure
     previous = context.previous()
     # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
     named = (of + measure for of in (place_of(previous), population(previous)) if of)

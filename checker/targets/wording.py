@@ -14,10 +14,12 @@ _LEVEL = words(
 )
 _BOUND = words(
     "不低于 不少于 不小于 不高于 不超过 不多于 不大于 不宜超过 不得超过 不得低于 不得少于 不应低于 不应超过 不超 不突破"
-    " 不得高于 不足 突破 超出 高于 超过 大于 低于 小于 少于 多于 最低 最少 最高 最多 至少 至多 优于 ≥ ≤ >= <= > < ="
+    " 不得高于 不足 突破 超出 高于 超过 超 逾 大于 低于 小于 少于 多于 最低 最少 最高 最多 至少 至多 优于 ≥ ≤ >= <="
+    " > < ="
 )
 _ADVERB = words(
-    "力争 争取 确保 努力 原则上 一般 基本 总体 全部 大体 逐步 稳步 逐年 分别 均 都 各 并 且 再 也 要 应 须 需 可 将"
+    "双双 依次 力争 争取 确保 努力 原则上 一般 基本 总体 全部 大体 逐步 稳步 逐年 分别 均 都 各 并 且 再 也 要 应"
+    " 须 需 可 将"
     " 平均 约 近 大约 普遍 继续 持续 进一步 常年 长期 始终 年均 每年 年度 同比 累计 共 总计 已 一年 以"
 )
 _LINK = words("到 至 在 于 达 为 是 占 有 之")
@@ -33,7 +35,7 @@ _BOUNDING = (
         Comparator.AT_MOST,
         words("不高于 不超过 不多于 不大于 不宜超过 不得超过 不应超过 不超 不突破 不得高于 最高 最多 至多 ≤ <="),
     ),
-    (Comparator.MORE, words("高于 超过 超出 突破 大于 多于 优于 >")),
+    (Comparator.MORE, words("高于 超过 超出 超 逾 突破 大于 多于 优于 >")),
     (Comparator.LESS, words("低于 小于 少于 不足 <")),
 )
 _CEILING = re.compile("控制|稳控|压缩|(?:下降|降低|减少|压减|压降|缩小|缩短|降)[ ]*(?:到|至|为|在)")
@@ -48,7 +50,11 @@ _TO = tuple("到至为达在")
 _NEARLY = words("约 近 不低于 不少于 不超过 ≥ ≤")
 _FALL = words("降幅 减幅 下降幅度 降低幅度 降速")
 _RISE = words("增幅 增速 增长率 增长幅度 提高幅度")
+_OTHERS = "全国|全省|全市|全区|男性|城市|城镇"
 _SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降低|减少|递减|提高|增长|增加|上升|递增)")
+_DISTANCE = re.compile(
+    f"(?:高于|低于|高出|超出|超过|优于|比|较)[^,]{{0,12}}(?:平均|{_OTHERS})[^,]{{0,6}}?(?:高出?|低|多|少|多出|超出)?(?:约|近)?$"
+)
 _YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年增|年降|年下降|年递增)(?!基)")
 
 
@@ -119,7 +125,7 @@ def change_of(run: str, subject: str, unit: str) -> Change | None:
     fall = subject.endswith(_FALL)
     if unit == "points":
         return Change.DECREASE if down or fall else Change.INCREASE
-    if unit not in ("percent", "fraction"):
+    if unit not in ("percent", "fraction", "age", "years"):
         return Change.INCREASE if "净增" in run else None
     to = _leads_to_level(run)
     if down and not to:
@@ -144,6 +150,11 @@ def swing(text: str, position: int) -> str:
     """The verb of a change said behind the number (以每年5%的速度增长), empty where none follows."""
     match = _SWING.match(text, position)
     return match["verb"] if match else ""
+
+
+def is_distance(said: str) -> bool:
+    """高于全国平均水平(4.9个百分点): how far from others, no change of one's own."""
+    return _DISTANCE.search(said) is not None
 
 
 def is_yearly(run: str, subject: str) -> bool:

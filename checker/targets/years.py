@@ -27,6 +27,22 @@ def deadlines(text: str, span: Span, shields: Shields) -> list[tuple[int, int]]:
     ]
 
 
+# The period in force now and later ones end with the plan, or are named by their years.
+_PERIODS = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
+_PERIOD = '[^,]{0,4}?(十[二三四]五)[”"]?(?:期?末|期间|时期|以来)'
+_LEADING = re.compile("[^,]{0,2}?(?:到|至|于|在|截至|力争|争取|确保|努力)*[ ]*$")
+
+
+def leads(text: str, start: int, position: int) -> bool:
+    """Whether a year opens its clause (到2030年，…), so that it is meant for what follows too."""
+    return _LEADING.match(text[start:position]) is not None
+
+
+def are_past(found: tuple[int, ...], since: int) -> bool:
+    """Whether all years named are before the plan's first; False where none is named."""
+    return bool(found) and max(found) < since
+
+
 def base_year(text: str) -> int | None:
     """The year a change is measured from (以2020年为基数, 较2025年), or None."""
     found = [
@@ -44,6 +60,12 @@ def behind(text: str, position: int) -> int | None:
     """A year in brackets right behind a statement (达到95%（2030年）), or None."""
     match = _BEHIND.match(text, position)
     return int(match.group(1)) if match else None
+
+
+def of_period(text: str) -> int | None:
+    """The last year of a five-year period that a clause opens with (“十三五”末 → 2020), or None."""
+    found = re.match(_PERIOD, text) if "五" in text else None
+    return _PERIODS[found.group(1)] if found else None
 
 
 def says_period_end(text: str) -> bool:
