@@ -9,6 +9,7 @@ import pytest
 
 from checker.floors.compare import compare
 from checker.floors.comparison import Comparison
+from reference_targets.phrasing import demand
 from tests.floors import notation
 
 TABLE = Path(__file__).with_name("verdicts.txt")
@@ -67,6 +68,9 @@ def test_a_draft_beside_a_floor_has_the_verdict_of_the_table(case: Case) -> None
     assert case.extra.get("note", "") in found.note
     if "due" in case.extra:
         assert found.due is (case.extra["due"] == "yes")
+    if "wanted" in case.extra:
+        assert found.wanted is not None
+        assert demand(found.wanted) == case.extra["wanted"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name} {case.draft}")
