@@ -13,9 +13,9 @@ from checker.command import show
 from checker.drafts import drafts_of
 from checker.floors.verify import Checked, Proof, Source, verify
 from checker.outline.find import Hints, plans_of
+from checker.placetime import period_text, region_text
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
-from checker.words import period_text, region_text
 from plancheck.shared.columns import padded, width
 from plancheck.shared.errors import InputError
 from reference_targets.errors import LibraryError

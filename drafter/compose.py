@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
 
-from drafter import wording
+from drafter import floororigin
 from drafter.content.prose import (
     DomainText,
     Entry,
@@ -153,8 +153,8 @@ def _doubtful(goals: Iterable[Goal], answers: Answers) -> frozenset[str]:
 
 def _note(goal: Goal, answer: Answer | None, old: Mapping[str, str]) -> str:
     """What a drafter has to know of a goal: its floors, whether they are due, what is wrong with the own target."""
-    lines = [] if goal.own else [f"下限：{wording.note(goal.floor)}。"]
-    lines += [f"另有：{wording.note(other)}。" for other in goal.others]
+    lines = [] if goal.own else [f"下限：{floororigin.note(goal.floor)}。"]
+    lines += [f"另有：{floororigin.note(other)}。" for other in goal.others]
     if not goal.due:
         lines.append("以上下限在本规划期结束后到期，目标值可按基期到到期年的进度确定阶段值。")
     lines += [old[goal.key]] if goal.key in old else []
@@ -176,7 +176,7 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
         "baseline": digits(answer.baseline) if answer and answer.baseline is not None else BLANK,
         "target": _cell(goal, target_of(goal, answer)),
         "floor": NONE if goal.own else phrasing.cell(goal.quantity),
-        "source": "上一规划" if goal.own else wording.source(goal.floor),
+        "source": "上一规划" if goal.own else floororigin.source(goal.floor),
         "responsible": (answer and answer.responsible) or office.responsible,
         "data_source": (answer and answer.data_source) or office.data_source,
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Location, Plan
+from checker.placetime import period_text, region_text
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance
-from checker.words import period_text, region_text
 from reference_targets.phrasing import dated
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis, Status

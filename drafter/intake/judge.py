@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from drafter import wording
+from drafter import floororigin
 from drafter.goals import Goal
 from reference_targets import phrasing
 from reference_targets.measure import direction
@@ -25,7 +25,7 @@ def _below_floor(goal: Goal, baseline: Decimal | None, target: Decimal, end: int
     least = least_by(goal, baseline, end, year)
     if way is None or least is None or not _worse(Fraction(target), least, way):
         return ""
-    floor = f"{phrasing.cell(goal.quantity)}（{wording.source(goal.floor)}）"
+    floor = f"{phrasing.cell(goal.quantity)}（{floororigin.source(goal.floor)}）"
     path = "" if least == Fraction(goal.quantity.value) else f"，按直线推算{end}年应为{plain(least)}"
     return f"目标值{target}弱于下限{floor}{path}，请提高目标或说明理由。"
 

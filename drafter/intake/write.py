@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from drafter import wording
+from drafter import floororigin
 from drafter.content.prose import Texts, read_texts
 from drafter.goals import Goal
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
@@ -125,7 +125,7 @@ def _write_row(sheet: Any, number: int, row: _Row, request: Request, formats: di
         Column.INDICATOR: goal.indicator,
         Column.UNIT: phrasing.unit_column(goal.quantity),
         Column.FLOOR: phrasing.cell(goal.quantity),
-        Column.SOURCE: f"《{goal.floor.document.title}》（{wording.source(goal.floor)}）",
+        Column.SOURCE: f"《{goal.floor.document.title}》（{floororigin.source(goal.floor)}）",
         Column.RESPONSIBLE: row.responsible,
         Column.DATA_SOURCE: row.data_source,
         Column.REMARK: "",

@@ -12,7 +12,7 @@ from checker.reports.formats import Format
 from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
-from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, KINDS, WOMEN
 
 
 @pytest.mark.parametrize(("text", "kind"), [("", None), ("women", WOMEN), ("儿童", CHILDREN)])

@@ -20,7 +20,7 @@ from reference_targets.library import Library
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
 from tests.unitutil import kinds
-from tests.unitutil.kinds import WOMEN
+from tests.unitutil.builtinkinds import WOMEN
 
 DAY = date(2026, 3, 1)
 YUNLING = Region("清河省", "临江市", "云岭县")

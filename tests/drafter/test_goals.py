@@ -23,7 +23,7 @@ from tests.drafter.plans import (
     library,
     quantity,
 )
-from tests.unitutil.kinds import CHILDREN
+from tests.unitutil.builtinkinds import CHILDREN
 
 
 def numbers(*floors, request=COUNTY, **choice):

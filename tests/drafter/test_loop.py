@@ -27,7 +27,7 @@ from reference_targets.records import Floor, Period, Region, SourceDocument
 from reference_targets.statement import better_of, speaks_of
 from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
 from tests.drafter.plans import DAY, quantity
-from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, KINDS, WOMEN
 
 LIBRARY = load_library()
 YUNLING = Region("清河省", "临江市", "云岭县")

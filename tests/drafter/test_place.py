@@ -10,7 +10,7 @@ from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level
 from tests.drafter.plans import DAY
-from tests.unitutil.kinds import WOMEN
+from tests.unitutil.builtinkinds import WOMEN
 
 FOUND = [
     (("恩平市",), "广东省/江门市/恩平市", Level.COUNTY),

@@ -22,7 +22,7 @@ from reference_targets.library import load_library
 from reference_targets.records import Period
 from reference_targets.vocabulary import Change, Level, Unit
 from tests.drafter.plans import COUNTY, MORTALITY, SCREENING, YUNLING, drafted, goals, library, quantity
-from tests.unitutil.kinds import CHILDREN, KINDS, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, KINDS, WOMEN
 
 TITLE = "云岭县妇女发展规划（2021—2025年）"
 

@@ -30,7 +30,7 @@ from tests.drafter.plans import (
     quantity,
     texts,
 )
-from tests.unitutil.kinds import KINDS
+from tests.unitutil.builtinkinds import KINDS
 from tools.skeleton.template import build
 
 

@@ -19,7 +19,7 @@ from reference_targets.library import Library
 from reference_targets.places import region_of_path
 from reference_targets.records import Baseline, Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
-from tests.unitutil.kinds import WOMEN
+from tests.unitutil.builtinkinds import WOMEN
 
 CATALOGUE = Catalogue.load()
 LEVELS = {

@@ -13,9 +13,9 @@ from checker.floors.compare import compare
 from checker.floors.comparison import Comparison
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
+from checker.placetime import period_text
 from checker.reading.read import read_file
 from checker.targets.extract import targets_of
-from checker.words import period_text
 from reference_targets.applying import floors_for
 from reference_targets.library import Library, load_library
 from reference_targets.phrasing import dated, report

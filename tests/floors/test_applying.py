@@ -11,7 +11,7 @@ from reference_targets.layers import weak_layers
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis, Level, Status
 from tests.floors import notation
-from tests.unitutil.kinds import CHILDREN
+from tests.unitutil.builtinkinds import CHILDREN
 
 NATION = notation.source("国家妇女纲要", "", Level.NATIONAL)
 PROVINCE = notation.source("清河省妇女发展规划", "清河省", Level.PROVINCE)

@@ -7,7 +7,7 @@ import sys
 
 from reference_targets.library import BUILTIN, load_known, load_library, merged, read_sources
 from reference_targets.vocabulary import Basis, Level, Status
-from tests.unitutil.kinds import CHILDREN, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, WOMEN
 
 LIBRARY = load_library()
 

@@ -13,7 +13,7 @@ from reference_targets.libraryfile import Entry, file_text, scalar
 from reference_targets.vocabulary import Basis, Level, Status
 from reference_targets.yamlfile import parse_yaml
 from tests.floors import notation
-from tests.unitutil.kinds import CHILDREN
+from tests.unitutil.builtinkinds import CHILDREN
 
 SHAPES = [
     "<=8.50/10万",

@@ -17,7 +17,7 @@ from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level
 from tests.outline import shape
-from tests.unitutil.kinds import CHILDREN
+from tests.unitutil.builtinkinds import CHILDREN
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases_masthead.yaml").read_text(encoding="utf-8"))
 BOTH = CASES[0]["text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.outline.find import Hints
 from tests.outline import shape
-from tests.unitutil.kinds import CHILDREN, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, WOMEN
 
 DECIMAL = """
 云岭县妇女发展规划（2026—2030年）

@@ -13,7 +13,7 @@ import plancheck
 from checker.reports.formats import Format, rendered
 from plancheck import InputError, Library, Result, check, load_library
 from reference_targets.records import Period, Region
-from tests.unitutil.kinds import WOMEN
+from tests.unitutil.builtinkinds import WOMEN
 from tests.unitutil.word import word_file
 from tests.unitutil.yunling import PLAN
 from tools.apipage import PAGE, page

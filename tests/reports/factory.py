@@ -16,7 +16,7 @@ from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
-from tests.unitutil.kinds import CHILDREN, WOMEN
+from tests.unitutil.builtinkinds import CHILDREN, WOMEN
 
 HOSTILE = '<script>alert("甲")</script>&<b>粗</b>'
 YUNLING = Region("清河省", "临江市", "云岭县")

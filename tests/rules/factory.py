@@ -14,7 +14,7 @@ from checker.targets.target import Target
 from reference_targets.library import load_known
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Comparator, Level, Status, Unit
-from tests.unitutil.kinds import WOMEN
+from tests.unitutil.builtinkinds import WOMEN
 
 NAMES = {
     SectionId.FOREWORD: "前言",
