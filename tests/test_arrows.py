@@ -22,7 +22,7 @@ PACKAGES: dict[str, set[str]] = {
 }
 # the checker's rooms and files, lowest first: each may use those below it
 CHECKER = (
-    *("words", "reading", "outline", "alignment", "targets", "floors", "rules", "counts"),
+    *("placetime", "reading", "outline", "alignment", "targets", "floors", "rules", "counts"),
     *("rounds.states", "result", "packed", "rounds", "check", "many", "drafts"),
     *("reports", "options", "command", "library_command", "distill_command", "library_cli", "cli"),
 )

@@ -13,7 +13,7 @@ from drafter.cli import app as plandraft
 from plancheck.shared.usage import run
 from reference_targets.kinds import Kind
 from reference_targets.library import load_library
-from tests.unitutil.kinds import KINDS
+from tests.unitutil.builtinkinds import KINDS
 
 
 @pytest.fixture(scope="module")

@@ -19,13 +19,13 @@ from reference_targets.catalogue import Catalogue
 from reference_targets.library import Library
 from reference_targets.records import Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
-from tests.unitutil import kinds
+from tests.unitutil import builtinkinds
 from tests.unitutil.builtinkinds import WOMEN
 
 DAY = date(2026, 3, 1)
 YUNLING = Region("清河省", "临江市", "云岭县")
 COUNTY = Request(region=YUNLING, level=Level.COUNTY, kind=WOMEN, period=Period(2026, 2030), date=DAY)
-CHILDREN = replace(COUNTY, kind=kinds.CHILDREN)
+CHILDREN = replace(COUNTY, kind=builtinkinds.CHILDREN)
 
 NATION = SourceDocument(
     id="nation",
@@ -89,7 +89,9 @@ def library(*floors: Floor) -> Library:
 MORTALITY = floor("孕产妇死亡率", quantity("<=12", Unit.PER_100K))
 SCREENING = floor("适龄妇女宫颈癌人群筛查率", quantity(">=70"))
 EMPLOYED = floor("就业人员中的女性比例", quantity("~45"))
-INJURY_CHILDREN = replace(NATION, id="nation-children", kind=kinds.CHILDREN, title="某国儿童发展纲要（2021—2030年）")
+INJURY_CHILDREN = replace(
+    NATION, id="nation-children", kind=builtinkinds.CHILDREN, title="某国儿童发展纲要（2021—2030年）"
+)
 INJURY = floor(
     "儿童伤害死亡率",
     quantity("=20", Unit.PERCENT_CHANGE, change=Change.DECREASE, base_year=2020),

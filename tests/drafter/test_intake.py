@@ -16,7 +16,7 @@ from drafter.intake.write import write_intake
 from plancheck.shared.errors import InputError
 from reference_targets.records import Period
 from tests.drafter.plans import CHILDREN, COUNTY, SMALL, drafted, goals, texts
-from tests.unitutil import kinds
+from tests.unitutil import builtinkinds
 
 EARLY = replace(COUNTY, period=Period(2021, 2025))
 
@@ -196,4 +196,4 @@ def test_the_guidance_clause_takes_the_place_of_its_placeholder(answers):
 
 
 def test_text_from_the_sheet_is_never_a_formula_in_the_next_one():
-    assert sheet(replace(CHILDREN, kind=kinds.CHILDREN))[ROWS]["C2"].data_type == "s"
+    assert sheet(replace(CHILDREN, kind=builtinkinds.CHILDREN))[ROWS]["C2"].data_type == "s"

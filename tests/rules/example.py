@@ -32,7 +32,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.rules.gbfile import is_text, write_word
-from tests.unitutil import kinds
+from tests.unitutil import builtinkinds
 
 WOMEN = ("健康", "教育", "经济", "参与决策和管理", "社会保障", "家庭建设", "环境", "法律")
 CHILDREN = ("健康", "安全", "教育", "福利", "家庭", "环境", "法律保护")
@@ -48,8 +48,8 @@ def _heading(kind: str, name: str) -> str:
 
 
 _DOMAIN_NAMES = {
-    **{(kinds.WOMEN, id): _heading("妇女", name) for id, name in zip(_WOMEN_IDS, WOMEN, strict=True)},
-    **{(kinds.CHILDREN, id): _heading("儿童", name) for id, name in zip(_CHILDREN_IDS, CHILDREN, strict=True)},
+    **{(builtinkinds.WOMEN, id): _heading("妇女", name) for id, name in zip(_WOMEN_IDS, WOMEN, strict=True)},
+    **{(builtinkinds.CHILDREN, id): _heading("儿童", name) for id, name in zip(_CHILDREN_IDS, CHILDREN, strict=True)},
 }
 
 
@@ -253,7 +253,7 @@ def _group_lines(blocks: list[Block], made: Example) -> list[str]:
 
 def _with_topics(block: Block, made: Example) -> tuple[list[str], list[str]]:
     """The block's lists, the last one with an item more that names every topic of the domain."""
-    kind = kinds.WOMEN if made.kind == "妇女" else kinds.CHILDREN
+    kind = builtinkinds.WOMEN if made.kind == "妇女" else builtinkinds.CHILDREN
     own = [domain for domain in kind.domains if block.name == _DOMAIN_NAMES.get((kind, domain.id))]
     wanted = [topic for domain in own for topic in domain.topics]
     named = [topic.words[0] for topic in wanted if topic.name != made.without]
