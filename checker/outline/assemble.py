@@ -8,10 +8,21 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.outline.blocks import FRONT, GOALS, MEASURES, Block, DomainDraft, Named
+from checker.outline.blocks import FRONT, GOALS, LIST_NAMES, MEASURES, Block, DomainDraft, Named
 from checker.outline.items import Entry, entries_of, heading_passage, items_of, passage_of
 from checker.outline.lines import Line, compact
-from checker.outline.plan import Domain, IndicatorTable, Item, Location, Part, Passage, Section, SectionId
+from checker.outline.plan import (
+    Domain,
+    IndicatorTable,
+    Item,
+    Location,
+    Part,
+    Passage,
+    Section,
+    SectionId,
+    Slip,
+    SlipKind,
+)
 from checker.outline.tables import FoundTable
 from checker.outline.words import Words
 from reference_targets.kinds import Kind
@@ -28,6 +39,7 @@ class Assembled(Struct, frozen=True):
     domains: tuple[Domain, ...]
     passages: tuple[Passage, ...]
     tables: tuple[IndicatorTable, ...]
+    slips: tuple[Slip, ...]
 
 
 def assemble(named: Named, found: Sequence[FoundTable], outline: Outline, kind: Kind) -> Assembled:
@@ -44,6 +56,7 @@ def assemble(named: Named, found: Sequence[FoundTable], outline: Outline, kind: 
         domains=(*domains, *missing),
         passages=tuple(passages),
         tables=tables.placed(),
+        slips=tuple(sorted(_slips(named, domains), key=lambda slip: slip.location.paragraph)),
     )
 
 
@@ -169,6 +182,18 @@ def _first_place(draft: DomainDraft, blocks: list[Block]) -> Location | None:
     lines = (line for block in blocks for line in [*([block.heading] if block.heading else []), *block.lines])
     first = next(lines, None)
     return first.location(draft.path) if first else None
+
+
+def _slips(named: Named, domains: list[Domain]) -> Iterator[Slip]:
+    """Headings printed twice, and lists that stand there without 主要目标 or 策略措施 above them."""
+    for draft, domain in zip(named.domains, domains, strict=True):
+        for line in draft.doubled:
+            yield Slip(SlipKind.DOUBLED, line.title or line.lead, domain.id, line.location(draft.path))
+        said = {item.location.path.rpartition("/")[0] for item in (*domain.goals, *domain.measures)} == {draft.path}
+        if domain.goals and domain.goals_heading is None and not said:
+            yield Slip(SlipKind.GOALS_LINE_MISSING, LIST_NAMES[GOALS], domain.id, domain.goals[0].location)
+        if domain.goals and domain.measures and domain.measures_heading is None and not said:
+            yield Slip(SlipKind.MEASURES_LINE_MISSING, LIST_NAMES[MEASURES], domain.id, domain.measures[0].location)
 
 
 # -- sections ----------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from checker.outline.plan import ContentsLine, Location, Part, Plan
 from checker.outline.regions import Place, level_of, place_of
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
-from checker.outline.titles import Title, Titles, parts_of
+from checker.outline.titles import Title, Titles, notice_end, notice_title, parts_of
 from checker.outline.words import Words
 from checker.reading.document import Document, Role
 from plancheck.shared.errors import InputError
@@ -35,6 +35,7 @@ from reference_targets.records import Period, Region
 _ENOUGH_DOMAINS = 2
 _ENOUGH_HEADINGS = 3
 _NOTICE_LINES = 40
+_SIGNATURE_LINES = 6
 _LEFTOVER = (
     r".{0,20}(?:https?://|www\.).*|©.*|版权.{0,12}|THE END"
     r"|.{0,10}(?:责任编辑|责编|来源|打印|关闭|分享|点赞|收藏|上一篇|下一篇|扫一扫|浏览次数).{0,30}"
@@ -70,7 +71,7 @@ def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None
     plan there are; by default the built-in ones.
     """
     source = _source(document, outline or Outline.load())
-    spans = parts_of(source.lines, source.words, source.titles) or _untitled(source, hints)
+    spans = parts_of(source.lines, source.words, source.titles) or _noticed(source) or _untitled(source, hints)
     if len(spans) > 1 and hints.kind and any(span.title.kind for span in spans):
         spans = [span for span in spans if span.title.kind == hints.kind]
     if not spans:
@@ -105,6 +106,14 @@ def _source(document: Document, outline: Outline) -> _Source:
         cells.update(range(table.first, table.last + 1))
     ordered = sorted([*tables, *flat], key=lambda table: table.first)
     return _Source(document, lines_of(body, cells), ordered, contents, outline, titles, Words(outline))
+
+
+def _noticed(source: _Source) -> list[Span]:
+    """A text without a title of its own whose notice names the plan: 关于印发《某县妇女发展规划》的通知."""
+    title = notice_title(source.lines[:_NOTICE_LINES], source.titles)
+    if title is None or Forms.of(source.lines, source.words).count() < _ENOUGH_HEADINGS:
+        return []
+    return [Span((title,), notice_end(source.lines[:_NOTICE_LINES], title.lines[0]), len(source.lines))]
 
 
 def _untitled(source: _Source, hints: Hints) -> list[Span]:
@@ -158,13 +167,14 @@ def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hin
         tables=assembled.tables,
         contents=tuple(one for index, one in source.contents.items() if one.text and first <= index <= last),
         parents=parents,
+        slips=assembled.slips,
     )
 
 
 def _named(source: _Source, lines: list[Line], kind: Kind) -> Named:
     """Headings by form, their meaning, then what is missing."""
     forms = Forms.of(lines, source.words.of(kind))
-    found = filled(named(forms), source.outline, kind, forms.numbering.domain)
+    found = filled(named(forms, source.outline), source.outline, kind, forms.numbering.domain)
     settle_domains(found, kind)
     return found
 
@@ -200,7 +210,8 @@ def _place(
         return Place(hints.region, level_of(hints.region))
     notice = [line.words for line in source.lines[: min(span.first, _NOTICE_LINES)]]
     front = [line.words for block in found.blocks[:1] for line in block.lines]
-    return place_of(span.title.place, parents, [*notice, *front, *foreword], source.outline)
+    signature = [line.words for line in found.blocks[-1].lines[-_SIGNATURE_LINES:]]
+    return place_of(span.title.place, parents, [*notice, *front, *signature, *foreword], source.outline)
 
 
 def _title_location(source: _Source, span: Span) -> Location:

@@ -19,6 +19,7 @@ from reference_targets.ordinals import Style
 
 _LONGEST_CHAPTER = 32
 _LONGEST_PART = 15
+_MOST_UNNUMBERED = 1  # headings without a number beside numbered ones: 前言
 _SHORTEST_LEAD = 4
 _LONGEST_LEAD = 20
 _LONGEST_OWN_WORDS = 10
@@ -168,7 +169,7 @@ class Forms(Struct, frozen=True):
         """A chapter by its number; by its Word style alone only where no domain is open. In 总体要求 a part of it."""
         in_domain = any(node.tag in (Tag.DOMAIN, Tag.PART) for node in stack)
         if not self.numbering.is_chapter(line):
-            return PART if not in_domain and any(node.heading.container for node in stack) else LIST
+            return PART if not in_domain and any(_is_overall(node) for node in stack) else LIST
         holds = chapters.goes_on(line) if line.mark else True
         return CHAPTER if holds and (line.mark or not in_domain) else LIST
 
@@ -202,6 +203,12 @@ class _ChapterCount:
             self._last[line.mark.word] = line.mark.value
 
 
+def _is_overall(node: Node) -> bool:
+    """Whether it is 总体要求, or one of the parts that stand in it."""
+    inside = node.level == PART and bool(node.heading.sections) and set(node.heading.sections) <= set(SUB)
+    return node.heading.container or inside
+
+
 def _holds_parts(stack: list[Node]) -> bool:
     """Whether 指导思想 without a number stands inside the chapter that is open, and not beside it."""
     chapter = next((node for node in stack if node.level == CHAPTER), None)
@@ -229,11 +236,29 @@ def _numbering(lines: list[Line], words: Words) -> Numbering:
             domains[line.mark.style] += 3 if name.full else 1
     counted = {line.mark.word for line in lines if line.mark and line.title and line.style == Style.CHAPTER}
     return Numbering(
-        chapter=min(styles, default=None),
+        chapter=_chapter_style(lines, styles, levels),
         domain=max(domains, key=lambda style: (domains[style], -style), default=None),
         level=min((level for level in levels if level), default=0),
         books="章" in counted and not counted.isdisjoint(_UPPER_WORDS),
     )
+
+
+def _chapter_style(lines: list[Line], styles: Counter[Style], levels: Counter[int]) -> Style | None:
+    """The highest style of the headings known by their words, or one above it that counts short lines: 一、 二、."""
+    known = min(styles, default=None)
+    if known is None or sum(levels.values()) > _MOST_UNNUMBERED:
+        return known
+    for style in Style:
+        if style >= min(known, Style.SECTION):
+            break
+        values = [line.mark.value for line in lines if line.style == style and line.mark and _may_be_chapter(line)]
+        if values[:2] == [1, 2]:
+            return style
+    return known
+
+
+def _may_be_chapter(line: Line) -> bool:
+    return 0 < len(line.title) <= _LONGEST_CHAPTER and not line.words.rstrip().endswith(_OPEN_ENDS)
 
 
 class _Tagger:

@@ -21,6 +21,7 @@ from checker.outline.blocks import (
     DomainDraft,
     Named,
 )
+from checker.outline.evidence import closing_section
 from checker.outline.lines import Line
 from checker.outline.plan import Part, SectionId
 from reference_targets.kinds import Kind
@@ -28,7 +29,6 @@ from reference_targets.ordinals import Mark, Style
 from reference_targets.outline import Outline
 
 _WINDOW = 80
-_ENOUGH_LEADS = 8
 _SHORTEST_LIST = 3
 _ENOUGH_EVIDENCE = 2
 _WORDS_A_LINE = 400
@@ -51,6 +51,7 @@ class _Filler:
         self._domain_style = domain_style
         self._named_domains = {domain.id for domain in named.domains}
         self._named_sections = {section for block in named.blocks for section in block.opens}
+        self._list_titles = _first_titles(named)
         self._goals_are_listed = any(block.listed == GOALS for block in named.blocks)
         self._from: DomainDraft | None = None  # the domain by its heading
         self._domain: DomainDraft | None = None  # the domain the text belongs to
@@ -96,8 +97,10 @@ class _Filler:
     def _settle_domain(self, block: Block) -> None:
         """A list with a heading belongs to the open domain, or to one whose heading is gone."""
         domain = self._domain
-        if domain is not None and block.listed in domain.listed and self._is_same_domain(block):
-            domain.doubled += [block.heading] if block.heading and not self._is_filled() else []
+        if domain is not None and block.listed in domain.listed and self._is_same_list(block):
+            domain.doubled += [block.heading] if block.heading else []
+        elif domain is not None and self._is_further_list(block):
+            pass
         elif domain is None or self._is_complete(domain, block.listed):
             self._infer_domain()
             assert self._domain is not None
@@ -109,15 +112,18 @@ class _Filler:
     def _is_complete(self, domain: DomainDraft, kind: str) -> bool:
         return kind in domain.listed or (kind == GOALS and MEASURES in domain.listed)
 
-    def _is_filled(self) -> bool:
-        return bool(self._block.lines)
-
-    def _is_same_domain(self, block: Block) -> bool:
-        """A second heading of the kind: nothing stands between, the numbers go on, or it is called otherwise."""
-        if not self._is_filled() and self._block.listed == block.listed:
-            return True
+    def _is_same_list(self, block: Block) -> bool:
+        """A heading printed twice: nothing stands between, or the numbers go on."""
+        if self._block.listed != block.listed:
+            return False
         first = next((line.mark for line in block.lines if line.mark), None)
-        return bool(first and self._block.listed == block.listed and first.value == self._block.last + 1 > 1)
+        return not self._block.lines or bool(first and first.value == self._block.last + 1 > 1)
+
+    def _is_further_list(self, block: Block) -> bool:
+        """主要指标 after the 主要目标 that all domains have, unless it speaks of a domain without heading."""
+        title = block.heading.title if block.heading else ""
+        other = title not in ("", self._list_titles.get(block.listed))
+        return other and not self._speaks_of_missing_domain(block.lines, 0)
 
     def _infer_domain(self) -> None:
         self._chapter = self._chapter or DOMAINS_CHAPTER
@@ -217,22 +223,23 @@ class _Filler:
     def _infer_chapter(self, lines: list[Line], at: int) -> None:
         """Open the closing chapter that the items from here on speak of, if it has no heading anywhere."""
         style = lines[at].style
-        leads = [line.lead for line in lines[at : at + _WINDOW] if line.style == style][:_ENOUGH_LEADS]
-        for section in CLOSING:
-            if section not in self._named_sections and self._speaks_of(section, leads):
-                self._chapter = self._outline.section(section).name
-                self._domain = self._from = None
-                part = Part.PROJECTS if section is SectionId.PROJECTS else Part.IMPLEMENTATION
-                self._named_sections.add(section)
-                self._open(Block(self._chapter, part, (section,), (section,)))
-                return
+        leads = [line.lead for line in lines[at : at + _WINDOW] if line.style == style]
+        section = closing_section(leads, self._named_sections, self._outline)
+        if section:
+            self._named_sections.add(section)
+            self._chapter = self._outline.section(section).name
+            self._domain = self._from = None
+            part = Part.PROJECTS if section is SectionId.PROJECTS else Part.IMPLEMENTATION
+            self._open(Block(self._chapter, part, (section,), (section,)))
 
-    def _speaks_of(self, section: SectionId, leads: list[str]) -> bool:
-        """Half of the items or more begin with words of the section; projects also need more than their rivals."""
-        hits = _hits(self._outline.section(section).evidence, leads)
-        others = [word for one in CLOSING if one is not section for word in self._outline.section(one).evidence]
-        against = _hits(tuple(others), leads) if section is SectionId.PROJECTS else 0
-        return 2 * hits >= len(leads) and hits >= min(2, len(leads)) and hits > against
+
+def _first_titles(named: Named) -> dict[str, str]:
+    """For each kind of list the words its first heading in the plan has."""
+    titles: dict[str, str] = {}
+    for block in named.blocks:
+        if block.listed and block.heading and block.heading.title:
+            titles.setdefault(block.listed, block.heading.title)
+    return titles
 
 
 def _restarts(lines: list[Line], at: int, block: Block) -> bool:
@@ -250,10 +257,6 @@ def _restarts(lines: list[Line], at: int, block: Block) -> bool:
 def _values(lines: list[Line], at: int) -> list[int]:
     style = lines[at].style
     return [line.mark.value for line in lines[at : at + _WINDOW] if line.mark and line.style == style]
-
-
-def _hits(words: tuple[str, ...], leads: list[str]) -> int:
-    return sum(any(word in lead for word in words) for lead in leads)
 
 
 def _is_sentence(line: Line) -> bool:

@@ -10,7 +10,7 @@ from reference_targets.numerals import DIGITS, ONE_TO_NINE, half_width
 from reference_targets.records import Period
 
 _DASH = r"\s*年?\s*(?:[-—–－─~～]+|至|到)\s*"
-_YEARS = re.compile(rf"(20\d\d){_DASH}(20\d\d)(?!\d)")
+_YEARS = re.compile(rf"((?:19|20)\d\d){_DASH}((?:19|20)\d\d)(?!\d)")
 _FIVE_YEARS = rf"十([{ONE_TO_NINE}])个?五(?:年|”|“|\"|时期|规划|{{}})"
 # Compiled where the title has no years: few plans ask.
 _OWN_PERIOD = r"(?:规划期|实施期|期限|规划时间|规划年限)[^。]{0,16}?" + _YEARS.pattern

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.outline.blocks import DOMAINS_CHAPTER, FRONT, GOALS, MEASURES, Block, DomainDraft, Named
+from checker.outline.evidence import closing_section
 from checker.outline.forms import CHAPTER, Forms, Heading, Node, Tag
 from checker.outline.lines import Line
 from checker.outline.plan import Part, SectionId
 from checker.outline.words import SUB, DomainName
+from reference_targets.outline import Outline
 
 _PARTS = {
     SectionId.OVERALL_GOAL: Part.OVERALL,
@@ -24,9 +26,9 @@ _ENOUGH_DOMAINS = 2
 _MOST_LINES_ABOVE_GOALS = 2
 
 
-def named(forms: Forms) -> Named:
+def named(forms: Forms, outline: Outline) -> Named:
     """The blocks of a plan in the order of the text, and its domains as far as headings tell them."""
-    namer = _Namer()
+    namer = _Namer(forms, outline)
     root = forms.tree()
     namer.text(root.lines)
     namer.chapters(root.children)
@@ -34,7 +36,9 @@ def named(forms: Forms) -> Named:
 
 
 class _Namer:
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms, outline: Outline) -> None:
+        self._outline = outline
+        self._known = {section for heading in forms.headings for section in heading.sections}
         self.domains: list[DomainDraft] = []
         self.blocks: list[Block] = [Block(FRONT, Part.OTHER)]
         self._by_name: dict[str, DomainDraft] = {}
@@ -116,6 +120,7 @@ class _Namer:
 
     def _sub_sections(self, node: Node, above: str) -> None:
         """What stands in 总体要求: 指导思想, 基本原则, 总体目标; domains, where their own chapter has no heading."""
+        divided = any(child.tag is Tag.SECTION for child in node.children)
         for child in node.children:
             if child.level <= CHAPTER:
                 self.chapters([child])
@@ -123,7 +128,7 @@ class _Namer:
                 self._beside_chapters(child)
             elif child.tag is Tag.SECTION:
                 self._sub_section(child, above)
-            elif child.tag is Tag.GOALS and node.heading.container:
+            elif child.tag is Tag.GOALS and (node.heading.container or (divided and not self.domains)):
                 self._sub_section(_as_overall_goal(child), above)
             else:
                 self._fold(child)
@@ -154,9 +159,19 @@ class _Namer:
         names = [child.heading.domain for child in node.children if child.tag is Tag.DOMAIN]
         if len([name for name in names if name and (name.full or len(names) > _ENOUGH_DOMAINS)]) >= _ENOUGH_DOMAINS:
             self._domains_chapter(node)
-            return
-        self._open(Block(_label(node), Part.OTHER), node)
-        self._sub_sections(node, _label(node))
+        elif self.domains and (section := self._told_by_items(node)):
+            self._known.add(section)
+            self._section_chapter(Node(node.line, Heading(Tag.SECTION, (section,)), CHAPTER, node.lines, node.children))
+        else:
+            self._open(Block(_label(node), Part.OTHER), node)
+            self._sub_sections(node, _label(node))
+
+    def _told_by_items(self, node: Node) -> SectionId | None:
+        """The closing section that a chapter in words of its own is, by what its items begin with."""
+        lines = node.all_lines()[1:]
+        style = next((line.style for line in lines if line.mark), None)
+        leads = [line.lead for line in lines if line.mark and line.style == style]
+        return closing_section(leads, self._known, self._outline)
 
     def _list_chapter(self, node: Node) -> None:
         """二、主要目标: of all domains one by one, of the whole plan, or a chapter of figures behind the domains."""

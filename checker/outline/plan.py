@@ -144,8 +144,29 @@ class ContentsLine(Struct, frozen=True):
     location: Location
 
 
+class SlipKind(StrEnum):
+    """What is wrong with the headings themselves."""
+
+    DOUBLED = "doubled"  # the same heading twice in a row
+    GOALS_LINE_MISSING = "goals_line_missing"  # the goals stand there, their 主要目标 is gone
+    MEASURES_LINE_MISSING = "measures_line_missing"
+
+
+class Slip(Struct, frozen=True):
+    """A slip among the headings of a domain: the heading printed too often, or missing at this place."""
+
+    kind: SlipKind
+    heading: str
+    domain: str
+    location: Location
+
+
 class Plan(Struct, frozen=True):
-    """One plan of a file. `first` and `last` are paragraph indexes; `parents` the titles named as its basis."""
+    """One plan of a file. `first` and `last` are paragraph indexes; `parents` the titles named as its basis.
+
+    `slips` are doubled and missing headings in the order of the text. `structured` is False where neither domains nor
+    enough sections were found: then nothing can be said to be missing.
+    """
 
     document: Document
     kind: Kind
@@ -162,3 +183,5 @@ class Plan(Struct, frozen=True):
     tables: tuple[IndicatorTable, ...] = ()
     contents: tuple[ContentsLine, ...] = ()
     parents: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    structured: bool = True

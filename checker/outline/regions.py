@@ -22,7 +22,10 @@ _PREFECTURE = re.compile(rf"{HAN}{{2,12}}?(?:自治州|地区|市|州|盟)")
 _COUNTY = re.compile(rf"{HAN}{{1,14}}?(?:自治县|自治旗|林区|县|区|旗|市)")
 _ISSUER = rf"({HAN}{{{{2,20}}}}?[省市县区旗州盟])(?:人民政府|{{}})"  # only asked where the title names no place
 _PLAN_PLACE = rf"^({HAN}{{{{2,20}}}}?)(?:“|\"|”|{{}}|国民经济|第?十[一二三四五六七八九]个?五|人民政府)"
+_PLAN = re.compile(r"规划|纲要|计划|方案")  # laws and rules name no parent
+_BRACKETS = str.maketrans("", "", "（）()《》【】[]")
 _LONGEST_NAME = 16
+_LONGEST_LETTERHEAD = 60
 
 
 class Place(Struct, frozen=True):
@@ -35,20 +38,19 @@ class Place(Struct, frozen=True):
 def place_of(title_place: str, parents: Sequence[str], around: Sequence[str], outline: Outline) -> Place:
     """The place a title names (天津市蓟州区, 铜梁), with province and prefecture.
 
-    `parents` are the titles of the plan's basis, `around` other text that may name the place or what it lies in
-    (the notice, the issuing body, the foreword): they settle names that several places bear, and stand in where the
-    register does not know the place. Where the title names none, the issuing body's place counts. `outline` names the
-    people plans are for and the bodies that issue them.
+    The draft's own words decide: its title, then the letterhead, notice and signature in `around`, which name the
+    place more fully or stand in for a title without one. `parents` are the titles of the plan's basis: they settle a
+    name that several places bear, and stand in where the register does not know the place, but move
+    none that is known. `outline` names the people plans are for and the bodies that issue them.
     """
     name = _bare(title_place, outline.names)
     if name in _NATION:
         return Place(Region(), Level.NATIONAL)
-    name = name or _issuer(around, outline)
+    name = _fuller(name, around, outline)
     if not name:
         return Place(Region(), Level.COUNTY)
     above = _above(name, parents, outline.names)
-    found = _registered(name, above, parents, around)
-    region = found or _unregistered(name, above, bool(parents))
+    region = _registered(name, above, parents, around) or _unregistered(name, above, bool(parents))
     return Place(region, level_of(region))
 
 
@@ -60,7 +62,7 @@ def level_of(region: Region) -> Level:
 
 
 def _bare(place: str, people: Sequence[str]) -> str:
-    name = FIVE_YEARS.sub("", place).strip('“”"《》（）() ')
+    name = FIVE_YEARS.sub("", place).translate(_BRACKETS).strip('“”" ')
     return name if _may_be_place(name, people) else ""
 
 
@@ -68,20 +70,25 @@ def _may_be_place(name: str, people: Sequence[str]) -> bool:
     return not _NOT_A_PLACE.search(name) and not any(word in name for word in people)
 
 
-def _issuer(around: Sequence[str], outline: Outline) -> str:
+def _fuller(name: str, around: Sequence[str], outline: Outline) -> str:
+    """The name as the issuing body has it, where that says more (青峰市鹿鸣县), or where there is no name."""
+    places = [place for text in around if len(text) <= _LONGEST_LETTERHEAD and (place := _issuer(text, outline))]
+    if not name:
+        return next(iter(places), "")
+    return max((place for place in places if place.endswith(name)), key=len, default=name)
+
+
+def _issuer(text: str, outline: Outline) -> str:
     """The place of the body that issues the plan: 青禾县人民政府关于印发…"""
-    issuer = _ISSUER.format("|".join(outline.bodies))
-    for text in around:
-        found = re.search(issuer, text[:200])
-        if found and _may_be_place(found.group(1), outline.names):
-            return found.group(1)
-    return ""
+    found = re.search(_ISSUER.format("|".join(outline.bodies)), text)
+    return found.group(1) if found and _may_be_place(found.group(1), outline.names) else ""
 
 
 def _above(name: str, parents: Sequence[str], people: Sequence[str]) -> list[str]:
     """The places the parents' titles begin with, the plan's own left out."""
     pattern = _plan_place(tuple(people))
-    places = [found.group(1) for parent in parents if (found := pattern.match(parent))]
+    plans = [parent for parent in parents if _PLAN.search(parent)]
+    places = [found.group(1) for parent in plans if (found := pattern.match(parent))]
     return [place for place in places if place not in _NATION and place not in name and name not in place]
 
 
@@ -94,8 +101,10 @@ def _registered(name: str, above: list[str], parents: Sequence[str], around: Seq
     """The register's region for the name, if the context does not speak against it and leaves one."""
     candidates = _chain(name)
     provinces = [place for place in above if _PROVINCE.fullmatch(place)]
-    if provinces:
-        candidates = [one for one in candidates if one.province in provinces or not _contradicts(one, provinces)]
+    known = all(Divisions.load().complete(province) for province in provinces)
+    if provinces and (not known or len(candidates) > 1):
+        fitting = [one for one in candidates if one.province in provinces or not _contradicts(one, provinces)]
+        candidates = fitting if fitting or not known else candidates
     if len(candidates) > 1:
         candidates = _likeliest(candidates, above, [*parents, *around])
     return candidates[0] if len(candidates) == 1 else None
@@ -149,11 +158,15 @@ def _unregistered(name: str, above: list[str], has_parents: bool) -> Region:
 
     A 市 whose plan names parents, but none of a prefecture, is one itself: a city of county rank names its own.
     """
-    province = _first(above, _PROVINCE) or next((place for place in above if place in MUNICIPALITIES), None)
-    city = _first([place for place in above if place != province], _PREFECTURE)
     found = _PROVINCE.match(name)
     if found:
-        province, name = found.group(), name[found.end() :]
+        above = above if found.group() in above else []
+        province: str | None = found.group()
+        name = name[found.end() :]
+    else:
+        named = {place for place in above if _PROVINCE.fullmatch(place) or place in MUNICIPALITIES}
+        province = named.pop() if len(named) == 1 else None
+    city = _first([place for place in above if place != province], _PREFECTURE)
     if not name:
         return Region(province)
     inner = _PREFECTURE.match(name)

@@ -14,33 +14,48 @@ from checker.outline.words import Words
 from reference_targets.kinds import JOINTS, Kind, together
 from reference_targets.outline import Outline
 
-_PERIOD = r"[（(〔\[［]?[\d\s年\-—–－─~～至到]*[）)〕\]］]?"
+# A slip in the brackets is a slip of the title, not its end: （2021—2030）年.
+_PERIOD = r"[（(〔\[［【]?[\d\s年\-—–－─~～至到]*[）)〕\]］】]?年?"
 _DRAFT = r"(?:\W?(?:送审|征求意见|草案|讨论|初|修订|修改|审议|报批|审核|定|征)[^）)】\]]{0,8}稿?\W?)?"
+_EDITION = (
+    r"(?:[（(【\[〔][^（()）【】\[\]〔〕]{0,12}(?:稿|版|本|公示|全文)[）)】\]〕])?(?:\(?公示\)?|全文|正文|序言|前言)?"
+)
+_FRONT = re.compile(r"^(?:【[^】]{1,8}】|附[件录][一二三四五\d０-９]{0,2}[：:、.．]?(?:\d[.．、])?|《)+")
 FIVE_YEARS = re.compile(r"\W?第?十[一二三四五六七八九]个?五年?\W?(?:时期)?")
 _PLACE = r"(?P<place>[^，。；：:《》、？！]{0,24}?)"
-_NAMED = (
+_TYPE = (
     rf"(?:事业)?发展(?:{FIVE_YEARS.pattern})?(?:事业)?(?:发展)?"
-    r"(?P<type>规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
-    rf"(?P<period>{_PERIOD}){_DRAFT}(?:\(?公示\)?)?"
+    r"(?:规划纲要|规划|纲要|实施方案|实施意见|行动计划|实施计划)(?:实施方案|实施意见|实施细则)?"
 )
-_PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}"
+_JOINED = re.compile(r"(?:规划|纲要|方案|计划|[）)年])》?(?:和|与|及|、|以及)")
+_NAMED = rf"{_TYPE}(?P<period>{_PERIOD}){_DRAFT}{_EDITION}"
+_PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}{_EDITION}"
 _NOTICE = ("关于", "印发", "通知", "贯彻", "解读")
+_IN_NOTICE = re.compile(r"(?:印发|[发公]布|下发)(?:《(?P<quoted>[^《》]{4,60})》|(?P<bare>[^《》，。]{4,60}?)的通知)")
+_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _LONGEST_TITLE = 70
 _LONGEST_PIECE = 30
 _MOST_PIECES = 3
 _ENOUGH_HEADINGS = 2
 
 
+def bare_title(text: str) -> str:
+    """A title without what a web page or an attachment puts in front of it: 【规划】, 附件1：."""
+    return _FRONT.sub("", text).rstrip("》") if text[:1] in "【附《" else text
+
+
 class Title(Struct, frozen=True):
     """A title line (or several): its words without blanks, what kinds of plan it names (one, or two in one).
 
     `lines` are the places of its lines in the list of lines; `place` the words before 妇女 or 儿童.
+    `attached`: the line begins with 附件, as lists of attachments do too.
     """
 
     text: str
     place: str
     kinds: tuple[Kind, ...]
     lines: tuple[int, ...]
+    attached: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -58,8 +73,19 @@ class Titles:
         self._pattern = _pattern(tuple(self._kinds))
 
     def match(self, text: str) -> re.Match[str] | None:
-        """The text without blanks as the whole title of a plan."""
-        return self._pattern.fullmatch(text)
+        """The text without blanks as the whole title of a plan, or of two (某县妇女…规划和某县儿童…规划)."""
+        return self._pattern.fullmatch(self._as_one(bare_title(text)))
+
+    def _as_one(self, text: str) -> str:
+        """Two titles joined in a line, written as one for both kinds; the text itself where it is none."""
+        if not _JOINED.search(text):
+            return text
+        words = "|".join(map(re.escape, self._kinds))
+        two = rf"{_PLACE}(?P<one>{words}){_TYPE}{_PERIOD}》?(?:以及|[和与及、])《?(?P=place)?(?P<other>{words})"
+        found = re.match(two, text)
+        pair = (found["one"], found["other"]) if found else ("", "")
+        joined = next((word for word in (JOINTS[1].join(pair), JOINTS[1].join(pair[::-1])) if word in self._kinds), "")
+        return f"{found['place']}{joined}{text[found.end() :]}" if found and joined else text
 
     def may_be_in(self, text: str) -> bool:
         """False where the text holds no character of any kind's name."""
@@ -105,11 +131,32 @@ def parts_of(lines: list[Line], words: Words, known: Titles) -> list[Part]:
     for title, following in zip_longest(titles, titles[1:]):
         end = following.lines[0] if following else len(lines)
         filled = headings[end] - headings[title.lines[-1]] >= _ENOUGH_HEADINGS
+        if title.attached and not filled:
+            continue
         if groups and _same_plan(groups[-1][0], title):
             groups[-1].append(title)
         elif filled or following is None or _same_plan(title, following):
             groups.append([title])
     return _spans(lines, [group for group in groups if group], headings)
+
+
+def notice_title(lines: list[Line], known: Titles) -> Title | None:
+    """The title that a notice names (印发《…》的通知, 印发…的通知); None where no line is such a notice."""
+    for at, line in enumerate(lines):
+        text = "".join(line.words.split()) if len(line.words) <= 2 * _LONGEST_TITLE else ""
+        found = _IN_NOTICE.search(text)
+        match = known.match(found["quoted"] or found["bare"]) if found else None
+        if found and match:
+            return Title(_without_draft(bare_title(match.string)), match["place"], known.kinds(match), (at,))
+    return None
+
+
+def notice_end(lines: list[Line], at: int) -> int:
+    """Where the text begins after a notice: after its date, else after the line that names the plan."""
+    dates = [
+        place for place, line in enumerate(lines) if place > at and _DATE.fullmatch("".join(line.words[:40].split()))
+    ]
+    return dates[0] + 1 if dates else at + 1
 
 
 def titles_of(lines: list[Line], known: Titles) -> list[Title]:
@@ -140,7 +187,7 @@ def _title_at(lines: list[Line], at: int, known: Titles) -> Title | None:
 def _may_be_piece(line: Line, count: int) -> bool:
     text = line.words.strip()
     limit = _LONGEST_TITLE if count == 1 else _LONGEST_PIECE
-    return line.mark is None and 0 < len(text) <= limit and not _is_attachment(text)
+    return line.mark is None and 0 < len(text) <= limit and (count == 1 or not _is_attachment(text))
 
 
 def _is_attachment(text: str) -> bool:
@@ -157,7 +204,13 @@ def _complete(lines: list[Line], at: int, count: int, match: re.Match[str], know
         end += 1
     text = _joined(lines[first:end])
     whole = known.match(text) or match
-    return Title(_without_draft(text), whole["place"], known.kinds(whole), tuple(range(first, end)))
+    return Title(
+        text=_without_draft(bare_title(text)),
+        place=whole["place"],
+        kinds=known.kinds(whole),
+        lines=tuple(range(first, end)),
+        attached=_is_attachment(text),
+    )
 
 
 def _names_place(line: Line) -> bool:
@@ -170,9 +223,9 @@ def _joined(pieces: list[Line]) -> str:
 
 
 def _without_draft(text: str) -> str:
-    if not text.endswith(("稿）", "稿)", "稿】", "稿]")):
+    if text.endswith(("规划", "纲要", "年）", "年)", "规划》")):
         return text
-    return re.sub(r"[（(【\[][^（()）【】\[\]]{0,10}稿[）)】\]]$", "", text)
+    return re.sub(rf"{_EDITION}$", "", re.sub(r"[（(【\[][^（()）【】\[\]]{0,10}稿[）)】\]]$", "", text))
 
 
 def _same_plan(one: Title, other: Title) -> bool:

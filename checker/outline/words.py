@@ -61,7 +61,7 @@ class Words:
         self._exact = {word: id for id, entry in reversed(self._sections) for word in (*entry.headings, entry.name)}
         self._exact |= {word: id for id, entry in self._sections for word in entry.endings}
         self._goals, self._measures = frozenset(outline.goals), frozenset(outline.measures)
-        self._containers = frozenset(outline.containers)
+        self._containers = outline.containers
         self._domain_starts = outline.section(SectionId.DOMAINS).starts
         kinds = (kind,) if kind else outline.kinds
         others = [entry for each in outline.kinds if each not in kinds for entry in each.domains]
@@ -98,7 +98,7 @@ class Words:
         parts = _parts(title)
         exact = title in self._goals or title in self._measures
         goals, measures = (title in self._goals, title in self._measures) if exact else self._lists(title, parts)
-        sections, container = self._sections_of(title, parts), title in self._containers
+        sections, container = self._sections_of(title, parts), title.endswith(self._containers)
         if not (chapter or goals or measures or sections or container):
             return _NOTHING
         return Saying(sections, container, goals, measures, exact, None, chapter)
