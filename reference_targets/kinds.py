@@ -74,6 +74,10 @@ class Kind(Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash(self.id)
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """A built-in kind travels between processes by its id: a thousand packed results need not hold it each."""
+        return super().__reduce__() if self.folder else (_builtin, (self.id,))
+
     @property
     def plan(self) -> str:
         """What a plan of the kind is called: 妇女发展规划."""
@@ -104,6 +108,10 @@ def builtin_kinds() -> tuple[Kind, ...]:
     """The built-in kinds, in the order of the file."""
     (rows,) = built_in(_FILE)
     return tuple(kind_of_row(row, rank, "") for rank, row in enumerate(rows))
+
+
+def _builtin(id: str) -> Kind:
+    return next(kind for kind in builtin_kinds() if kind.id == id)
 
 
 def kind_of_row(row: dict[str, Any], rank: int, folder: str) -> Kind:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reference_targets.folderkinds import known_kinds
 from reference_targets.kinds import builtin_kinds
 from reference_targets.schema import validate_kinds
 from reference_targets.yamlfile import read_yaml
@@ -77,3 +79,11 @@ def test_the_builtin_file_is_what_a_folder_may_bring() -> None:
     path = ROOT / "reference_targets" / "kinds.yaml"
     (document,) = read_yaml(path)
     assert [row["id"] for row in validate_kinds(document, path)] == [kind.id for kind in builtin_kinds()]
+
+
+def test_a_builtin_kind_travels_by_its_id_and_one_of_a_folder_whole() -> None:
+    women, *_, youth = known_kinds([Path(__file__).parent / "youth"])
+    assert len(pickle.dumps(women)) < 200
+    assert pickle.loads(pickle.dumps(women)) is women
+    again = pickle.loads(pickle.dumps(youth))
+    assert (again == youth, again.domains, again.folder) == (True, youth.domains, youth.folder)

@@ -9,6 +9,7 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from checker.cli import app as plancheck
 from checker.library_cli import app as plantargets
@@ -132,6 +133,15 @@ def test_a_youth_plan_is_renewed(call: Call, tmp_path: Path, as_report: bool) ->
     assert plan.plan.title == "云岭县青年发展规划（2031—2035年）"
     assert not {finding.rule for finding in plan.findings if finding.rule[0] in "SDF"}
     assert {"youth_checkup", "newly_wed_guidance"} < {target.indicator_id for target in plan.targets}
+
+
+def test_the_intake_sheet_of_a_youth_plan_is_read_back(call: Call, tmp_path: Path) -> None:
+    sheet, draft = tmp_path / "填报表.xlsx", tmp_path / "规划.docx"
+    shared = ["云岭县", *DRAFTED, "--kind", "youth", "--period", "2026-2030"]
+    assert call(plandraft, "plandraft", "intake", *shared, "-o", str(sheet))[0] == 0
+    assert call(plandraft, "plandraft", "new", *shared, "--data", str(sheet), "-o", str(draft))[::2] == (0, "")
+    book = load_workbook(sheet)
+    assert "青年" in [cell.value for page in book.worksheets for line in page.iter_rows() for cell in line]
 
 
 def test_a_report_of_a_kind_nobody_brought_cannot_be_renewed(call: Call, tmp_path: Path) -> None:
