@@ -151,6 +151,11 @@ def test_a_target_on_its_floor_is_not_marked(answers):
     assert remarks(answers({"G2": 14, "I2": 12})) == ""
 
 
+@pytest.mark.parametrize(("target", "marked"), [(70, False), (69.9, True), (70.1, False)])
+def test_a_share_on_its_floor_is_not_marked(answers, target, marked):
+    assert bool(remarks(answers({"I3": target}), "cervical_screening")) is marked
+
+
 def test_before_a_floor_is_due_the_path_from_the_baseline_counts(answers):
     read = answers({"G2": 22, "I2": 18}, request=EARLY)  # 22 in 2020, 12 in 2030: 17 in 2025
     assert "按直线推算2025年应为17" in remarks(read)

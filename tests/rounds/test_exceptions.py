@@ -7,6 +7,7 @@ import json
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from checker.reports import docx as word
 from checker.reports import html, sarif, text, xlsx
@@ -123,6 +124,15 @@ def test_an_exception_that_fits_nothing_is_reported_everywhere(tmp_path):
     assert book["失效的例外"]["A2"].value == "F199-00000000"
     for printed in (text.render(marked, 200), html.render(marked), report.render(marked)):
         assert "早已改了" in printed
+
+
+def test_an_exception_beside_a_draft_that_fits_nothing_is_reported_too(tmp_path):
+    draft = tmp_path / "草案.txt"
+    path = write(tmp_path / "草案.例外.yaml", ("F199-00000000", "不适用", "早已改了"))
+    run = result()
+    document = replace(run.documents[0], path=str(draft))
+    marked = apply(replace(run, documents=(document,)), [])
+    assert [(stale.key, stale.source) for stale in marked.stale] == [("F199-00000000", f"{path} 第1行")]
 
 
 FAULTS = {
