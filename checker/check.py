@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from checker.floors.compare import compare
+from checker.floors.comparison import Verdict
 from checker.floors.parents import parent_floors
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
@@ -67,6 +68,8 @@ def check_plan(plan: Plan, settings: Settings) -> PlanResult:
     targets = targets_of(plan, settings.library.catalogue)
     floors = floors_for(plan, settings.library, settings.parents)
     comparisons = compare(plan, targets, floors, settings.library)
+    if not plan.structured:  # what was not found may stand where nobody could look
+        comparisons = tuple(one for one in comparisons if one.verdict is not Verdict.MISSING)
     facts = Facts(plan, targets, comparisons, settings.library, settings.date)
     beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind == plan.kind)
     return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)

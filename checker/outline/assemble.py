@@ -45,6 +45,8 @@ class Assembled(Struct, frozen=True):
 def assemble(named: Named, found: Sequence[FoundTable], outline: Outline, kind: Kind) -> Assembled:
     """Put the parts together; the order of everything is the order of the text."""
     _settle_parts(named)
+    if not named.domains:
+        _settle_unstructured(named)
     entries = {id(block): entries_of(block, _is_counted(block)) for block in named.blocks}
     tables = _Tables(found, outline, kind)
     passages = [passage for block in named.blocks for passage in _passages(block, entries[id(block)], tables)]
@@ -66,6 +68,15 @@ def _settle_parts(named: Named) -> None:
         if domain.listed:
             for block in named.of(domain):
                 block.part = block.part if block.listed else Part.OTHER
+
+
+def _settle_unstructured(named: Named) -> None:
+    """Without a single domain nobody knows where goals stand: all text is read that no heading makes something else."""
+    prose = {SectionId.FOREWORD, SectionId.GUIDING_IDEOLOGY, SectionId.PRINCIPLES}
+    for block in named.blocks:
+        said = block.heading is not None and not prose.isdisjoint(block.sections)
+        if block.part is Part.OTHER and block.path != FRONT and not said:
+            block.part = Part.OVERALL
 
 
 def _is_counted(block: Block) -> bool:

@@ -15,7 +15,7 @@ from checker.outline.combined import parts_by_kind
 from checker.outline.contents import contents_of
 from checker.outline.flat import flat_tables
 from checker.outline.forms import Forms
-from checker.outline.gaps import filled
+from checker.outline.gaps import filled, is_sentence
 from checker.outline.lines import Line, lines_of
 from checker.outline.masthead import parents_of, period_of
 from checker.outline.meaning import named
@@ -24,7 +24,7 @@ from checker.outline.plan import ContentsLine, Location, Part, Plan
 from checker.outline.regions import Place, level_of, place_of
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
-from checker.outline.titles import Title, Titles, notice_end, notice_title, parts_of
+from checker.outline.titles import Title, Titles, notice_end, notice_title, parts_of, titles_of
 from checker.outline.words import Words
 from checker.reading.document import Document, Role
 from plancheck.shared.errors import InputError
@@ -34,6 +34,7 @@ from reference_targets.records import Period, Region
 
 _ENOUGH_DOMAINS = 2
 _ENOUGH_HEADINGS = 3
+_ENOUGH_SENTENCES = 10
 _NOTICE_LINES = 40
 _SIGNATURE_LINES = 6
 _LEFTOVER = (
@@ -71,7 +72,12 @@ def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None
     plan there are; by default the built-in ones.
     """
     source = _source(document, outline or Outline.load())
-    spans = parts_of(source.lines, source.words, source.titles) or _noticed(source) or _untitled(source, hints)
+    spans = (
+        parts_of(source.lines, source.words, source.titles)
+        or _noticed(source)
+        or _untitled(source, hints)
+        or _unstructured(source)
+    )
     if len(spans) > 1 and hints.kind and any(span.title.kind for span in spans):
         spans = [span for span in spans if span.title.kind == hints.kind]
     if not spans:
@@ -126,6 +132,15 @@ def _untitled(source: _Source, hints: Hints) -> list[Span]:
     return [Span((Title("", "", (kind,), (0,)),), 0, len(source.lines))]
 
 
+def _unstructured(source: _Source) -> list[Span]:
+    """A title with much running text but no known headings is a plan, of which only that is said."""
+    titles = [title for title in titles_of(source.lines, source.titles) if not title.attached]
+    first = titles[0].lines[0] if titles else len(source.lines)
+    if sum(is_sentence(line) for line in source.lines[first:]) < _ENOUGH_SENTENCES:
+        return []
+    return [Span(tuple(titles), first, len(source.lines))]
+
+
 def _kind_by_domains(lines: Sequence[Line], source: _Source) -> Kind | None:
     """The kind whose domains the headings name (妇女与…, 儿童与…); None below two of them or at a tie."""
     counts: Counter[Kind] = Counter()
@@ -168,6 +183,7 @@ def _plan(source: _Source, span: Span, lines: list[Line], kind: Kind, hints: Hin
         contents=tuple(one for index, one in source.contents.items() if one.text and first <= index <= last),
         parents=parents,
         slips=assembled.slips,
+        structured=any(domain.present for domain in assembled.domains),
     )
 
 

@@ -144,7 +144,7 @@ class _Filler:
         line = lines[at]
         if line.mark and self._domain:
             self._open_said_list(line, self._domain)
-        if self._block.path == FRONT and _is_sentence(line):
+        if self._block.path == FRONT and is_sentence(line):
             self._open(Block("前言", Part.OTHER, (SectionId.FOREWORD,), (SectionId.FOREWORD,)))
         if line.mark:
             self._number(lines, at, line.mark)
@@ -259,5 +259,6 @@ def _values(lines: list[Line], at: int) -> list[int]:
     return [line.mark.value for line in lines[at : at + _WINDOW] if line.mark and line.style == style]
 
 
-def _is_sentence(line: Line) -> bool:
+def is_sentence(line: Line) -> bool:
+    """Whether a line is running text: of some length, ended as a sentence."""
     return line.words.rstrip().endswith(("。", "；", "！", "？", ".")) and len(line.words) >= _SHORTEST_SENTENCE

@@ -230,7 +230,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "number": digits,
     "period": labels.period_text,
     "place": labels.place_text,
-    "region": labels.region_text,
+    "region": labels.plan_region,
     "title": labels.plan_title,
     "section_state": section_state,
     "section_tone": _section_tone,

@@ -10,7 +10,7 @@ from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance
 from reference_targets.phrasing import dated
 from reference_targets.records import Floor
-from reference_targets.vocabulary import Basis, Status
+from reference_targets.vocabulary import Basis, Level, Status
 
 # the templates take every word from here
 __all__ = [
@@ -23,8 +23,8 @@ __all__ = [
     "period_text",
     "place_text",
     "plan_line",
+    "plan_region",
     "plan_title",
-    "region_text",
     "source_text",
     "stale_text",
 ]
@@ -90,7 +90,13 @@ def plan_title(plan: Plan) -> str:
     return plan.title or f"（没有读到标题的{plan.kind.chinese}规划）"
 
 
+def plan_region(plan: Plan) -> str:
+    """Where the plan is for; 未读出 where nothing in the draft names the place."""
+    known = plan.region.name or plan.level is Level.NATIONAL
+    return region_text(plan.region) if known else "未读出"
+
+
 def plan_line(plan: Plan) -> str:
     """Kind, level, place and period in one line."""
-    facts = (f"{plan.kind.chinese}规划", plan.level.chinese, region_text(plan.region), period_text(plan.period))
+    facts = (f"{plan.kind.chinese}规划", plan.level.chinese, plan_region(plan), period_text(plan.period))
     return " · ".join(facts)

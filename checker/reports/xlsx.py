@@ -146,7 +146,7 @@ def _overview(result: Result) -> Iterator[Row]:
 
 def _overview_row(path: str, result: PlanResult) -> Row:
     plan, total = result.plan, result.counts()
-    facts = (plan.kind.chinese, plan.level.chinese, labels.region_text(plan.region), labels.period_text(plan.period))
+    facts = (plan.kind.chinese, plan.level.chinese, labels.plan_region(plan), labels.period_text(plan.period))
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)
     look = "error" if total.errors else "warning" if total.warnings else "ok"

@@ -31,7 +31,7 @@ def missing_domain(facts: Facts) -> Iterator[Hit]:
     限度：领域名称可以不同（如“儿童与社会环境”），顺序也可以不同；内容还在、只是标题丢失的，报 D105。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的领域。
     """
-    for domain in facts.plan.domains:
+    for domain in facts.plan.domains if facts.plan.structured else ():
         if not domain.present and not domain.added:
             where = absence.of_missing_domain(facts.plan, domain.id)
             yield Hit(

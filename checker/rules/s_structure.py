@@ -157,8 +157,38 @@ def section_out_of_order(facts: Facts) -> Iterator[Hit]:
             )
 
 
+@rule("S107", "structure-not-found", Severity.WARNING)
+def structure_not_found(facts: Facts) -> Iterator[Hit]:
+    """没有读出规划的结构
+
+    检查什么：全文有没有读出一个领域（如“妇女与健康”），也就是章节、领域、目标和措施的层次是否看得出来。
+    为什么：看不出结构，就无从判断缺什么；逐条报“缺少”“未提及”只会误导审查者，所以只说这一条。
+    反例：
+        删去：妇女与健康
+        删去：妇女与教育
+        删去：妇女与经济
+        删去：妇女参与决策和管理
+        删去：妇女与社会保障
+        删去：妇女与家庭建设
+        删去：妇女与环境
+        删去：妇女与法律
+    正例：
+        妇女与健康：
+        主要目标：妇女健康水平明显提高。
+        策略措施：改善妇幼健康服务。
+    限度：报了这一条，就不再报缺少部分、缺少领域和指标未提及；写明的数值仍与下限比较。
+    依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的体例。
+    """
+    if not facts.plan.structured:
+        yield Hit(
+            "没有读出各领域的标题，看不出规划的结构；因此对缺少哪些部分、领域和指标不作判断。",
+            "请把领域标题单独成行并编号（如“（一）妇女与健康”，下设“主要目标”“策略措施”），再检查一次。",
+            facts.plan.title_location,
+        )
+
+
 def _missing(plan: Plan, wanted: tuple[SectionId, ...]) -> Iterator[Hit]:
-    for section in plan.sections:
+    for section in plan.sections if plan.structured else ():
         if section.id in wanted and not section.present:
             where = absence.of_missing_section(plan, section.id)
             yield Hit(
