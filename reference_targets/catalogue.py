@@ -15,9 +15,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reference_targets.concepts import Concepts, load_concepts
 from reference_targets.kinds import Kind, builtin_kinds
+from reference_targets.matcher import Found, Matcher, Scope
+from reference_targets.matching import Answer, Match
 from reference_targets.prepared import built_in, made_of
-from reference_targets.records import Indicator
+from reference_targets.records import Indicator, Quantity
+from reference_targets.requirement import Requirement
 from reference_targets.vocabulary import Better, Unit
 
 HERE = Path(__file__).resolve().parent
@@ -118,12 +122,13 @@ def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(found) for start, found in index.items()}
 
 
-class Catalogue(Struct, frozen=True, eq=False):
+class Catalogue(Struct, frozen=True, eq=False, dict=True):
     """The known indicators by id, and the way from a name in a text to one of them."""
 
     indicators: dict[str, Indicator]
     lexicon: Lexicon
     by_signature: dict[frozenset[str], tuple[str, ...]]
+    concepts: Concepts
 
     @staticmethod
     @cache
@@ -134,7 +139,8 @@ class Catalogue(Struct, frozen=True, eq=False):
         signatures = {frozenset(words): tuple(ids) for words, ids in kept["signatures"]}
         kinds = [kind.id for kind in builtin_kinds()]
         indicators = {entry["id"]: _indicator(entry, kinds) for entry in kept["indicators"]}
-        return Catalogue(indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures)
+        concepts = load_concepts()
+        return Catalogue(indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures, concepts)
 
     def with_further(self, entries: Iterable[dict[str, Any]], kinds: Sequence[str]) -> Catalogue:
         """The catalogue with further indicators, each as a row of indicators.yaml.
@@ -146,11 +152,29 @@ class Catalogue(Struct, frozen=True, eq=False):
             indicators[indicator.id] = _joined(indicators.get(indicator.id), indicator)
             for signature in {self.signature(name) for name in filter(None, (indicator.name, *indicator.aliases))}:
                 signatures[signature] = tuple(dict.fromkeys((*signatures.get(signature, ()), indicator.id)))
-        return Catalogue(indicators, self.lexicon, signatures)
+        return Catalogue(indicators, self.lexicon, signatures, self.concepts)
 
     def signature(self, name: str) -> frozenset[str]:
         """What counts in a name; see Lexicon.signature."""
         return _signature(self.lexicon, name)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What the known indicators ask of the words around a number."""
+        subjects = {kind.id: kind.subjects for kind in builtin_kinds()}
+        return Matcher.of(self.indicators, self.concepts, subjects)
+
+    def speaks_of(self, scope: Scope, kind: Kind | None, quantity: Quantity) -> Found:
+        """The indicator a number with this scope speaks of: by its name where that is a known one, else by concepts."""
+        named = self.identify(scope.name, kind, quantity.unit)
+        if named is None:
+            return self.matcher.find(scope, kind, quantity)
+        return Found(named.id, self.matcher.also(named.id), match=Match(Answer.SAME, (scope.name,)))
+
+    def requirement(self, identifier: str | None, name: str, kind: Kind) -> Requirement:
+        """What a known indicator asks for, or one that is known by its name only."""
+        known = self.matcher.requirements.get(identifier or "")
+        return known or _requirement(self, name, kind)
 
     def identify(self, name: str, kind: Kind | None = None, unit: Unit | None = None) -> Indicator | None:
         """The indicator a name means, or None. `kind` and `unit` only choose between several that share the name."""
@@ -162,6 +186,11 @@ class Catalogue(Struct, frozen=True, eq=False):
             candidates,
             key=lambda i: (kind is not None and kind.id not in i.domains, unit is not None and i.unit != unit),
         )
+
+
+@lru_cache(maxsize=5_000)
+def _requirement(catalogue: Catalogue, name: str, kind: Kind) -> Requirement:
+    return Requirement.of(name, catalogue.concepts, catalogue.concepts.whom(kind.subjects))
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +16,7 @@ from msgspec.structs import replace
 from checker.floors.comparison import Comparison, Verdict
 from checker.floors.horizon import RATES, Start, as_level, library_start, path_size, printed_start
 from checker.floors.identity import Answers, deadline
-from checker.floors.lookalike import Lookalikes
-from checker.floors.mention import Clauses, clauses_of, mention_of
+from checker.floors.mention import Mentions
 from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.library import Library
@@ -41,22 +41,18 @@ class _Bench:
         self.targets = targets
         self.floors = floors
         self.library = library
-        self.answers = tuple(map(Answers.of(targets, plan.period, library.catalogue).to, floors))
+        self.index = Answers.of(targets, plan.period, library.catalogue)
+        self.answers = tuple(map(self.index.to, floors))
 
     @cached_property
-    def clauses(self) -> Clauses:
-        return clauses_of(self.plan, self.targets, self.library.catalogue)
-
-    @cached_property
-    def lookalikes(self) -> Lookalikes:
-        taken = set(map(id, self.answers))
-        return Lookalikes([target for target in self.targets if id(target) not in taken], self.library.catalogue)
+    def mentions(self) -> Mentions:
+        return Mentions(self.plan, self.targets, self.library.catalogue)
 
     def compare(self, floor: Floor, answer: Target | None) -> Comparison:
         if answer:
             return self.with_target(floor, answer)
-        if target := self.lookalikes.of(floor):
-            return self.with_lookalike(floor, target)
+        if target := self.index.alike(floor):
+            return self.with_asked(floor, target)
         return self.without_target(floor)
 
     def without_target(self, floor: Floor) -> Comparison:
@@ -64,17 +60,19 @@ class _Bench:
         end = self.plan.period.end if self.plan.period else None
         due = _within(floor.quantity.year, end)
         note = _not_due_note(floor, end, due)
-        clause = mention_of(floor, self.clauses, self.library.catalogue)
+        clause = self.mentions.of(floor)
         if clause is None:
             return Comparison(floor, Verdict.MISSING, due=due, note=note)
-        if _asks_for_one(floor.quantity):
+        if _asks_for_one(floor.quantity) and _there_is(clause.quote):
             return Comparison(floor, Verdict.INCOMPARABLE, None, clause.location, clause.quote, due, _ONE)
+        if clause.figure:
+            return Comparison(floor, Verdict.INCOMPARABLE, None, clause.location, clause.quote, due, _FIGURE)
         return Comparison(floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, note)
 
     def with_target(self, floor: Floor, target: Target) -> Comparison:
         return _verdict(_Pair.of(self, floor, target))
 
-    def with_lookalike(self, floor: Floor, target: Target) -> Comparison:
+    def with_asked(self, floor: Floor, target: Target) -> Comparison:
         """Whether it is the floor's indicator under another name, a person has to say."""
         same = self.with_target(floor, target).verdict
         note = f"{_ALIKE}：如是同一指标，则{same.chinese}；如不是，则未提及"
@@ -84,7 +82,17 @@ class _Bench:
 
 
 _ALIKE = "名称与下限的指标相近"
+_FIGURE = "草案此处写有数字或“全部”一类的话，没有读成目标值，请核对"
 _ONE = "草案写到而没有写数量：理解为建成一个即达到，理解为泛指则未达到"
+
+
+_THERE_IS = re.compile("建[有成立]|设[有立置]|配[有备齐]|办好|拥有|设在")
+_ON_THE_WAY = re.compile("加快|推进|推动|逐步|加大|引导|支持|鼓励|充实|加强|健全|完善")
+
+
+def _there_is(clause: str) -> bool:
+    """Whether a clause says that there is one of something, rather than that it is worked for."""
+    return _THERE_IS.search(clause) is not None and _ON_THE_WAY.search(clause) is None
 
 
 def _asks_for_one(quantity: Quantity) -> bool:

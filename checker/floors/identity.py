@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from checker.floors.unknown import UnknownNames
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
 from reference_targets.records import Floor, Period, Quantity
@@ -29,22 +30,38 @@ class Answers(Struct, frozen=True, eq=False):
     by_id: dict[str, tuple[tuple[int, Target], ...]]
     by_name: dict[str, tuple[tuple[int, Target], ...]]
     by_signature: dict[frozenset[str], tuple[tuple[int, Target], ...]]
+    asked: dict[str, tuple[tuple[int, Target], ...]]
+    unknown: UnknownNames
 
     @classmethod
     def of(cls, targets: Iterable[Target], period: Period | None, catalogue: Catalogue) -> Answers:
         """Index targets; their order is the draft's."""
+        targets = tuple(targets)
         by_id: dict[str, list[tuple[int, Target]]] = {}
         by_name: dict[str, list[tuple[int, Target]]] = {}
         by_signature: dict[frozenset[str], list[tuple[int, Target]]] = {}
+        asked: dict[str, list[tuple[int, Target]]] = {}
         for entry in enumerate(targets):
             target = entry[1]
-            if target.indicator_id is not None:
-                by_id.setdefault(target.indicator_id, []).append(entry)
+            if target.indicator_id is None:
+                for identifier, _ in target.found.asked:
+                    asked.setdefault(identifier, []).append(entry)
+            else:
+                for identifier in (target.indicator_id, *target.found.also):
+                    by_id.setdefault(identifier, []).append(entry)
                 continue
             by_name.setdefault(target.indicator, []).append(entry)
             if target.signature:
                 by_signature.setdefault(target.signature, []).append(entry)
-        return cls(period, catalogue, _frozen(by_id), _frozen(by_name), _frozen(by_signature))
+        return cls(
+            period,
+            catalogue,
+            _frozen(by_id),
+            _frozen(by_name),
+            _frozen(by_signature),
+            _frozen(asked),
+            UnknownNames(targets, catalogue),
+        )
 
     def to(self, floor: Floor) -> Target | None:
         """The target that answers a floor, None where no target speaks of its indicator.
@@ -57,12 +74,17 @@ class Answers(Struct, frozen=True, eq=False):
             return None
         return min(candidates, key=lambda entry: (*self._distance(floor, entry[1]), entry[0]))[1]
 
+    def alike(self, floor: Floor) -> Target | None:
+        """The target that may speak of a floor's indicator, a person has to say; None where none does."""
+        entries = self.asked.get(floor.indicator_id or "", ()) if floor.indicator_id else self.unknown.asked(floor)
+        return min(entries, key=lambda entry: (*self._distance(floor, entry[1]), entry[0]), default=(0, None))[1]
+
     def _about(self, floor: Floor) -> tuple[tuple[int, Target], ...]:
         if floor.indicator_id is not None:
             return self.by_id.get(floor.indicator_id) or self._standing_in(floor.indicator_id)
         named = self.by_name.get(floor.indicator, ())
         signature = self.catalogue.signature(floor.indicator)
-        return named or (self.by_signature.get(signature, ()) if signature else ())
+        return named or (self.by_signature.get(signature, ()) if signature else ()) or self.unknown.same(floor)
 
     def _standing_in(self, indicator_id: str) -> tuple[tuple[int, Target], ...]:
         """Targets of a narrower or wider population that may answer for an indicator nobody names (女童 for all)."""

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from checker.targets.heads import Base
 from checker.targets.names import Name, topic
+from reference_targets.matching import ALONE, Place
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Comparator
 
@@ -24,6 +25,9 @@ class Commitment(Struct, frozen=True):
     quantity: Quantity
     baseline: Decimal | None = None
     worded: bool = False
+    own: str = ""  # its clause, where it does not share that with other statements
+    carried: tuple[str, ...] = ()  # the clauses before, the nearest first
+    place: Place = ALONE  # which of several values that share name and clause
 
 
 class Context(Struct):

@@ -12,11 +12,13 @@ from checker.targets.commitment import Commitment, Context
 from checker.targets.implied import is_implied
 from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
+from checker.targets.scope import scoped
 from checker.targets.sentence import FIRST_YEAR, Sentence
 from checker.targets.tables import table_commitments
 from checker.targets.target import Target
 from checker.targets.text import Shields, Span, fold, sentences
 from reference_targets.catalogue import Catalogue
+from reference_targets.matcher import Scope
 
 _NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?:力争)?(?:提高|达|稳定|保持|控制|降|下降)")
 
@@ -76,7 +78,8 @@ def statements(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Com
             context = Context(inherited=_inherited(context, said, goes_on))
             # A sentence is read on its own text, so that a long paragraph costs no more than its sentences.
             sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, since, context)
-            for found in sorted(sentence.commitments(), key=lambda c: (c.start, c.end)):
+            in_order = sorted(sentence.commitments(), key=lambda c: (c.start, c.end))
+            for found in scoped(in_order, said, sentence.shields, before):
                 yield replace(found, start=found.start + span.start, end=found.end + span.start)
         else:
             context = Context()
@@ -114,10 +117,11 @@ def _build(
 ) -> Target:
     quantity = commitment.quantity
     quote = passage.paragraph.text[start:end]
-    indicator = catalogue.identify(commitment.name, plan.kind, quantity.unit)
+    scope = Scope(commitment.name, commitment.own, commitment.carried, commitment.place)
+    found = catalogue.speaks_of(scope, plan.kind, quantity)
     return Target(
         commitment.name,
-        indicator.id if indicator else None,
+        found.id,
         catalogue.signature(commitment.name),
         replace(quantity, unit_text=_as_printed(quantity.unit_text, quote)),
         part,
@@ -126,6 +130,8 @@ def _build(
         quote,
         passage.location(start, end),
         commitment.baseline,
+        scope,
+        found,
     )
 
 

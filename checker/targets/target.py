@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from checker.outline.plan import Location, Part
+from reference_targets.matcher import Found, Scope
 from reference_targets.records import Quantity
 
 
@@ -16,6 +17,7 @@ class Target(Struct, frozen=True):
     `indicator_id` is the catalogue's id or None; `signature` the identity that decides whether two names mean the
     same indicator (see checker/floors/identity.py). `quote` is paragraph.text[location.start:location.end].
     `baseline` is the present value printed beside it (table column, 由72%提高到85%), in the target's unit, or None.
+    `scope` are the words around the number, `found` what they say of the known indicators.
     """
 
     indicator: str
@@ -28,3 +30,5 @@ class Target(Struct, frozen=True):
     quote: str
     location: Location
     baseline: Decimal | None = None
+    scope: Scope = Scope("")
+    found: Found = Found()
