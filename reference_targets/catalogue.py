@@ -12,12 +12,12 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from reference_targets.concepts import Concepts, load_concepts
 from reference_targets.kinds import Kind, builtin_kinds
-from reference_targets.matcher import Found, Matcher, Scope
+from reference_targets.matcher import Found, Matcher, Required, Scope, required_by
 from reference_targets.matching import Answer, Match
 from reference_targets.prepared import built_in, made_of
 from reference_targets.records import Indicator, Quantity
@@ -129,6 +129,7 @@ class Catalogue(Struct, frozen=True, eq=False, dict=True):
     lexicon: Lexicon
     by_signature: dict[frozenset[str], tuple[str, ...]]
     concepts: Concepts
+    built_in: bool = False
 
     @staticmethod
     @cache
@@ -140,7 +141,9 @@ class Catalogue(Struct, frozen=True, eq=False, dict=True):
         kinds = [kind.id for kind in builtin_kinds()]
         indicators = {entry["id"]: _indicator(entry, kinds) for entry in kept["indicators"]}
         concepts = load_concepts()
-        return Catalogue(indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures, concepts)
+        return Catalogue(
+            indicators, Lexicon(kept["words"], _by_start(kept["words"])), signatures, concepts, built_in=True
+        )
 
     def with_further(self, entries: Iterable[dict[str, Any]], kinds: Sequence[str]) -> Catalogue:
         """The catalogue with further indicators, each as a row of indicators.yaml.
@@ -162,18 +165,24 @@ class Catalogue(Struct, frozen=True, eq=False, dict=True):
     def matcher(self) -> Matcher:
         """What the known indicators ask of the words around a number."""
         subjects = {kind.id: kind.subjects for kind in builtin_kinds()}
-        return Matcher.of(self.indicators, self.concepts, subjects)
+        if not self.built_in:
+            return Matcher(self.concepts, self.indicators, required_by(self.indicators, self.concepts, subjects))
+        code = ("concepts", "matcher", "matching", "requirement", "catalogue")
+        sources = [*(HERE / f"{name}.yaml" for name in ("indicators", "concepts", "kinds"))]
+        sources += [HERE / f"{name}.py" for name in code]
+        made = made_of(sources, "required", lambda: to_builtins(required_by(self.indicators, self.concepts, subjects)))
+        return Matcher(self.concepts, self.indicators, convert(made, Required))
 
     def speaks_of(self, scope: Scope, kind: Kind | None, quantity: Quantity) -> Found:
         """The indicator a number with this scope speaks of: by its name where that is a known one, else by concepts."""
         named = self.identify(scope.name, kind, quantity.unit)
         if named is None:
             return self.matcher.find(scope, kind, quantity)
-        return Found(named.id, self.matcher.also(named.id), match=Match(Answer.SAME, (scope.name,)))
+        return Found(named.id, self.matcher.required.also.get(named.id, ()), match=Match(Answer.SAME, (scope.name,)))
 
     def requirement(self, identifier: str | None, name: str, kind: Kind) -> Requirement:
         """What a known indicator asks for, or one that is known by its name only."""
-        known = self.matcher.requirements.get(identifier or "")
+        known = self.matcher.required.requirements.get(identifier or "")
         return known or _requirement(self, name, kind)
 
     def identify(self, name: str, kind: Kind | None = None, unit: Unit | None = None) -> Indicator | None:

@@ -7,14 +7,14 @@ unknown. Ages are read as intervals of years, so that 不满5周岁, 0-4岁 and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, convert
+from msgspec import Struct, convert, to_builtins
 
-from reference_targets.prepared import built_in
+from reference_targets.prepared import built_in, made_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -65,7 +65,7 @@ class Hit(Struct, frozen=True):
     generic: bool = False
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, eq=False):
     """What a stretch of text says: its concepts in order, words of measure, what the lexicon does not know, where
     finite verbs stand, and where words part a whole from its part (占, 中, 在)."""
 
@@ -75,15 +75,16 @@ class Reading(Struct, frozen=True):
     predicates: tuple[tuple[int, int], ...]
     marks: tuple[tuple[str, int], ...]
     text: str
+    groups: dict[str, list[Hit]]
 
     @property
     def sizes(self) -> tuple[str, ...]:
         """The sizes it speaks of (300人以上), in order."""
         return tuple(_SIZE.findall(self.text))
 
-    def of(self, group: str) -> tuple[Hit, ...]:
-        """The hits of one group."""
-        return tuple(hit for hit in self.hits if hit.group == group)
+    def of(self, group: str) -> Sequence[Hit]:
+        """The hits of one group, in order."""
+        return self.groups.get(group, ())
 
 
 class Group(Struct, frozen=True):
@@ -96,6 +97,7 @@ class Group(Struct, frozen=True):
     beside: str = ""
     share_of: bool = False
     about: bool = False
+    of_whom: bool = False
 
 
 class Concepts(Struct, frozen=True, eq=False, dict=True):
@@ -115,51 +117,39 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
     @classmethod
     def from_yaml(cls, data: Mapping[str, Any]) -> Concepts:
         """Build from concepts.yaml's parts."""
-        forms: dict[str, dict[str, set[str]]] = {}
-        together: dict[str, list[Meaning]] = {}
-        ages: dict[str, Ages] = {}
-        generic = set()
-        for group, entry in data["groups"].items():
-            for member, said in entry["members"].items():
-                if isinstance(said, dict):
-                    ages[member] = (float(said["ages"][0]), float(said["ages"][1]))
-                    if said.get("generic"):
-                        generic.add(member)
-                    said = said["forms"]
-                for form in said:
-                    forms.setdefault(plain(form), {}).setdefault(group, set()).add(member)
-        owner = {m: g for g, entry in data["groups"].items() for m in entry["members"]}
-        for form, members in data["together"].items():
-            together[plain(form)] = [(owner[member], frozenset([member])) for member in members]
-        meanings = {
-            form: tuple((group, frozenset(members)) for group, members in groups.items())
-            for form, groups in forms.items()
+        named = {
+            member: said
+            for entry in data["groups"].values()
+            for member, said in entry["members"].items()
+            if isinstance(said, dict)
         }
-        meanings.update({form: tuple(all_of) for form, all_of in together.items()})
-        kinds = dict.fromkeys((plain(w) for group in data["filler"].values() for w in group), _FILLER)
-        kinds.update(dict.fromkeys((plain(w) for group in data["measures"].values() for w in group), _MEASURE))
-        kinds.update(dict.fromkeys(map(plain, data["predicates"]), _PREDICATE))
-        kinds = {form: kind for form, kind in kinds.items() if form not in meanings}
-        groups = {
-            group: convert({key: value for key, value in entry.items() if key != "members"}, Group)
-            for group, entry in data["groups"].items()
+        forms = _forms(data)
+        kinds = {
+            plain(word): kind
+            for part, kind in (("filler", _FILLER), ("measures", _MEASURE), ("predicates", _PREDICATE))
+            for words in data[part].values()
+            for word in words
+            if plain(word) not in forms
         }
         return cls(
-            groups,
-            meanings,
-            kinds,
-            ages,
-            frozenset(generic),
-            {m: tuple(i) for m, i in data["implies"].items()},
-            frozenset(map(frozenset, data["near"])),
-            {m: frozenset(c) for m, c in data["covers"].items()},
-            tuple(map(frozenset, data["whole"])),
-            _by_start((*meanings, *kinds)),
+            groups={
+                group: convert({key: value for key, value in entry.items() if key != "members"}, Group)
+                for group, entry in data["groups"].items()
+            },
+            forms=forms,
+            kinds=kinds,
+            ages={member: (float(said["ages"][0]), float(said["ages"][1])) for member, said in named.items()},
+            generic=frozenset(member for member, said in named.items() if said.get("generic")),
+            implied={member: tuple(implied) for member, implied in data["implies"].items()},
+            near=frozenset(map(frozenset, data["near"])),
+            covers={member: frozenset(covered) for member, covered in data["covers"].items()},
+            whole=tuple(map(frozenset, data["whole"])),
+            by_start=_by_start((*forms, *kinds)),
         )
 
-    def spellings(self, group: str, members: frozenset[str]) -> tuple[str, ...]:
-        """The ways to say any of some members of a group, those included that imply or cover them."""
-        return _spellings(self, group, members)
+    def spellings(self, members: frozenset[str]) -> tuple[str, ...]:
+        """The ways to say any of some concepts, those included that imply or cover them."""
+        return _spellings(self, members)
 
     def whom(self, subjects: Iterable[str]) -> frozenset[str]:
         """The concepts of those that plans with these words for their subject are about (妇女, 女性)."""
@@ -200,8 +190,17 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
             rest = at
         if rest < end:
             unknown.append((rest, end))
+        groups: dict[str, list[Hit]] = {}
+        for hit in found:
+            groups.setdefault(hit.group, []).append(hit)
         return Reading(
-            tuple(found), tuple(measures), _words(text, unknown, soft), tuple(predicates), tuple(marks), text
+            hits=tuple(found),
+            measures=tuple(measures),
+            unknown=_words(text, unknown, soft),
+            predicates=tuple(predicates),
+            marks=tuple(marks),
+            text=text,
+            groups=groups,
         )
 
     def _steps(self, text: str) -> list[int]:
@@ -274,7 +273,7 @@ def _drop_signs(text: str) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _spellings(concepts: Concepts, group: str, members: frozenset[str]) -> tuple[str, ...]:
+def _spellings(concepts: Concepts, members: frozenset[str]) -> tuple[str, ...]:
     wider = {m for m, covered in concepts.covers.items() if covered & members}
     implying = {m for m, implied in concepts.implied.items() if members & set(implied)}
     wanted = members | wider | implying
@@ -331,6 +330,23 @@ def _number(text: str) -> float:
     return 10.0 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
 
 
+def _forms(data: Mapping[str, Any]) -> dict[str, tuple[Meaning, ...]]:
+    """Each form with what it means: of each group the members it may mean, of several groups all."""
+    found: dict[str, dict[str, set[str]]] = {}
+    owner = {}
+    for group, entry in data["groups"].items():
+        for member, said in entry["members"].items():
+            owner[member] = group
+            for form in said["forms"] if isinstance(said, dict) else said:
+                found.setdefault(plain(form), {}).setdefault(group, set()).add(member)
+    forms: dict[str, tuple[Meaning, ...]] = {
+        form: tuple((group, frozenset(members)) for group, members in groups.items()) for form, groups in found.items()
+    }
+    for form, members in data["together"].items():
+        forms[plain(form)] = tuple((owner[member], frozenset([member])) for member in members)
+    return forms
+
+
 def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for word in sorted((word for word in set(words) if len(word) > 1), key=lambda word: (-len(word), word)):
@@ -338,7 +354,12 @@ def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(found) for start, found in index.items()}
 
 
-def load_concepts(path: Path = HERE / "concepts.yaml") -> Concepts:
+def load_concepts() -> Concepts:
     """The built-in lexicon."""
-    (data,) = built_in(path)
+    sources = [HERE / "concepts.yaml", Path(__file__)]
+    return convert(made_of(sources, "concepts", lambda: to_builtins(_built())), Concepts)
+
+
+def _built() -> Concepts:
+    (data,) = built_in(HERE / "concepts.yaml")
     return Concepts.from_yaml(data)

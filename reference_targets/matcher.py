@@ -37,74 +37,88 @@ class Found(Struct, frozen=True):
     match: Match | None = None
 
 
-class Matcher(Struct, frozen=True, eq=False, dict=True):
-    """The requirements of all indicators, by the rarest concept each of them asks for."""
+class Required(Struct, frozen=True, eq=False):
+    """What all indicators ask for, by id; `also`: those a number is said of too (两癌筛查率 of 宫颈癌筛查率)."""
+
+    requirements: dict[str, Requirement]
+    by_anchor: dict[str, tuple[str, ...]]
+    also: dict[str, tuple[str, ...]]
+
+
+class Matcher(Struct, frozen=True, eq=False):
+    """The known indicators with what each asks for, found by the rarest concept of it."""
 
     concepts: Concepts
     indicators: Mapping[str, Indicator]
-    requirements: dict[str, Requirement]
-    by_anchor: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def of(
-        cls, indicators: Mapping[str, Indicator], concepts: Concepts, subjects: Mapping[str, tuple[str, ...]]
-    ) -> Matcher:
-        """Read the requirement of each indicator off its standard name; `subjects` are each kind's words for whom."""
-        whom = {kind: concepts.whom(words) for kind, words in subjects.items()}
-        requirements = {
-            identifier: Requirement.of(
-                indicator.name, concepts, frozenset().union(*(whom.get(kind, ()) for kind in indicator.domains))
-            )
-            for identifier, indicator in indicators.items()
-        }
-        return cls(concepts, indicators, requirements, _anchored(requirements))
+    required: Required
 
     def find(self, scope: Scope, kind: Kind | None, quantity: Quantity) -> Found:
         """The indicators of a kind of plan that a number with this scope speaks of, by its unit too.
 
-        What was said before is looked at only where the number's own clause speaks of no known indicator.
+        What was said before leads to further indicators only where the number's own clause speaks of no known one.
         """
-        near = self._found(self._candidates((scope.name, scope.own)), scope, kind, quantity)
-        if near.id is not None or not scope.carried:
-            return near
-        return self._found(self._candidates((scope.name, scope.own, *scope.carried)), scope, kind, quantity)
-
-    def also(self, identifier: str) -> tuple[str, ...]:
-        """The indicators that a number is said of too where it is said of this one (两癌筛查率 of 宫颈癌筛查率)."""
-        indicator = self.indicators[identifier]
-        scope = Scope(indicator.name)
-        same = (
-            other
-            for other in self._candidates((indicator.name,))
-            if other != identifier
-            and other not in indicator.answers
-            and identifier not in self.indicators[other].answers
-        )
-        requirements = self.requirements
-        return tuple(o for o in same if best_match(requirements[o], scope, self.concepts).answer is Answer.SAME)
-
-    def _found(self, candidates: Iterable[str], scope: Scope, kind: Kind | None, quantity: Quantity) -> Found:
-        judged = []
-        for identifier in candidates:
-            indicator = self.indicators[identifier]
-            if kind is not None and kind.id not in indicator.domains:
-                continue
-            match = best_match(self.requirements[identifier], scope, self.concepts)
-            if match.answer is not Answer.DIFFERENT:
-                judged.append((identifier, match, _fits(indicator, quantity)))
-        same = [entry for entry in judged if entry[1].answer is Answer.SAME and entry[2]]
-        same.sort(key=lambda entry: entry[1].weight, reverse=True)
-        taken = {identifier for identifier, _, _ in same}
-        asked = tuple((identifier, match) for identifier, match, _ in judged if identifier not in taken)
+        near = self._candidates((scope.name, scope.own), kind)
+        judged = self._judged(near, scope, quantity)
+        if not any(entry.holds for entry in judged):
+            judged += self._judged(self._candidates(scope.carried, kind) - near, scope, quantity)
+        same = sorted((entry for entry in judged if entry.holds), key=lambda e: e.match.weight, reverse=True)
+        asked = tuple((entry.id, entry.match) for entry in judged if not entry.holds)
         if not same:
             return Found(asked=asked)
-        return Found(same[0][0], tuple(entry[0] for entry in same[1:]), asked, same[0][1])
+        return Found(same[0].id, tuple(entry.id for entry in same[1:]), asked, same[0].match)
 
-    def _candidates(self, texts: Iterable[str]) -> Iterable[str]:
-        """The indicators whose rarest concept is said in one of the texts."""
+    def narrower_than(self, requirement: Requirement) -> tuple[Requirement, ...]:
+        """The known indicators that ask for all that one asks for and for more, of no other ages."""
+        return tuple(other for other in self.required.requirements.values() if _asks_for_more(other, requirement))
+
+    def _judged(self, candidates: Iterable[str], scope: Scope, quantity: Quantity) -> list[_Judged]:
+        """The candidates that are the same or to be asked about, in the order of their ids."""
+        found = []
+        for identifier in sorted(candidates):
+            match = best_match(self.required.requirements[identifier], scope, self.concepts)
+            if match.answer is not Answer.DIFFERENT:
+                holds = match.answer is Answer.SAME and _fits(self.indicators[identifier], quantity)
+                found.append(_Judged(identifier, match, holds))
+        return found
+
+    def _candidates(self, texts: Iterable[str], kind: Kind | None) -> set[str]:
+        """The indicators of a kind whose rarest concept is said in one of the texts."""
         read = self.concepts.read
         said = {member for text in texts if text for hit in read(text).hits for member in hit.members}
-        return sorted({identifier for member in said for identifier in self.by_anchor.get(member, ())})
+        found = {identifier for member in said for identifier in self.required.by_anchor.get(member, ())}
+        return {one for one in found if kind is None or kind.id in self.indicators[one].domains}
+
+
+class _Judged(Struct, frozen=True):
+    """An indicator beside a scope; `holds`: the scope speaks of it and the unit is one of it."""
+
+    id: str
+    match: Match
+    holds: bool
+
+
+def required_by(
+    indicators: Mapping[str, Indicator], concepts: Concepts, subjects: Mapping[str, tuple[str, ...]]
+) -> Required:
+    """What indicators ask for, read off their standard names; `subjects` are each kind's words for whom it is about."""
+    whom = {kind: concepts.whom(words) for kind, words in subjects.items()}
+    requirements = {
+        identifier: Requirement.of(
+            indicator.name, concepts, frozenset().union(*(whom.get(kind, ()) for kind in indicator.domains))
+        )
+        for identifier, indicator in indicators.items()
+    }
+    also = {
+        identifier: tuple(
+            other
+            for other, requirement in requirements.items()
+            if other != identifier
+            and not {identifier, other} & {*indicator.answers, *indicators[other].answers}
+            and best_match(requirement, Scope(indicator.name), concepts).answer is Answer.SAME
+        )
+        for identifier, indicator in indicators.items()
+    }
+    return Required(requirements, _anchored(requirements), {known: others for known, others in also.items() if others})
 
 
 def best_match(requirement: Requirement, scope: Scope, concepts: Concepts) -> Match:
@@ -112,13 +126,16 @@ def best_match(requirement: Requirement, scope: Scope, concepts: Concepts) -> Ma
     sizes = concepts.read(scope.name).sizes
     if requirement.sizes and sizes and requirement.sizes != sizes:
         return Match(Answer.DIFFERENT, against=sizes)  # 300人以上的单位 beside 100人以上的单位
-    matches = [
-        judge(requirement, own, carried, concepts, scope.place)
-        for text in dict.fromkeys((scope.name, scope.own))
-        if text
-        for own, carried in [_focused(text, scope.carried, concepts)]
-    ]
-    return max(matches, key=lambda match: match.weight, default=Match(Answer.DIFFERENT))
+    best = Match(Answer.DIFFERENT)
+    for text in dict.fromkeys((scope.name, scope.own)):
+        if not text:
+            continue
+        own, carried = _focused(text, scope.carried, concepts)
+        match = judge(requirement, own, carried, concepts, scope.place)
+        if match.answer is Answer.SAME:
+            return match
+        best = max(best, match, key=lambda one: one.weight)
+    return best
 
 
 class _Carried(Sequence[Reading]):
@@ -150,6 +167,12 @@ def _focused(text: str, carried: tuple[str, ...], concepts: Concepts) -> tuple[R
         if before and (any(hit.start >= end for hit in reading.hits) or any(m in behind for m in reading.measures)):
             return concepts.read(behind), _Carried((reading.text[:start], *carried), concepts)
     return reading, _Carried(carried, concepts)
+
+
+def _asks_for_more(more: Requirement, less: Requirement) -> bool:
+    if len(more.wanted) <= len(less.wanted) or more.ages != less.ages:
+        return False
+    return all(any(a.group == b.group and a.members == b.members for b in more.wanted) for a in less.wanted)
 
 
 def _fits(indicator: Indicator, quantity: Quantity) -> bool:

@@ -73,14 +73,36 @@ class Match(Struct, frozen=True):
         return (order[self.answer], said, len(self.agreed), self.beside, -len(self.unknown))
 
 
+OTHER = Match(Answer.DIFFERENT)
+
+
 def judge(
     requirement: Requirement, own: Reading, carried: Sequence[Reading], concepts: Concepts, place: Place = ALONE
 ) -> Match:
     """Whether a number with this scope speaks of what is required."""
+    if _measures_another(requirement, own, concepts):
+        return OTHER
     judgement = _Judgement(requirement, own, carried, concepts, place)
     judgement.look_for_wanted()
     judgement.look_at_rest()
     return judgement.match()
+
+
+def _measures_another(requirement: Requirement, own: Reading, concepts: Concepts) -> bool:
+    """Whether the clause speaks of another event or condition only, which tells most indicators apart."""
+    for wanted in requirement.core:
+        if concepts.groups[wanted.group].about:
+            said = own.groups.get(wanted.group)
+            if said and not any(_may_mean(hit, wanted, concepts) for hit in said):
+                return True
+    return False
+
+
+def _may_mean(hit: Hit, wanted: Hit, concepts: Concepts) -> bool:
+    """Whether a concept is the wanted one, or one that offices say for it (健康管理 for 系统管理)."""
+    if hit.members & wanted.members:
+        return True
+    return any(frozenset((a, b)) in concepts.near for a in hit.members for b in wanted.members)
 
 
 def naming(requirement: Requirement, own: Reading, carried: Sequence[Reading], concepts: Concepts) -> Naming:
@@ -120,17 +142,29 @@ class _Judgement:
         self._look_for_literals()
 
     def _look_for(self, wanted: Hit) -> None:
-        hits = self.part if self._must_be_part(wanted) else self.own.hits
-        if hit := _first(hits, wanted):
+        if hit := self._said(wanted):
             self.agreed.append(word_of(wanted))
             self._look_at_place(hit)
-        elif any(self._covers(hit, wanted) for hit in self.own.hits):
+        elif any(self._covers(hit, wanted) for hit in self.own.of(wanted.group)) or self._is_said_of_all(wanted):
             self.agreed.append(word_of(wanted))
             self.population = "wider"
         elif (rivals := self._rivals(wanted)) and self._excludes(wanted.group):
             self._note_rivals(wanted, rivals)
         else:
             self._borrow(wanted)
+
+    def _said(self, wanted: Hit) -> Hit | None:
+        """The concept in the clause; in the part that is measured where it has to be."""
+        said = self.own.of(wanted.group)
+        if said and self.whole and self._must_be_part(wanted):
+            said = [hit for hit in said if hit in self.part]
+        return _first(said, wanted)
+
+    def _is_said_of_all(self, wanted: Hit) -> bool:
+        """Whether a stage of school is meant with all of an age where something is measured (儿童青少年近视率)."""
+        if wanted.group != _STAGE or not self.own.measures or self.own.of(_STAGE):
+            return False
+        return any(hit.generic for hit in self.own.hits)
 
     def _must_be_part(self, wanted: Hit) -> bool:
         return wanted.group == _EVENT or (wanted.group == SEX and self.required.women_share)
@@ -141,7 +175,7 @@ class _Judgement:
         return said or [hit for hit in self.whole if hit.group == wanted.group and self._must_be_part(wanted)]
 
     def _note_rivals(self, wanted: Hit, rivals: Sequence[Hit]) -> None:
-        if any(wanted.members | hit.members in self.concepts.near for hit in rivals):
+        if any(_may_mean(hit, wanted, self.concepts) for hit in rivals):
             self.missing.append(word_of(wanted))
         else:
             self.against += map(word_of, rivals)
@@ -178,7 +212,7 @@ class _Judgement:
             self.missing.append(word_of(wanted))
 
     def _goes_without_saying(self, wanted: Hit) -> bool:
-        """Whether something said implies it (参保 where a kind of insurance is named) and nothing else of its sort is."""
+        """Whether something said implies it (参保 where an insurance is named) and nothing else of its sort is said."""
         return not self.own.of(wanted.group) and bool(wanted.members & self._implied())
 
     def _implied(self) -> set[str]:
@@ -253,7 +287,7 @@ class _Judgement:
         beside = self.concepts.groups[hit.group].beside
         if beside and all(wanted.group != beside for wanted in self.required.wanted):
             return False
-        if any(self._covers(hit, wanted) for wanted in self.required.wanted):
+        if any(hit.group == wanted.group and self._covers(hit, wanted) for wanted in self.required.wanted):
             return False
         wanted = {member for one in self.required.wanted for member in one.members}
         return not any(hit.members & set(self.concepts.implied.get(member, ())) for member in wanted)
@@ -261,8 +295,8 @@ class _Judgement:
     def _look_at_core(self, hit: Hit) -> None:
         if hit.group == _STAGE and self.required.of_all:
             self._narrowed(True)
-        elif self._is_heard_in_wanted(hit) or any(map(self._is_wanted, self._chain(hit))):
-            return  # the same letters, or listed beside what is wanted: the number is said of each
+        elif self._stands_with_wanted(hit):
+            return
         elif any(hit.group == wanted.group for wanted in self.required.wanted):
             self.doubts.append(word_of(hit))
         else:
@@ -280,6 +314,10 @@ class _Judgement:
     def _narrowed(self, narrower: bool) -> None:
         if narrower:
             self.population = self.population or "narrower"
+
+    def _stands_with_wanted(self, hit: Hit) -> bool:
+        """The same letters as something wanted, or listed beside it: the number is said of each."""
+        return self._is_heard_in_wanted(hit) or any(map(self._is_wanted, self._chain(hit)))
 
     def _is_heard_in_wanted(self, hit: Hit) -> bool:
         """Whether a wanted concept is said with the same letters."""
@@ -302,7 +340,7 @@ class _Judgement:
             against=tuple(self.against),
             unknown=tuple(self.doubts),
             population=self.population,
-            beside=sum(_first(self.own.hits, allowed) is not None for allowed in self.required.allowed),
+            beside=sum(_first(self.own.of(one.group), one) is not None for one in self.required.allowed),
         )
 
     def _answer(self) -> Answer:
@@ -321,9 +359,21 @@ class _Judgement:
     def naming(self) -> Naming:
         """How the clause names the indicator."""
         core = {word_of(hit) for hit in self.required.core}
-        if self.against or not core & set(self.agreed) or core & set(self.missing) or not self._is_said_of_whom(core):
+        if self.against or core & set(self.missing) or not self._says_what(core) or not self._is_said_of_whom(core):
             return Naming.NOT
         return Naming.CORE if self.missing or self.population else Naming.EXACT
+
+    def _says_what(self, core: set[str]) -> bool:
+        """Whether the clause itself says what is measured, not only of whom; a share of women is of nothing else."""
+        own = set(self.agreed) & core
+        if not own or (self.required.women_share and not self._all_wanted()):
+            return False
+        what = {word_of(hit) for hit in self.required.core if not self.concepts.groups[hit.group].of_whom}
+        return bool(own & what) or bool(self.own.measures) or not what
+
+    def _all_wanted(self) -> bool:
+        core = (hit for hit in self.own.hits if self._role(hit) == "core")
+        return all(self._is_wanted(hit) or self._stands_with_wanted(hit) for hit in core)
 
     def _is_said_of_whom(self, core: set[str]) -> bool:
         """A single word of the core (床位) names an indicator only with those it is counted for."""
@@ -336,8 +386,6 @@ class _Judgement:
         return any(hit.group == wanted.group and hit.members & wanted.members for wanted in self.required.wanted)
 
     def _covers(self, hit: Hit, wanted: Hit) -> bool:
-        if hit.group != wanted.group:
-            return False
         return any(wanted.members <= self.concepts.covers.get(member, frozenset()) for member in hit.members)
 
     def _role(self, hit: Hit) -> str:
@@ -371,7 +419,10 @@ def _last(reading: Reading, mark: str, end: int) -> int | None:
 
 
 def _first(hits: Iterable[Hit], wanted: Hit) -> Hit | None:
-    return next((hit for hit in hits if hit.group == wanted.group and hit.members & wanted.members), None)
+    for hit in hits:
+        if hit.members & wanted.members:
+            return hit
+    return None
 
 
 def _is_made_of(word: str, said: Sequence[str]) -> bool:
@@ -382,4 +433,4 @@ def _is_made_of(word: str, said: Sequence[str]) -> bool:
 
 def word_of(hit: Hit) -> str:
     """A concept as reasons name it."""
-    return "/".join(sorted(hit.members))
+    return "/".join(sorted(hit.members)) if len(hit.members) > 1 else next(iter(hit.members), _AGES)

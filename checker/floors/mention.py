@@ -17,7 +17,7 @@ from msgspec import Struct
 from checker.outline.plan import Location, Part, Passage, Plan
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
-from reference_targets.concepts import Hit, plain
+from reference_targets.concepts import Hit, Reading, plain
 from reference_targets.matching import Naming, naming
 from reference_targets.records import Floor
 from reference_targets.requirement import Requirement
@@ -26,8 +26,15 @@ _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 _LOOKED_BACK = 3
-_NO_FIGURE = re.compile(
-    r"20\d\d[年—\-－~至到]*(?:20\d\d年?)?|\d+[ ]*[—\-－–~至到]?[ ]*\d*[ ]*(?:周岁|岁|个月|月龄|天内)|^\s*[（(]?\d+[.．、）)]|《[^》]*》"
+_NO_FIGURES = (
+    r"20\d\d[年—\-－~至到]*(?:20\d\d年?)?",  # years
+    r"\d+[ ]*[—\-－–~至到]?[ ]*\d*[ ]*(?:周岁|岁|个月|月龄|天内)",  # ages
+    r"^\s*[（(]?\d+[.．、）)]",  # item marks
+    "《[^》]*》",
+)
+_NO_FIGURE = re.compile("|".join(_NO_FIGURES))
+_FIGURE = re.compile(  # years, ages, item marks, titles
+    r"20\d\d[年—\-－~至到]*(?:20\d\d年?)?|\d+[ ]*[—\-－–~至到]?[ ]*\d*[ ]*(?:周岁|岁|个月|月龄|天内)|^\s*[（(]?\d+[.．、）)]|《[^》]*》"  # noqa: E501
 )
 _FIGURE = re.compile(
     r"[\d０-９]|[一二三四五六七八九]成|分之|半数|过半|一半|全部|所有|人人|每[一]?[个名所位家例户]|应.尽|全覆盖|零"
@@ -62,7 +69,7 @@ class Mentions:
         self._text = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self._count = cache(self._text.count)
-        self._clauses = cache(self._cut)
+        self._known: dict[int, tuple[tuple[str, int, int, bool], ...]] = {}
 
     def of(self, floor: Floor) -> Mention | None:
         """The first clause that names the floor's indicator, one that names it exactly before others; None for none."""
@@ -77,17 +84,24 @@ class Mentions:
 
     def _named_in(self, index: int, requirement: Requirement) -> Iterator[Mention]:
         passage = self.passages[index]
-        clauses = self._clauses(index)
+        if index not in self._known:
+            self._known[index] = self._cut(index)
+        clauses = self._known[index]
         readings = [self.concepts.read(text) for text, *_ in clauses]
         for number, (_, start, end, free) in enumerate(clauses):
             if not free:
                 continue
             carried = readings[max(0, number - _LOOKED_BACK) : number][::-1]
             named = naming(requirement, readings[number], carried, self.concepts)
-            if named is not Naming.NOT:
+            if named is not Naming.NOT and not self._names_another(requirement, readings[number]):
                 quote = passage.paragraph.text[start:end]
                 exact = named is Naming.EXACT
                 yield Mention(quote, passage.location(start, end), exact, self._has_figure(passage, start))
+
+    def _names_another(self, requirement: Requirement, reading: Reading) -> bool:
+        """Whether a clause names a known indicator that asks for all this one asks for and more (城镇单位就业人员…)."""
+        more = self.catalogue.matcher.narrower_than(requirement)
+        return any(naming(other, reading, (), self.concepts) is Naming.EXACT for other in more)
 
     def _cut(self, index: int) -> tuple[tuple[str, int, int, bool], ...]:
         passage = self.passages[index]
@@ -106,7 +120,8 @@ class Mentions:
 
     def _holding(self, requirement: Requirement) -> Iterator[int]:
         """The indexes of the passages that hold a word of the rarest core concept, in order."""
-        spellings = [self._spellings(hit) for hit in requirement.core]
+        what = [hit for hit in requirement.core if not self.concepts.groups[hit.group].of_whom]
+        spellings = [self._spellings(hit) for hit in what or requirement.core]
         if not spellings:
             return
         rarest = min(spellings, key=lambda forms: sum(map(self._count, forms)))
@@ -122,7 +137,7 @@ class Mentions:
 
     def _spellings(self, hit: Hit) -> tuple[str, ...]:
         """The ways to say a concept, or what implies or covers it."""
-        return self.concepts.spellings(hit.group, hit.members)
+        return self.concepts.spellings(hit.members)
 
     @cached_property
     def is_empty(self) -> bool:

@@ -16,6 +16,7 @@ from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
 from reference_targets.kinds import Kind
 from reference_targets.library import Library
+from reference_targets.matcher import Found, Scope
 from reference_targets.places import region_of_path
 from reference_targets.records import Baseline, Floor, Period, Quantity, Region, SourceDocument
 from reference_targets.vocabulary import Basis, Change, Comparator, Level, Status, Unit
@@ -118,11 +119,12 @@ def floor(
 def target(indicator: str, text: str, baseline: str | None = None, known: bool = True, **changes: Any) -> Target:
     """A target of a draft's goals in the health domain, unless said otherwise."""
     amount = quantity(text)
-    found = CATALOGUE.identify(indicator, WOMEN, amount.unit) if known else None
+    scope = Scope(indicator)
+    found = CATALOGUE.speaks_of(scope, None, amount) if known else Found()
     facts = {"part": Part.GOALS, "domain": "health", "paragraph": 1, **changes}
     return Target(
         indicator,
-        found.id if found else None,
+        found.id,
         CATALOGUE.signature(indicator),
         amount,
         facts["part"],
@@ -131,6 +133,8 @@ def target(indicator: str, text: str, baseline: str | None = None, known: bool =
         f"{indicator}{text}",
         Location(facts["paragraph"], facts["paragraph"], "二/（一）/主要目标/1"),
         Decimal(baseline) if baseline else None,
+        scope,
+        found,
     )
 
 

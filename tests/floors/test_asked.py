@@ -42,9 +42,10 @@ def test_what_is_another_thing_is_not_asked_about(indicator: str, name: str) -> 
     assert _compared(indicator, (name, ">=95%")).verdict.value == "missing"
 
 
-def test_another_sort_of_quantity_is_no_answer() -> None:
+def test_another_sort_of_quantity_is_asked_about_too() -> None:
     name = "妇女参加职工基本养老保险应保人员覆盖率"
-    assert _compared("妇女基本养老保险参保率", (name, "升>=5%")).verdict.value == "missing"
+    found = _compared("妇女基本养老保险参保率", (name, "升>=5%"))
+    assert (found.verdict.value, found.note) == ("incomparable", "名称与下限的指标相近，不能断定是否同一指标")
 
 
 def test_a_target_that_answers_a_floor_is_not_free() -> None:
