@@ -369,7 +369,7 @@ class _Judgement:
         if not own or (self.required.women_share and not self._all_wanted()):
             return False
         what = {word_of(hit) for hit in self.required.core if not self.concepts.groups[hit.group].of_whom}
-        return bool(own & what) or bool(self.own.measures) or not what
+        return bool(own & what) or not what or (bool(self.own.measures) and self._all_wanted())
 
     def _all_wanted(self) -> bool:
         core = (hit for hit in self.own.hits if self._role(hit) == "core")
