@@ -63,8 +63,13 @@ def is_hedged(quantity: Quantity) -> bool:
 
 
 def size(quantity: Quantity) -> Fraction:
-    """The number in the base unit of its family (8.5/10万 → 17/200000)."""
-    return Fraction(quantity.value) * quantity.unit.scale
+    """The number in the base unit of its family (8.5/10万 → 17/200000, 每季度1次 → 4)."""
+    return Fraction(quantity.value) * quantity.unit.scale * Fraction(quantity.a_year or 1)
+
+
+def unit_of(quantity: Quantity) -> Unit:
+    """The unit that a quantity can be compared in: 每季度1次 is a number of times a year."""
+    return Unit.TIMES_PER_YEAR if quantity.a_year else quantity.unit
 
 
 def alike(one: Quantity, other: Quantity) -> bool:
@@ -73,9 +78,10 @@ def alike(one: Quantity, other: Quantity) -> bool:
         return False
     if one.change is not None and (one.unit is not other.unit or _bases_differ(one, other)):
         return False
-    if one.unit is Unit.OTHER or other.unit is Unit.OTHER:
-        return one.unit is other.unit and one.unit_text == other.unit_text
-    return one.unit.family == other.unit.family
+    units = unit_of(one), unit_of(other)
+    if Unit.OTHER in units:
+        return units[0] is units[1] and one.unit_text == other.unit_text
+    return units[0].family == units[1].family
 
 
 def direction(floor: Quantity, better: Better | None) -> Better | None:

@@ -39,7 +39,8 @@ class Quantity(Struct, frozen=True):
 
     `value` is the number as printed (8/10万 → 8); `unit_text` the unit as printed. `change` marks a relative target
     (下降20% → 20, percent_change, decrease; its value is the size of the change). `hedge` holds the softening word
-    (力争, 左右, 原则上), empty where there is none.
+    (力争, 左右, 原则上), empty where there is none. `a_year` is how many times a year the number comes where its cycle
+    is another one (每季度1次: 1 and 4), else None.
     """
 
     comparator: Comparator
@@ -51,6 +52,7 @@ class Quantity(Struct, frozen=True):
     year: int | None = None
     hedge: str = ""
     implied: bool = False
+    a_year: Decimal | None = None
 
 
 class SourceDocument(Struct, frozen=True):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from reference_targets.catalogue import Catalogue
+from reference_targets.measure import unit_of
 from reference_targets.records import Floor, Quantity
 from reference_targets.vocabulary import Better, Change
 
@@ -40,7 +41,7 @@ def key_of(indicator_id: str | None, name: str, domain: str | None, quantity: Qu
 
 def sort_of(quantity: Quantity) -> tuple[str, Change | None]:
     """Level or change, and in which family of units: a share of schools and a number of schools are two things."""
-    unit = quantity.unit
+    unit = unit_of(quantity)
     return (unit.value if quantity.change else unit.family, quantity.change)
 
 

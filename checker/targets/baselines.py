@@ -17,7 +17,8 @@ _MOVE = (
 _SIZE = "[ ]*(?:以上|以下|左右)?[ ]*"
 _FOUNDATION = re.compile(f"{_SIZE}的?基础上")
 _LEADS_TO = rf"{_SIZE}(?:的?基础上[ ]*)?(?:再|逐步|分别|均|都)*(?:{_MOVE})[ ]*(?:到|至|为)"
-_THEN = "(?:以上|左右)?,?[^,;。\\d]{0,24}?(?:达到|达|到|至|为)(?:约|不低于)?[ ]*\\d"
+_GOES_ON = r"(?:以上|左右)?,?(?:到20\d\d年|力争|争取|并|且|逐步|稳步|最终|总体|力求|努力)*"
+_LEADS_ON = rf"{_GOES_ON}(?:达到|达|到|至|为)(?:约|不低于)?[ ]*\d"
 _BRACKET = (
     r"\((?:比|较|其中)?(?:20\d\d[ ]*年(?:末|底)?|基期值?|现状值?|目前|当前|现为)(?P<is>[ ]*(?:的|为|是|:|实际)*[ ]*)"
 )
@@ -40,7 +41,7 @@ def foundation_end(text: str, position: int) -> int:
 
 def is_on_the_way(text: str, position: int) -> bool:
     """提高15个百分点，达到85%: the change only leads to the level that follows it."""
-    return re.compile(_THEN).match(text, position) is not None
+    return re.compile(_LEADS_ON).match(text, position) is not None
 
 
 def in_bracket(text: str, position: int) -> Decimal | None:

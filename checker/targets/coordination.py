@@ -19,6 +19,7 @@ _INSURED = re.compile("城乡居民|城镇居民|城镇职工|机关事业单位
 _BODIES = words(
     "医院 保健院 卫生院 中心 机构 学校 小学 中学 高校 幼儿园 社区 村 企业 单位 家庭 公园 景区 车站 机场 商场"
 )
+_SCHOOLS = ("学校", "幼儿园", "中小学", "小学", "初中", "高中", "家庭")
 _KINDS = (_DISEASE, _INSURANCE, _INSURED, PERSON, re.compile("|".join(map(re.escape, PLACES))))
 # What is done, and has a rate of its own: 保安配备、封闭化管理、报警装置安装率 are three rates.
 _DONE = words("配备 配置 管理 安装 检测 筛查 检查 治疗 监测 访视 接种 建档 签约")
@@ -195,5 +196,6 @@ def _prefixed(parts: list[str], names: list[str], known: Known) -> list[str]:
 def _with_prefix(name: str, prefix: str, known: Known) -> str:
     if known(prefix + name):
         return prefix + name
-    own = population(name) or known(name) or not is_short_measure(name)
+    foreign = not is_short_measure(name) and not prefix.endswith(_SCHOOLS)  # 孕产妇…率、婚前医学检查率
+    own = population(name) or known(name) or foreign
     return name if own else prefix + name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from checker.targets.commitment import Context
 from checker.targets.mentions import Mention
@@ -19,7 +20,8 @@ _SETTING_UP = words(
 _DOING = words(
     "举办 开展 组织 召开 培训 拥有 招聘 评选 创评 选树 扶持 资助 帮扶 发展 接受 参加 参与 提供 安排 完成 检查 接触 做"
     " 有 推送 选育 安装 补充 改造 帮助 植树 种植 栽植 开发 引进 选聘 招收 迁建 扩建 转移就业 核定 投放 新增 选派 救助"
-    " 带动 吸纳 惠及 发放 招募 评定 认定 命名 办好 服务"
+    " 带动 吸纳 惠及 发放 招募 评定 认定 命名 办好 服务 遴选 扩充 实施 发布 更新 补助 资助 打造 推出 增设 选聘 聘请"
+    " 补齐 提供"
 )
 _VERB = re.compile("|".join((*_SETTING_UP, *_DOING, "增加(?!到|至)")))
 _FRAMING = {*_SETTING_UP, *words("迁建 扩建 拥有 举办 开展 组织 参加 接受")}
@@ -31,12 +33,32 @@ _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不
 _FILLER = re.compile(
     "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平])均|都|累计(?=[建设配])"
 )
+_BODY_BEHIND = re.compile(
+    "的[^,;。]{0,8}?(?:单位|学校|机构|地区|乡镇|街道|县|村|社区|部门|企业|场所|班级|园所|幼儿园|医院)"
+)
+_PIECES = ("条", "册", "本")
+_EACH = re.compile("每(?:名|个|所|家|人|位|户|村|校|园|处)$")
+_GIVING = words("发放 提供 补助 补贴 资助 给予 奖励 拨付 安排 投入 筹集 落实 发给 救助")
+_ENDING = words("消除 杜绝 取消 化解 清理 严禁 禁止 防止 避免")
 _STANDARD = "的标准"
 _NOTE_IN_FRONT = re.compile(r"^\([^()]*\)")
 _NAMES_KINDS = tuple("项条款部期册本级倍批")
 _DAILY = words("每天 每日 日均 天天 一天 每学习日 每个学习日 每晚 每夜 当天 夜间 睡眠")
 _SPARE = words("每周 每月 每学期 每年 每季度 年均")
 _TIME = ("时间", "时长", "自然光", *_MOVING)
+_A_YEAR = {
+    cycle: Decimal(times)
+    for cycle, times in {
+        "季度": "4",
+        "季": "4",
+        "月": "12",
+        "半年": "2",
+        "学期": "2",
+        "两年": "0.5",
+        "三年": "0.3333",
+    }.items()
+}
+_TIMES = ("次", "场", "场次", "期", "遍", "课时", "学时")
 _YEARLY = words("每年 年均 全年 一年")
 _OTHER_CYCLE = tuple(
     each + time for time in words("季度 季 月 周 学期 半年 天 日 两年 三年 届") for each in ("每", "每个")
@@ -129,15 +151,42 @@ def can_count(mention: Mention, left: str, rest: str, around: str, firm: bool) -
     A small Chinese numeral counts where a bound, 每… or a building verb right in front says so (建成一家…机构), not
     where it only introduces something abstract (形成一个机制).
     """
-    if mention.unit in _NAMES_KINDS and not firm and not (mention.unit == "期" and has(left, _YEARLY)):
+    firm = firm or _EACH.search(left) is not None
+    if mention.unit in _NAMES_KINDS and not firm and not _makes_things(mention, left, rest):
         return False
     if mention.unit in _MONEY:
-        return firm and not _FINE.search(around)
+        return (firm or has(left, _GIVING)) and not _FINE.search(around)
+    if mention.unit == "天":
+        return firm and has(left, _OTHER_CYCLE)
     if is_duration(mention):
         return has(around, _DAILY) or has(left, (*_TIME, *_SPARE))
     if not mention.chinese or firm or _each_builds(left):
         return True
     return (mention.value >= 10 or left.endswith(_JUST_BUILT)) and not has(rest, _ABSTRACT)
+
+
+def _makes_things(mention: Mention, left: str, rest: str) -> bool:
+    """每年发布1期; 打造示范路20条: issues and pieces that are made, not 25项措施, a name."""
+    if mention.unit == "期" and has(left, (*_YEARLY, *_OTHER_CYCLE)):
+        return True
+    return mention.unit in _PIECES and not rest and builds(left)
+
+
+def goes_on_there(mention: Mention, left: str, rest: str) -> bool:
+    """数据平台每季度更新1次: done in a cycle; 每所两名医生; 妇幼保健院床位300张, at the end: there for people."""
+    if has_cycle(mention, left) or (mention.unit in _TIMES and has(left, (*_OTHER_CYCLE, "每年", "每届"))):
+        return True
+    return _EACH.search(left) is not None or (left.endswith(_PLACES) and not rest)
+
+
+def names_bodies(rest: str) -> bool:
+    """的单位, 的学校: who is meant by what stands in front."""
+    return _BODY_BEHIND.match(rest) is not None
+
+
+def ends_something(left: str) -> bool:
+    """消除56人以上大班额: what is to be there no more."""
+    return has(left[-8:], _ENDING)
 
 
 def sets_standard(left: str, rest: str) -> bool:
@@ -246,6 +295,14 @@ def _without_opening(stem: str) -> str:
     return stem if bare.startswith(_NO_OPENING) else bare
 
 
+def a_year(mention: Mention, name: str, said: str) -> Decimal | None:
+    """How often a year a frequency comes whose cycle is another (每季度: 4), None for all else."""
+    if mention.unit not in _TIMES:
+        return None
+    cycle = max((word for word in _OTHER_CYCLE if word in name or word in said), key=len, default="")
+    return _A_YEAR.get(cycle.removeprefix("每").removeprefix("个"))
+
+
 def unit(mention: Mention, name: str, context: str) -> Unit:
     """The contract's unit of a count (times a year, hours a day, per thousand …)."""
     if is_duration(mention):
@@ -254,9 +311,11 @@ def unit(mention: Mention, name: str, context: str) -> Unit:
     per = _PER_THOUSAND.search(name)
     if per:
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION
-    if _PER_OTHER.search(name) or mention.unit in _MONEY or mention.unit.startswith("微克"):
+    if _PER_OTHER.search(name) or mention.unit in (*_MONEY, "天") or mention.unit.startswith("微克"):
         return Unit.OTHER
-    if mention.unit in ("次", "场", "场次", "期", "遍", "课时", "学时"):
+    if mention.unit == "倍":
+        return Unit.RATIO
+    if mention.unit in _TIMES:
         if has(name, _OTHER_CYCLE) or has(context[-12:], _OTHER_CYCLE):
             return Unit.OTHER
         return Unit.TIMES_PER_YEAR if has(context, _YEARLY) else Unit.COUNT

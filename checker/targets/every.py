@@ -35,6 +35,7 @@ _DONE = words(
     " 实行 有 得到 获得 掌握"
     " 配上 享受 享有 拥有 无害化"
 )
+_ALL_DO = words("配备 建立 建成 达标 达到 安装 开设 设立 完成 纳入 建有 配置 落实 实行 持证 改造")
 _VAGUE = words("得到 获得 享受 享有 有 拥有 给予 做 进行 落实 开展 参与 实行 掌握 建立 制定 完成 建设")
 _COUNTABLE = words(
     "筛查 检查 检测 治疗 管理 访视 随访 救助 补贴 津贴 援助 康复 资助 疫苗 保险 培训 课程 监测 评估 鉴定 服务站"
@@ -75,6 +76,14 @@ def said_of_all(text: str, clause: Span, said: list[str]) -> Iterator[All]:
         return
     for pattern in (_EACH, _WHOLLY):
         found = re.compile(pattern).search(text, clause.start, clause.end)
+        if (
+            found
+            and found["all"] == "全部"
+            and found["done"].startswith(_ALL_DO)
+            and (named := _trimmed(found["noun"]))
+        ):
+            yield All(named, _plain(found["done"]), "全部", found.start(), clause.end)
+            return
         before = [*said, text[clause.start : found.start()]] if found else []
         if found and (noun := _whom(found["noun"], before)) and _counts(noun, found["done"]):
             yield All(noun, _plain(found["done"]), found["all"], found.start(), clause.end)
@@ -96,13 +105,16 @@ def _each_has(text: str, clause: Span) -> Iterator[All]:
         yield All(noun, done, found.group()[:2], found.start(), clause.end)
 
 
+def _trimmed(noun: str) -> str:
+    span = trim(noun, Span(0, len(noun)))
+    named = noun[span.start : span.end]
+    return named.removeprefix(opening(named, _OPENERS))
+
+
 def _whom(noun: str, said: list[str]) -> str:
     """Of whom it is said: here, else in the clauses before, without what opens them (对, 凡)."""
     for words_there in (noun, *reversed(said)):
-        span = trim(words_there, Span(0, len(words_there)))
-        named = words_there[span.start : span.end]
-        while opener := opening(named, _OPENERS):
-            named = named.removeprefix(opener)
+        named = _trimmed(words_there)
         named = named.removesuffix(ending(named, _MODES))
         if named:
             if PERSON.search(named) or without_note(named).endswith((*_BODIES, *_PEOPLE)):

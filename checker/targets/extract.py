@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from checker.outline.plan import Part, Passage, Plan
 from checker.targets.commitment import Commitment, Context
 from checker.targets.implied import is_implied
+from checker.targets.labelled import labelled_rows
 from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
+from checker.targets.printed import printed_tables
 from checker.targets.scope import scoped
 from checker.targets.sentence import FIRST_YEAR, Sentence
 from checker.targets.tables import table_commitments
@@ -46,7 +48,11 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     since = plan.period.start if plan.period else FIRST_YEAR
     places = {passage.paragraph.index: passage for passage in plan.passages}
     in_tables = {i for table in plan.tables for row in (*table.header, *table.rows) for cell in row.cells for i in cell}
-    for passage in plan.passages:
+    lines = [passage for passage in plan.passages if passage.paragraph.index not in in_tables]
+    for line, cells in printed_tables(plan, lines, catalogue, known):
+        in_tables.add(line.paragraph.index)
+        yield from ((_table_target(line, cell, plan, catalogue), False) for cell in cells)
+    for passage in lines:
         if _is_read(passage) and passage.paragraph.index not in in_tables:
             for found in statements(passage.text, known, since):
                 yield _target(passage, found, passage.body_start, plan, catalogue), found.worded
@@ -71,7 +77,11 @@ def statements(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Com
     if not _speaks(folded):
         return
     before, context = "", Context()
+    rows = list(labelled_rows(folded, since))
+    yield from (found for row in rows for found in row.commitments)
     for span in sentences(folded):
+        if any(row.start < span.end and span.start < row.end for row in rows):
+            continue
         said = folded[span.start : span.end]
         if _speaks(said):
             goes_on = span.start > 0 and folded[span.start - 1] in ";；"

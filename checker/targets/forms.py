@@ -44,6 +44,8 @@ def form_of(group: Group, context: Context) -> Form:
     if group.unit == "bare":
         speaks = group.run and without_note(group.named()).endswith(_BARE_SUBJECT)
         return Form.LEVEL if speaks else Form.NONE
+    if group.unit in ("age", "years") and not group.run and _HAN.match(group.rest()):
+        return Form.NONE  # 加强65岁以上老年妇女…
     if group.unit in ("age", "years"):
         about_years = has(group.text[group.sentence.start : group.left.end], _YEARS_SUBJECT)
         return Form.LEVEL if about_years else Form.NONE
@@ -54,6 +56,8 @@ def _share_form(group: Group, context: Context) -> Form:
     rest = group.rest()
     named = group.named()
     attributive = rest[:1] == "的" and not named.endswith("占")
+    if attributive and wording.falls_short(group.run) and counting.names_bodies(rest):
+        return Form.NONE  # 达标率低于90%的单位
     if attributive and wording.swing(rest, 0):
         return Form.LEVEL
     if attributive and not (group.run and (named or context.names)):
@@ -66,25 +70,32 @@ def _share_form(group: Group, context: Context) -> Form:
 def _count_form(group: Group, context: Context) -> Form:
     mention = group.mentions[0]
     said, rest = group.said(), group.rest()
-    comparator = counted_comparator(group, context)
-    firm = comparator is not Comparator.EXACT or mention.upper is not None
     spent = counting.is_time_spent(mention, rest)
-    describes = rest.startswith("的") and not (spent or counting.sets_standard(said, rest))
-    if describes or counting.is_condition(said, group.text[group.end : group.end + 40]):
+    has_some = bool(group.suffix) and group.run.rstrip().endswith("有")  # 都要有1名以上的女性
+    describes = rest.startswith("的") and not (spent or has_some or counting.sets_standard(said, rest))
+    if describes or _only_describes(group, said, rest):
         return Form.NONE
-    if _is_attribute(group, said, rest):
-        return Form.NONE
-    around = group.text[group.sentence.start : group.sentence.end if counting.is_duration(mention) else group.limit]
+    firm = counted_comparator(group, context) is not Comparator.EXACT or mention.upper is not None
     listed = _goes_on(group, context) or _is_listed(group, context) or _is_named_alone(group, said, context)
-    per_many = group.base is not None and not group.base.single
-    if not counting.can_count(mention, said, rest, around, firm or listed or per_many):
+    firm = firm or listed or (group.base is not None and not group.base.single)
+    around = group.text[group.sentence.start : group.sentence.end if counting.is_duration(mention) else group.limit]
+    if not counting.can_count(mention, said, rest, around, firm):
         return Form.NONE
     if counting.is_duration(mention) and (not rest or rest[0] in _JOINTS):
         return Form.LEVEL
-    speaks = (
-        firm or listed or per_many or spent or group.run or counting.builds(said) or counting.has_cycle(mention, said)
-    )
+    speaks = firm or spent or group.run or counting.builds(said) or counting.goes_on_there(mention, said, rest)
     return Form.COUNTED if speaks else Form.NONE
+
+
+def _only_describes(group: Group, said: str, rest: str) -> bool:
+    """Whether a number only says which places, bodies or lines are meant, or what is to be there no more."""
+    if counting.is_condition(said, group.text[group.end : group.end + 40]) or _is_attribute(group, said, rest):
+        return True
+    mention = group.mentions[0]
+    if said.rstrip().endswith("在") and rest[:1] not in ("", "的") and mention.unit in ("个", "所", "家"):
+        return True  # 在12个乡镇各设立1间…
+    named = _HAN.match(rest) and not counting.thing(mention, rest) and not group.run  # 每天24小时服务热线
+    return counting.ends_something(said) or bool(counting.is_duration(mention) and named)
 
 
 def _is_attribute(group: Group, said: str, rest: str) -> bool:

@@ -17,7 +17,9 @@ SHARES = ("percent", "fraction", "per_mille", "per_100k", "per_10k")
 _OF_TOTAL = re.compile(
     r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
 )
-_PER_BEHIND = re.compile(r"(?:每千(?:名|常住)?(?:人口|儿童|人))(?:拥有)?$")
+_PER_BEHIND = re.compile(
+    r"每[\d一十百千万]+(?:名|例|位|常住)?(?:人口|儿童|人|活产婴儿|活产|孕产妇|妇女|新生儿)?(?:中|拥有)?$"
+)
 _JOINTS = re.compile("、|和|及(?!时)|与")
 
 
@@ -103,7 +105,11 @@ class Group(Struct, frozen=True):
         """Where the words behind the number end: before the next number's own words, or with the clause."""
         if self.limit >= self.clause.end:
             return self.clause.end
-        joints = [joint.start() for joint in _JOINTS.finditer(self.text, self.end, self.limit)]
+        joints = [
+            joint.start()
+            for joint in _JOINTS.finditer(self.text, self.end, self.limit)
+            if self.text.count("(", self.end, joint.start()) == self.text.count(")", self.end, joint.start())
+        ]
         return joints[-1] if joints else self.limit
 
 

@@ -26,6 +26,7 @@ _FEW = 100  # 每2所乡镇卫生院: so much for each; 每百户 is no measure 
 _MANY = 10_000  # per 100,000 a supply is left as it is printed
 _PEOPLE = tuple("名人位例")
 _PLACES = tuple("个所家户处")
+_THINGS = (*_PEOPLE, *_PLACES, *"张台册本辆件")
 _SUPPLIES = words(
     "床位 托位 学位 医生 医师 护士 教师 社工 社会工作者 督导员 指导员 辅导员 工作人员 专业人员 服务人员 图书 场所"
     " 设施 机构 公园"
@@ -99,7 +100,7 @@ def share_name(name: str) -> str:
     name = name.strip("的, ")
     if deaths := _DEATHS.search(name):
         return name[: deaths.start()].rstrip("中") + "死亡率"
-    return name + "的比例"
+    return name if name.endswith("率") else name + "的比例"
 
 
 def speaks_of_supply(said: str) -> bool:
@@ -118,6 +119,8 @@ def together(text: str, base: Base, clause: int, name: str) -> str:
 def as_supply(base: Base, mention: Mention, text: str) -> tuple[Mention, Unit]:
     """What is there for so many, per thousand children or people, else per one or as printed."""
     unit = _supplied(text, base)
+    if mention.unit not in _THINGS:
+        return mention, Unit.OTHER
     if unit is Unit.OTHER and base.classifier in _PLACES and base.size < _FEW:
         return _scaled(mention, 1 / base.size, mention.unit), Unit.COUNT
     if base.size > _MANY:

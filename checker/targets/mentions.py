@@ -25,7 +25,7 @@ _NOT_FAMILIES = ("庭", "长", "教", "风")  # 家庭 counts nothing
 _NOT_SORTS = ("植", "族", "类", "子", "养")  # 种植, 种族
 _NO_COUNT_WITH = {"家": _NOT_FAMILIES, "种": _NOT_SORTS}
 _GAP = r"[ ]{0,2}"
-_PER_100K = rf"(?:1{_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:活产)?"
+_PER_100K = rf"(?:(?:1|[人例名]){_GAP})?/{_GAP}(?:10{_GAP}万|十万|100000)(?:人口|人|活产)?"
 _PER_TEXT = rf"{_PER_100K}|(?:1{_GAP})?/{_GAP}(?:1?万|10000)|/{_GAP}千|(?:1{_GAP}/{_GAP})?‰"
 _MEASURE = re.compile(rf"%|个?[百千]分点|{_PER_TEXT}|周岁|岁|月龄|个月|年|月|日|天")
 _SCALES = ("千", "百", "万", "亿")
@@ -148,6 +148,8 @@ def _amount(text: str, number: re.Match[str], at: int, end: int, high: str = "")
     if not printed:
         return None
     low, upper = arabic(number.group(), multiplier), arabic(high, multiplier) if high else None
+    if printed.endswith("千分点"):
+        low, upper = low / 10, None  # in the points of the contract, which are of a hundred
     return Mention(number.start(), at + len(printed), low, _unit_word(printed, number.group()), printed, upper)
 
 
@@ -191,7 +193,7 @@ def _unit_word(printed: str, number: str) -> str:
         return "per_100k" if re.search("10万|十万|100000", bare) else "per_10k"
     if bare in ("岁", "周岁", "月龄", "个月"):
         return "age"
-    if bare in ("月", "日", "天"):
+    if bare in ("月", "日"):
         return "date"
     if bare == "年":
         return "date" if re.fullmatch(r"(?:19|20)\d\d", number) else "years"

@@ -91,7 +91,7 @@ _ACTS = words("参加 接受 享有 获得 拥有")
 _GENDER_SHARE = re.compile("(?:女性|女生|女童|妇女|女职工|女干部)(?:比例|占比|人数比例)")
 _WITHIN = "(?:.*?[^小初高集])中(?!小|学)"
 _NAMED_ALONE = words("时间 时长 率 比例 占比 比重 覆盖面 人数 寿命 年限 托位数 床位数 医师数 位数 总数")
-_LEADING_MEASURE = re.compile(f"[^,]*?(?:率|比例|占比|比重|人数|发生数|总数|案件数|寿命|年限)(?={HAN})")
+_LEADING_MEASURE = re.compile(rf"[^,]*?(?:率|比例|占比|比重|人数|发生数|总数|案件数|寿命|年限)(?=(?:\([^()]*\))?{HAN})")
 Known = Callable[[str], bool]
 
 

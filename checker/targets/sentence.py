@@ -34,11 +34,11 @@ _PAST = words("截至 截止 同比 以来, 上一周期 上一轮 去年 据统
 # Asked only where one of the words stands that each of its ways to speak of the past holds.
 _PERHAPS_PAST = words("过去 年来 年间 努力 了 累计 已于")
 _PAST_WAYS = (
-    rf"过去[{_TEN}两]|[{_TEN}两]年(?:来|间)|经过[^,]{{0,8}}努力"
+    rf"过去[{_TEN}两]|[{_TEN}两]年(?:来|间(?!,?(?:把|将|力争|争取|要)))|经过[^,]{{0,8}}努力"
     r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|已于20\d\d年"
 )
 _PAST_CLAUSE = re.compile(
-    r"已(?:经)?(?:达|建(?!立?工会|会)|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有"
+    r"已(?:经)?(?:全部|拨付|发放|下达|达|建(?!立?工会|会)|实现|完成|有|累计|连续|提前|降|升|超)|共有|总投资|(?<![由从])现有"
     r"|的(?:实际|现状)[ ]*$"
 )
 _SIGNS = words("≥ ≤ < > 达到 不低于 不少于")
@@ -111,6 +111,8 @@ class Sentence(Struct):
             if said.commitments:
                 left = said.end
                 yield from self._future(group, said.commitments)
+            elif self.context.starts and group.unit == "points":
+                left = group.end  # 在70%的基础上提高5个百分点，参保率达到75%
             elif years.are_past(group.years or self.context.years, self.since):
                 self._remember(Span(group.left.start, group.subject.end), len(numbers))
                 left, self.context.starts = group.end, tuple(mention.value for mention in numbers)

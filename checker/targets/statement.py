@@ -89,6 +89,8 @@ def _per_head(group: Group, name: Name, mention: Mention) -> _Counted:
     if base is None or base.single:
         return _Counted(name, mention)
     said = heads.together(group.text, base, group.clause.start, name.text)
+    if group.per and name.text.endswith("率"):  # 发病率不高于每10万活产12例
+        said = name.text.removeprefix(group.per)
     if heads.is_share(base, mention, said):
         return _Counted(Name(heads.share_name(said), name.start), heads.as_share(base, mention))
     supply, unit = heads.as_supply(base, mention, group.text)
@@ -101,15 +103,17 @@ def _quantity(group: Group, counted: _Counted, form: Form, context: Context, end
     comparator = _comparator(group, form, change, mention, context)
     ceiling = comparator in (Comparator.AT_MOST, Comparator.LESS)
     said = group.text[group.sentence.start : mention.start]
+    unit = counted.unit or _unit(group, name, mention, change, end)
     return Quantity(
         comparator,
         mention.upper if mention.upper is not None and ceiling else mention.value,
-        counted.unit or _unit(group, name, mention, change, end),
+        unit,
         mention.unit_text,
         change,
         years.base_year(said) if change else None,
         years.behind(group.text, end) or _year(group, mention, context),
         wording.hedge_of(group.run, group.suffix_of(mention), group.said()) or context.hedge,
+        a_year=counting.a_year(mention, name.text, group.said()) if unit is Unit.OTHER else None,
     )
 
 
@@ -145,8 +149,8 @@ def _unit(group: Group, name: Name, mention: Mention, change: Change | None, end
     if mention.unit in ("percent", "fraction"):
         changed = Unit.PERCENT_PER_YEAR if yearly else Unit.PERCENT_CHANGE
         return changed if change else Unit.PERCENT
-    if mention.unit == "bare" and name.text.endswith("率") and not mention.value:
-        return Unit.PERCENT
+    if mention.unit == "bare" and name.text.endswith(("率", "数")) and not mention.value:
+        return Unit.PERCENT if name.text.endswith("率") else Unit.COUNT
     if mention.unit in _LEVELS:
         return _LEVELS[mention.unit]
     around = group.sentence.end if counting.is_duration(mention) else end

@@ -12,6 +12,7 @@ from checker.targets.coordination import split_names
 from checker.targets.forms import Form, counted_comparator
 from checker.targets.group import SHARES, Group
 from checker.targets.names import (
+    JOINT,
     Known,
     Name,
     is_bare,
@@ -39,7 +40,10 @@ _PREDICATES = words(
 )
 # 100%的学校配备至少1名…: the second number is part of what the share is about.
 _COUNTS_ON = words("至少 不少于 不低于 最少 配备 配有")
+_SUPPLYING = words("配备 配有 建有 设有 设立 拥有")
 _WOMEN_AMONG = re.compile(f'(?:{HAN}|[”")]){{3}}(?:女性|女代表|女委员)$')  # 居委会主任女性保持在45%以上
+_IS_OF = "[ ]*[,-]+[ ]*(?:这|这就|这也)?(?:是|即为|即|就是)(?P<of>[^,;。]+)"
+_PLACE_IN_FRONT = re.compile(r"^(?:[我全本][县市区省]|到|在|对|20\d\d年(?:末|底)?|各级?)+")
 _TOILET_PLACES = words("厕所 公厕 场所")
 
 
@@ -87,8 +91,10 @@ def _toilets_before(context: Context) -> str:
 def _carried(group: Group, context: Context) -> list[Name]:
     """No subject: the statement before goes on, or the clause before names what is meant."""
     before = context.clause_before()
-    if named := whole_measure(before) or _headed(group, before):
-        names = split_names(named, Span(0, len(named)), len(group.mentions), lambda _: False)
+    if named := whole_measure(before) or _headed(group, before) or _counted_by(context):
+        count = len(group.mentions)
+        split = count > 1 or all(map(is_measure, JOINT.split(named)))
+        names = split_names(named, Span(0, len(named)), count, lambda _: False) if split else [Name(named, 0)]
         return [Name(name.text, group.left.start) for name in names]
     if context.names:
         return context.names
@@ -96,7 +102,22 @@ def _carried(group: Group, context: Context) -> list[Name]:
     spoken_here = group.clause.start > group.sentence.start
     if context.inherited and not (measure and spoken_here):
         return context.inherited
-    return [Name(measure, group.left.start)] if measure else []
+    if measure:
+        return [Name(measure, group.left.start)]
+    behind = _said_behind(group)
+    return [Name(behind, group.mentions[0].start)] if behind else []
+
+
+def _said_behind(group: Group) -> str:
+    """The measure that a value alone is said to be of behind it (38%以下，是小学生近视率的底线), empty for none."""
+    found = re.compile(_IS_OF).match(group.text, group.end, group.sentence.end)
+    return leading_measure(_PLACE_IN_FRONT.sub("", found["of"])) if found else ""
+
+
+def _counted_by(context: Context) -> str:
+    """The measure in front of how it is counted (接种率：以乡镇为单位，2025年92%), empty for none."""
+    counted = len(context.said) > 1 and context.said[-1].strip().startswith("以") and context.said[-1].endswith("单位")
+    return whole_measure(context.said[-2]) if counted else ""
 
 
 def _headed(group: Group, before: str) -> str:
@@ -168,6 +189,8 @@ def _with_measure(group: Group, name: str, context: Context) -> str:
 def _number_first(group: Group) -> Subject:
     lead = trim(group.text, Span(group.left.start, group.left.end - len(group.run)))
     end = group.rest_end()
+    if end < group.clause.end and has(group.text[end : group.limit], _SUPPLYING):
+        end = group.limit  # 70%的卫生院、卫生服务机构配备1名…: the joint is inside what the share is of
     if end < group.clause.end and group.text.endswith(_COUNTS_ON, group.end, end):
         end = group.clause.end
     noun = group.text[group.end : end].strip(" ").removeprefix("的")

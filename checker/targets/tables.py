@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -18,7 +18,7 @@ from checker.targets.text import Shields, Span, fold
 from checker.targets.wordlists import has, without_note, words
 from reference_targets.catalogue import Catalogue
 from reference_targets.numerals import ARABIC, arabic, scale_of
-from reference_targets.records import Quantity
+from reference_targets.records import Period, Quantity
 from reference_targets.script import HAN
 from reference_targets.vocabulary import Better, Comparator, Unit
 
@@ -35,7 +35,7 @@ _ROLES = (
 )
 _YEAR = re.compile(r"(20\d\d)")
 # Compiled with the first table.
-_SIGNED = (
+SIGNED = (
     r"[ ]*(?P<verb>(?:继续)?(?:保持|稳定|控制|维持|巩固)(?:在|到|至|为)?"
     r"|(?:提高|提升|增加|增长|降低|下降|减少|升|降)?(?:到|至|为)|达到?)?"
     rf"[ ]*(?P<sign>≥|≤|>=|<=|>|<|=|约)?[ ]*[\[〔]?(?P<number>{ARABIC})[\]〕]?[ ]*(?P<unit>%|‰|/10万|岁|年)?"
@@ -66,6 +66,7 @@ class _Columns(Struct):
     unit: int = -1
     targets: dict[int, int | None] = field(default_factory=dict)
     baselines: dict[int, int | None] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)  # the unit a header has in brackets: 2030年目标（%）
 
 
 class TableCommitment(Struct, frozen=True):
@@ -79,28 +80,50 @@ def table_commitments(
     table: IndicatorTable, plan: Plan, catalogue: Catalogue, known: Known
 ) -> Iterator[TableCommitment]:
     """The commitments of a table row by row; cells without a number (应援尽援, —) give none."""
-    columns = _columns(table, plan)
+    width = max((len(row.cells) for row in (*table.header, *table.rows)), default=0)
+    heads = [
+        re.sub(r"\s", "", "".join(dict.fromkeys(_text(plan, row, index) for row in table.header)))
+        for index in range(width)
+    ]
+    grid = [[_text(plan, row, index) for index in range(len(row.cells))] for row in table.rows]
+    for number, column, commitment in rows_commitments(heads, grid, plan.period, catalogue, known):
+        cell = table.rows[number].cells[column]
+        if cell:
+            yield TableCommitment(cell[0], commitment)
+
+
+def rows_commitments(
+    heads: list[str], rows: Iterable[list[str]], period: Period | None, catalogue: Catalogue, known: Known
+) -> Iterator[tuple[int, int, Commitment]]:
+    """The number of the row, the column and the commitment of each cell with a target, by what the headers say."""
+    columns = _columns(heads, period)
     if columns.name < 0:
         return
     parent = ""
-    for row in table.rows:
-        name, unit_note = _name_and_unit(_text(plan, row, columns.name))
+    for number, cells in enumerate(rows):
+        name, unit_note = _name_and_unit(_cell_at(cells, columns.name))
         if not name:
             continue
         if parent and (mark := re.match(_SUB_ROW, name)):
             name = f"{parent}({name[mark.end() :]})"
         else:
             parent = name
-        unit_text = _text(plan, row, columns.unit) or unit_note
-        yield from _row(row, plan, columns, name, unit_text, catalogue, known)
+        unit_text = _cell_at(cells, columns.unit) or unit_note
+        for column, commitment in _row(cells, columns, name, unit_text, catalogue, known):
+            yield number, column, commitment
 
 
-def _columns(table: IndicatorTable, plan: Plan) -> _Columns:
+def _cell_at(cells: list[str], column: int) -> str:
+    return cells[column] if 0 <= column < len(cells) else ""
+
+
+def _columns(heads: list[str], period: Period | None) -> _Columns:
     columns = _Columns()
-    width = max((len(row.cells) for row in (*table.header, *table.rows)), default=0)
-    for index in range(width):
-        head = re.sub(r"\s", "", "".join(dict.fromkeys(_text(plan, row, index) for row in table.header)))
-        _assign(columns, index, head, plan)
+    for index, head in enumerate(heads):
+        head, note = _name_and_unit(head)
+        _assign(columns, index, head, period)
+        if note:
+            columns.notes[index] = note
     if not columns.targets and columns.baselines:
         last = max(columns.baselines)
         if len(columns.baselines) > 1 or columns.baselines[last] is None:
@@ -108,11 +131,11 @@ def _columns(table: IndicatorTable, plan: Plan) -> _Columns:
     return columns
 
 
-def _assign(columns: _Columns, index: int, head: str, plan: Plan) -> None:
+def _assign(columns: _Columns, index: int, head: str, period: Period | None) -> None:
     year = _YEAR.search(head)
     if year:
         found = int(year.group(1))
-        past = has(head, _BASELINE) or (plan.period is not None and found < plan.period.start)
+        past = has(head, _BASELINE) or (period is not None and found < period.start)
         (columns.baselines if past else columns.targets)[index] = found
         return
     role = next((role for role, among in _ROLES if has(f"^{head}$", among)), "")
@@ -121,13 +144,13 @@ def _assign(columns: _Columns, index: int, head: str, plan: Plan) -> None:
     elif role == "unit" and columns.unit < 0:
         columns.unit = index
     elif role == "target":
-        columns.targets[index] = plan.period.end if plan.period else None
+        columns.targets[index] = period.end if period else None
     elif role == "baseline":
         columns.baselines[index] = None
 
 
 def _text(plan: Plan, row: TableRow, column: int) -> str:
-    if column < 0 or column >= len(row.cells):
+    if column >= len(row.cells):
         return ""
     return fold("".join(plan.document.paragraph(i).text for i in row.cells[column])).strip()
 
@@ -151,21 +174,20 @@ def unit_of(text: str) -> Unit | None:
 
 
 def _row(
-    row: TableRow, plan: Plan, columns: _Columns, name: str, unit_text: str, catalogue: Catalogue, known: Known
-) -> Iterator[TableCommitment]:
-    baseline = _last_number(plan, row, columns.baselines, scale_of(unit_text)[0])
+    cells: list[str], columns: _Columns, name: str, unit_text: str, catalogue: Catalogue, known: Known
+) -> Iterator[tuple[int, Commitment]]:
+    baseline = _last_number(cells, columns.baselines, scale_of(unit_text)[0])
     for column, year in columns.targets.items():
-        text = _text(plan, row, column)
-        if not text or column >= len(row.cells) or not row.cells[column]:
-            continue
-        commitment = _cell(name, text, unit_text, baseline, year, catalogue, known)
+        text = _cell_at(cells, column)
+        unit_text = unit_text or columns.notes.get(column, "")
+        commitment = _cell(name, text, unit_text, baseline, year, catalogue, known) if text else None
         if commitment:
-            yield TableCommitment(row.cells[column][0], commitment)
+            yield column, commitment
 
 
-def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None], scale: int) -> Decimal | None:
+def _last_number(cells: list[str], columns: dict[int, int | None], scale: int) -> Decimal | None:
     for column in sorted(columns, reverse=True):
-        match = re.fullmatch(_SIGNED, _text(plan, row, column))
+        match = re.fullmatch(SIGNED, _cell_at(cells, column))
         if match:
             return arabic(match["number"]) * scale
     return None
@@ -174,7 +196,7 @@ def _last_number(plan: Plan, row: TableRow, columns: dict[int, int | None], scal
 def _cell(
     name: str, text: str, unit_text: str, baseline: Decimal | None, year: int | None, catalogue: Catalogue, known: Known
 ) -> Commitment | None:
-    match = re.fullmatch(_SIGNED, text.translate(_ANGLES))
+    match = re.fullmatch(SIGNED, text.translate(_ANGLES))
     if match:
         printed = match["unit"] or unit_text
         comparator = wording.comparator_of((match["verb"] or "") + (match["sign"] or ""), match["suffix"] or "")
@@ -205,7 +227,7 @@ def _worded(name: str, text: str, baseline: Decimal | None, year: int | None, kn
     """A cell in words (下降20%, 每年降低0.5个百分点, 达到90%以上) is read like a sentence about the row's name."""
     whole = fold(name) + text
     sentence = Sentence(whole, Span(0, len(whole)), Shields.of(whole), known)
-    found = next(iter(sentence.commitments()), None)
+    found = next((said for said in sentence.commitments() if not said.worded), None)
     if found is None:
         return None
     quantity = replace(found.quantity, year=found.quantity.year or year)

@@ -22,7 +22,7 @@ _TITLE = re.compile(r"《[^《》]{0,120}》")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|\"[^\"]{0,60}\"|「[^」]{0,60}」")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|【[^】]{0,60}】")
 _SHIELDS = ((_TITLE, ("《",)), (_QUOTED, ("“", '"', "「")), (_BRACKETED, ("(", "[", "【")))
-_CLAUSE_END = re.compile("[,:]")
+_CLAUSE_END = re.compile("[,:]|--")
 # No real sentence is longer; a crafted one must not cost more than its length.
 _LONGEST = 800
 

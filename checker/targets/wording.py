@@ -55,6 +55,8 @@ _SWING = re.compile("[ ]*的?(?:幅度|速度|比例|速率)(?P<verb>下降|降�
 _DISTANCE = re.compile(
     f"(?:高于|低于|高出|超出|超过|优于|比|较)[^,]{{0,12}}(?:平均|{_OTHERS})[^,]{{0,6}}?(?:高出?|低|多|少|多出|超出)?(?:约|近)?$"
 )
+_SHORT = ("低于", "不足", "不到", "未达到", "未达", "高于", "超过")
+_NO_SHORT = ("不低于", "不高于", "不超过", "不得低于", "不得超过", "不应超过")
 _YEARLY = re.compile(r"每年|年均|年平均|(?<![\d年])(?:逐年|年度|年增|年降|年下降|年递增)(?!基)")
 
 
@@ -150,6 +152,11 @@ def swing(text: str, position: int) -> str:
     """The verb of a change said behind the number (以每年5%的速度增长), empty where none follows."""
     match = _SWING.match(text, position)
     return match["verb"] if match else ""
+
+
+def falls_short(run: str) -> bool:
+    """低于, 不足, 未达到: whoever is below a mark, or above it."""
+    return run.rstrip().endswith(_SHORT) and not run.rstrip().endswith(_NO_SHORT)
 
 
 def is_distance(said: str) -> bool:
