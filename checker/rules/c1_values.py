@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.outline.plan import Part
 from checker.rules.finding import Severity
 from checker.rules.floorsentences import spoken
-from checker.rules.hit import Hit
-from checker.rules.reached import Present, present_values
+from checker.rules.hit import Hit, about
+from checker.rules.reached import Present
 from checker.rules.rule import Facts, rule
 from checker.targets.target import Target
 from reference_targets.phrasing import amount
-from reference_targets.vocabulary import Better, Comparator
+from reference_targets.vocabulary import Better, Comparator, Unit
 
+_WHOLE = 100
 _COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.TABLE)
 _BY_COMPARATOR = {
     Comparator.AT_LEAST: Better.HIGHER,
@@ -52,7 +55,7 @@ def same_indicator_two_values(facts: Facts) -> Iterator[Hit]:
     """
     for first, later in _restated(facts):
         if _size(first) != _size(later):
-            yield _about(
+            yield about(
                 later,
                 f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}数值不同。",
                 "请核对并统一数值。",
@@ -76,7 +79,7 @@ def same_indicator_two_comparators(facts: Facts) -> Iterator[Hit]:
     """
     for first, later in _restated(facts):
         if _size(first) == _size(later) and _strength(first) != _strength(later):
-            yield _about(
+            yield about(
                 later,
                 f"{spoken(later.indicator, later.quote)}，与{_earlier(first)}宽严不同。",
                 "请统一表述。",
@@ -97,9 +100,11 @@ def target_weaker_than_baseline(facts: Facts) -> Iterator[Hit]:
     依据：目标应体现进步；确需低于基期值的应说明理由。
     """
     for target in facts.targets:
-        if target.baseline is not None and _worse(facts, target, Fraction(target.baseline)):
+        if target.baseline is None or (target.quantity.unit is Unit.PERCENT and target.baseline > _WHOLE):
+            continue  # 227 heads beside 应援尽援 are no share
+        if _worse(facts, target, Fraction(target.baseline)):
             before = amount(replace(target.quantity, value=target.baseline))
-            yield _about(
+            yield about(
                 target,
                 f"{spoken(target.indicator, target.quote)}，不如基期值{before}。",
                 "请核对基期值和目标值，或说明理由。",
@@ -118,18 +123,39 @@ def target_weaker_than_present(facts: Facts) -> Iterator[Hit]:
     正例：
         前言：孕产妇系统管理率从2010年的85%上升到88%。结合本县实际，制定本规划。
         主要目标：孕产妇系统管理率达到90%以上。
-    限度：只比较写明“从……上升（下降）到……”的现状；优劣方向取自指标目录，目录没有的指标不报。
+    限度：只比较写明“从……上升（下降）到……”的现状和规划期前两年之内的年份的现状；优劣方向取自指标目录，目录没有的指标不报。
     依据：目标应体现进步；确需低于现状的应说明理由。
     """
-    known = list(present_values(facts))
     for target in facts.targets:
-        present = next((value for value in known if _is_of(value, target)), None)
+        present = next((value for value in facts.present if _is_of(facts, value, target)), None)
         if present and target.baseline is None and _worse(facts, target, present.size):
-            yield _about(
+            yield about(
                 target,
                 f"{spoken(target.indicator, target.quote)}，不如文中写明的现状“{present.span.text}”。",
                 "请核对现状和目标，或说明理由。",
             )
+
+
+@rule("C107", "two-values-of-one-year", Severity.WARNING)
+def two_values_of_one_year(facts: Facts) -> Iterator[Hit]:
+    """同一年的现状值前后不一致
+
+    检查什么：前言、基本情况和指标表中，同一指标、同一年份的现状值（基期值）是否一致。
+    为什么：现状值是目标的起点，两处不同，监测时不知以哪个为准。
+    反例：
+        前言：2020年，全县高中阶段毛入学率为93.2%。结合本县实际，制定本规划。
+        前言：到2020年，高中阶段毛入学率为92.3%，还有提升的空间。
+    正例：
+        前言：2020年，全县高中阶段毛入学率为93.2%。结合本县实际，制定本规划。
+        前言：到2020年，高中阶段毛入学率为93.2%，还有提升的空间。
+    限度：年份要在同一段写明；名称不同、单位不同的不比较；以先出现的为准，报后出现的。
+    依据：《党政机关公文处理工作条例》第十九条（内容准确）。
+    """
+    first: dict[tuple[object, ...], _Told] = {}
+    for told in _told(facts):
+        known = first.setdefault(told.key, told)
+        if known.size != told.size:
+            yield told.say(f"{told.words}与{known.words}是同一年的现状值，数值不同。", "请核对并统一数值。")
 
 
 @rule("C105", "target-year-outside-period", Severity.WARNING)
@@ -153,7 +179,16 @@ def target_year_outside_period(facts: Facts) -> Iterator[Hit]:
         if target.part in _COMMITTING and year is not None and not period.start <= year <= period.end:
             span = f"{period.start}—{period.end}年"
             message = f"{spoken(target.indicator, target.quote)}的完成年份{year}年不在规划期（{span}）内。"
-            yield _about(target, message, "请核对年份。")
+            yield about(target, message, "请核对年份。")
+
+
+class _Told(Struct, frozen=True):
+    """A past value: what it is of, its size, its words and how to speak of it."""
+
+    key: tuple[object, ...]
+    size: Fraction
+    words: str
+    say: Callable[[str, str], Hit]
 
 
 def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
@@ -207,18 +242,25 @@ def _better(facts: Facts, target: Target) -> Better | None:
     return (entry.better if entry else None) or _BY_COMPARATOR.get(target.quantity.comparator)
 
 
-def _is_of(value: Present, target: Target) -> bool:
-    return (
-        bool(target.indicator_id) and value.indicator_id == target.indicator_id and value.unit is target.quantity.unit
-    )
+def _is_of(facts: Facts, value: Present, target: Target) -> bool:
+    """Whether a reached value is of the target's indicator: as of late, and not told beside a goal that names it."""
+    start = facts.plan.period.start if facts.plan.period else 0
+    late = value.moved or (value.year is not None and start and value.year >= start - 2)
+    same = bool(target.indicator_id) and value.indicator_id == target.indicator_id
+    return bool(late and same and value.unit is target.quantity.unit)
 
 
-def _about(target: Target, message: str, suggestion: str) -> Hit:
-    return Hit(
-        message=message,
-        suggestion=suggestion,
-        location=target.location,
-        quote=target.quote,
-        indicator=target.indicator,
-        domain=target.domain,
-    )
+def _told(facts: Facts) -> Iterator[_Told]:
+    """Every value of a year before the plan's targets: of running text, then of the tables."""
+    for present in facts.present:
+        if present.year is not None:
+            key = (present.indicator_id or present.signature, present.unit, present.year)
+            yield _Told(key, present.size, f"“{present.span.text}”", present.span.hit)
+    start = facts.plan.period.start if facts.plan.period else 0
+    for row in (row for rows in facts.tables for row in rows):
+        entry = facts.library.catalogue.identify(row.indicator, facts.plan.kind, row.unit)
+        identity = entry.id if entry else facts.library.catalogue.signature(row.indicator)
+        for year, cell in row.years.items():
+            if year < start and cell.size is not None and row.unit:
+                words = f"指标表的“{row.indicator}{cell.text.strip()}”"
+                yield _Told((identity, row.unit, year), cell.size, words, partial(row.hit, cell))

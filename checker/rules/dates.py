@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from checker.outline.plan import Plan
+from checker.reading.document import Paragraph
+from reference_targets.records import Period
 
 _DAY = r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(\d{1,2})\s*日?|月)?"
 _NAMED = rf"(?:成文|发布|印发|发文|公布)(?:日期|时间)\s*[:：|]?\s*{_DAY}"
+_EARLY = 2  # years
 _AROUND = 15
+_LAST = 6  # lines at the end of a plan among which its signature stands
 Issued = tuple[date, date]
+
+
+class Signed(Struct, frozen=True):
+    """A printed date of issue; `day` is None where there is no such day (2月30日)."""
+
+    paragraph: Paragraph
+    day: date | None
 
 
 def issued(plan: Plan, checked: date) -> Issued:
     """The earliest and the latest day a plan can have been issued that is checked on a day.
 
-    A printed date (印发日期, a line that is nothing but a date, before the plan or within its first lines) is
-    both. Without one the plan is no older than its period and no younger than the day of the check.
+    A printed date (see `signatures`) is both, unless the plan's period shows that it is a slip. Without one the plan is
+    no older than its period and no younger than the day of the check.
     """
-    printed = _printed(plan)
+    days = (signed.day for signed in signatures(plan) if signed.day and fits_period(signed.day, plan.period))
+    printed = next(days, None)
     if printed:
         return printed, printed
     start = date(plan.period.start, 1, 1) if plan.period else checked
     return min(start, checked), checked
 
 
-def _printed(plan: Plan) -> date | None:
-    first = plan.first - 1
-    for paragraph in plan.document.paragraphs[max(0, first - _AROUND) : first + _AROUND]:
+def signatures(plan: Plan) -> Iterator[Signed]:
+    """The dates of issue: 印发日期, a line that is nothing but a date; around the title, then at the plan's end."""
+    first, last = plan.first - 1, plan.last
+    head = plan.document.paragraphs[max(0, first - _AROUND) : first + _AROUND]
+    for paragraph in (*head, *plan.document.paragraphs[max(first + _AROUND, last - _LAST) : last]):
         found = _written(paragraph.text.strip())
-        day = _day(found) if found else None
-        if day:
-            return day
-    return None
+        if found:
+            yield Signed(paragraph, _day(found))
+
+
+def fits_period(day: date, period: Period | None) -> bool:
+    """Whether a plan of that period can have been issued on a day: up to two years before it begins, not after it."""
+    return period is None or period.start - _EARLY <= day.year <= period.end
 
 
 def _written(line: str) -> re.Match[str] | None:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
-
-NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_AMOUNT = rf"(?<![\d.])({NUMBER})\s*(亿|万|千)?(元|人|户|名|所|个|件|例|亩|公顷|平方公里|平方米|张|家|次)"
-_SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "": 1, None: 1}
 
 
 class Figure(Struct, frozen=True):
@@ -30,27 +24,11 @@ class Figure(Struct, frozen=True):
         return self.value + self.slack
 
 
-class Amount(Struct, frozen=True):
-    """A figure with its unit and its place in a text; `unit` is the base unit (元 for 亿元 too)."""
-
-    figure: Figure
-    unit: str
-    start: int
-    end: int
-
-
 def figure(text: str, scale: int = 1) -> Figure:
     """The figure printed as `text` (2,141.4), times `scale`."""
     digits = text.replace(",", "").replace("，", "")
     decimals = len(digits.partition(".")[2])
     return Figure(Fraction(digits) * scale, Fraction(scale, 2 * 10**decimals))
-
-
-def amounts(text: str) -> Iterator[Amount]:
-    """Every amount with a counted or money unit in a text, in order."""
-    for found in re.finditer(_AMOUNT, text):
-        number, scale, unit = found.groups()
-        yield Amount(figure(number, _SCALE[scale]), unit, found.start(), found.end())
 
 
 def may_be_share(part: Figure, whole: Figure, percent: Figure, factor: Fraction = Fraction(1)) -> bool:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from checker.outline.plan import Location
 from checker.rules.finding import Severity
+from checker.targets.target import Target
 
 
 class Hit(Struct, frozen=True):
@@ -22,3 +23,15 @@ class Hit(Struct, frozen=True):
     indicator: str | None = None
     domain: str | None = None
     severity: Severity | None = None
+
+
+def about(target: Target, message: str, suggestion: str) -> Hit:
+    """A finding about the very words of a target."""
+    return Hit(
+        message=message,
+        suggestion=suggestion,
+        location=target.location,
+        quote=target.quote,
+        indicator=target.indicator,
+        domain=target.domain,
+    )

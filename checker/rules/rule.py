@@ -16,9 +16,12 @@ from checker.rules.citedtitles import Cited, cited
 from checker.rules.dates import Issued, issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.indicatorrows import Row, tables_of
 from checker.rules.lists import Numbered, numbered_lists
 from checker.rules.pairedmarks import Marks, marks_of
 from checker.rules.plantext import PlanText
+from checker.rules.quantities import Claim, claims_of
+from checker.rules.reached import Present, present_values
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
@@ -49,6 +52,21 @@ class Facts(Struct, frozen=True, dict=True):
     def marks(self) -> tuple[Marks, ...]:
         """The marks in pairs of every passage, paired once for all rules about them."""
         return marks_of(self.plan)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The statements that can be recomputed, read once for all rules about arithmetic."""
+        return claims_of(self.plan)
+
+    @cached_property
+    def present(self) -> tuple[Present, ...]:
+        """The values the draft reports as reached, read once for all rules that hold something against them."""
+        return present_values(self.text, self.plan.kind, self.library.catalogue)
+
+    @cached_property
+    def tables(self) -> list[list[Row]]:
+        """The rows of each indicator table."""
+        return tables_of(self.plan)
 
     @cached_property
     def issued(self) -> Issued:

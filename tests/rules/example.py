@@ -20,6 +20,7 @@ A healthy little plan of 云岭县 is what every example starts from; its lines 
     策略措施：…                      an item of its measures
     目录：…                          a line of a table of contents in front
     末尾：…                          a paragraph after everything else
+    表：指标名称|2020年|2030年         a row of the table of indicators, which stands one cell a line before 组织实施
     格式：公文                        a Word file in official format, checked by the G rules too (tests/rules/gbfile.py)
 """
 
@@ -74,6 +75,7 @@ class Example:
     parents: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     front: str = ""
     issued: str = ""
@@ -200,6 +202,7 @@ _VERBS: dict[str, Callable[[Example, str], None]] = {
     "新增领域": _add_domain,
     "目录": lambda made, text: made.contents.append(text),
     "末尾": lambda made, text: made.last.append(text),
+    "表": lambda made, text: made.cells.extend(text.split("|")),
     "格式": lambda made, text: made.format.append(text),
 }
 
@@ -222,6 +225,8 @@ def draft_text(made: Example) -> str:
     for heading, blocks in chapters:
         if not blocks:
             continue
+        if made.cells and blocks[0].name == "组织实施":
+            lines += ["主要指标表", *made.cells]
         alone = len(blocks) == 1 and blocks[0].name in ("前言", "组织实施", "监测评估")
         if heading and not (alone and blocks[0].heading is None):
             lines.append(f"{COUNTED[count]}、{heading}")

@@ -11,7 +11,7 @@ from checker.outline.plan import Passage
 from checker.reading.document import Document, Paragraph
 from checker.rules.citedtitles import core, law_name, period_of, plain, years_of
 from checker.rules.dates import issued
-from checker.rules.figures import amounts, figure, may_be_growth, may_be_share, may_be_yearly, shown
+from checker.rules.figures import figure, may_be_growth, may_be_share, may_be_yearly, shown
 from checker.rules.lists import numbered_lists
 from checker.rules.pairedmarks import marks_of
 from checker.rules.plantext import PlanText, sentences
@@ -51,11 +51,6 @@ def test_a_yearly_increase_fits_its_span(first: str, last: str, years: int, year
 @pytest.mark.parametrize(("percent", "fits"), [("5", True), ("5.0", True), ("5.1", False), ("4", False)])
 def test_growth_is_compound(percent: str, fits: bool) -> None:
     assert may_be_growth(figure("10000"), figure("12155"), 4, figure(percent)) is fits
-
-
-def test_amounts_are_in_their_base_unit() -> None:
-    found = list(amounts("总人口62.91万人，收入1,283元，财政3亿元，2020年"))
-    assert [(amount.figure.value, amount.unit) for amount in found] == [(629100, "人"), (1283, "元"), (300000000, "元")]
 
 
 @pytest.mark.parametrize(
