@@ -22,6 +22,7 @@ from checker.outline.meaning import named
 from checker.outline.naming import settle_domains
 from checker.outline.plan import ContentsLine, Location, Part, Plan
 from checker.outline.regions import Place, level_of, place_of
+from checker.outline.separated import separated_tables
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
 from checker.outline.titles import Part as Span
 from checker.outline.titles import Title, Titles, notice_end, notice_title, parts_of, titles_of
@@ -106,7 +107,9 @@ def _source(document: Document, outline: Outline) -> _Source:
     contents = contents_of(document.paragraphs, titles)
     body = [p for p in document.paragraphs if p.role in (Role.BODY, Role.CELL) and p.index not in contents]
     tables = indicator_tables(document)
-    flat = flat_tables(body)
+    flat = separated_tables(body)
+    split = {index for table in flat for index in range(table.first, table.last + 1)}
+    flat += flat_tables([p for p in body if p.index not in split])
     cells = cell_indexes(document)
     for table in flat:
         cells.update(range(table.first, table.last + 1))

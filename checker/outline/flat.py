@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.outline.columns import NUMBER_COLUMN, YEAR, is_category_column, is_column, names_indicators
 from checker.outline.plan import TableRow
 from checker.outline.tables import FoundTable, title_above
 from checker.reading.document import Paragraph, Role
@@ -13,18 +14,11 @@ from reference_targets.numerals import half_width
 from reference_targets.ordinals import Style, mark_at
 from reference_targets.script import HAN
 
-_NUMBER_COLUMN = ("序号", "编号", "序列", "NO.", "No.")
-# Patterns of what few plans have: compiled when the first such table comes.
-_INDICATOR = r"[^，。；：]{0,12}指标[^，。；：]{0,6}"
-_YEAR = r"(?:20\d\d)年?(?:末|底)?(?:基期|目标|现状|实际|预期)?值?"
-_COLUMN = (
-    rf"{_YEAR}|序号|编号|单位|计量单位|属性|类别|类型|领域|(?:基期|基线|现状|目标|预期|规划目标)值?"
-    r"|.{0,6}(?:部门|单位|来源|备注|说明)"
-)
 _SPANNING = r"(?:规划|发展|预期)?目标值?|指标值|目标年|年份|现状与目标"
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 20
 _LONGEST_CELL = 60
+_LONGEST_CATEGORY = 14
 
 
 def flat_tables(paragraphs: Sequence[Paragraph]) -> list[FoundTable]:
@@ -47,11 +41,11 @@ def _starts(paragraph: Paragraph) -> bool:
     if len(paragraph.text) - paragraph.skip > _LONGEST_CELL:
         return False
     text = _unspaced(paragraph)
-    return text in _NUMBER_COLUMN or (len(text) <= 14 and _names_indicators(text) and not text.endswith("表"))
-
-
-def _names_indicators(text: str) -> bool:
-    return "指标" in text and re.fullmatch(_INDICATOR, text) is not None
+    return (
+        text in NUMBER_COLUMN
+        or is_category_column(text)
+        or (len(text) <= 14 and names_indicators(text) and not text.endswith("表"))
+    )
 
 
 def _table_at(lines: list[Paragraph], at: int) -> FoundTable | None:
@@ -59,6 +53,8 @@ def _table_at(lines: list[Paragraph], at: int) -> FoundTable | None:
     if not any("指标" in _text(paragraph) for paragraph in header) or len(header) < 2:
         return None
     start = at + len(header)
+    if _is_category(lines, start) and _text_at(lines, start + 1) == "1":
+        start += 1
     if _text_at(lines, start) == "1":
         return _numbered(lines, at, header, start)
     return _unnumbered(lines, at, header, start)
@@ -66,13 +62,13 @@ def _table_at(lines: list[Paragraph], at: int) -> FoundTable | None:
 
 def _header(lines: list[Paragraph], at: int) -> list[Paragraph]:
     """The column names: short lines up to the first running number, or as long as they are words of columns."""
-    numbered = _text(lines[at]) in _NUMBER_COLUMN
+    numbered = _text(lines[at]) in NUMBER_COLUMN
     header: list[Paragraph] = [lines[at]]
     for paragraph in lines[at + 1 : at + 1 + _MOST_COLUMNS]:
         text = _text(paragraph)
-        if text == "1" or len(text) > _LONGEST_HEADER or text.endswith("。"):
+        if text == "1" or len(text) > _LONGEST_HEADER or text.endswith("。") or _bears_chapter_number(paragraph):
             break
-        if not numbered and not re.fullmatch(_COLUMN, text) and not _names_indicators(text):
+        if not numbered and not is_column(text) and not names_indicators(text):
             break
         header.append(paragraph)
     return header
@@ -85,7 +81,8 @@ def _numbered(lines: list[Paragraph], at: int, header: list[Paragraph], start: i
     lengths = Counter(end - begin for begin, end in bounds[:-1])
     columns = max(lengths, key=lambda length: (lengths[length], length)) if lengths else len(header)
     rows = [_row(lines[begin:end], columns) for begin, end in bounds]
-    return _found(lines, at, _header_row(header, columns), rows, bounds[-1][1])
+    groups = _groups(lines, [begin for begin, _ in bounds])
+    return _found(lines, at, _header_row(header, columns), rows, bounds[-1][1], groups)
 
 
 def _row_bounds(lines: list[Paragraph], start: int, columns: int) -> list[tuple[int, int]]:
@@ -100,7 +97,7 @@ def _row_bounds(lines: list[Paragraph], start: int, columns: int) -> list[tuple[
         if following is None:
             end = _last_row_end(lines, begin, columns)
             return [*bounds, (begin, end)] if end - begin > 1 else bounds
-        bounds.append((begin, following))
+        bounds.append((begin, following - _is_category(lines, following - 1)))
         begin, number = following, number + 1
 
 
@@ -109,6 +106,8 @@ def _next_row(lines: list[Paragraph], begin: int, number: int, columns: int) -> 
     hits = []
     for at in window:
         if _ends_table(lines[at]):
+            heads = _is_category(lines, at) and _text_at(lines, at + 1) == str(number)
+            hits += [at + 1] if heads else []
             break
         if _text(lines[at]) == str(number) and (at == begin + columns or re.search(HAN, _text_at(lines, at + 1))):
             hits.append(at)
@@ -150,15 +149,51 @@ def _header_row(header: list[Paragraph], columns: int) -> TableRow:
 
 
 def _unnumbered(lines: list[Paragraph], at: int, header: list[Paragraph], start: int) -> FoundTable | None:
-    """Rows without numbers: as many lines as there are columns, a name first and a figure behind it."""
+    """Rows without numbers: as many lines as there are columns, a name first and a figure after it.
+
+    A category (健康) may stand only in the first of its rows, where the first column is one of categories, or in a line
+    of its own above them (一、健康).
+    """
     columns = len(header)
-    if columns < 3 or not any(re.fullmatch(_YEAR, _text(paragraph)) for paragraph in header):
+    if columns < 3 or not any(re.fullmatch(YEAR, _text(paragraph)) for paragraph in header):
         return None
+    merged = is_category_column(_text(header[0]))
     rows: list[TableRow] = []
-    while start + columns <= len(lines) and _is_row(lines[start : start + columns]):
-        rows.append(TableRow(tuple((paragraph.index,) for paragraph in lines[start : start + columns])))
-        start += columns
-    return _found(lines, at, TableRow(tuple((p.index,) for p in header)), rows, start) if len(rows) >= 2 else None
+    groups: list[str] = []
+    group = ""
+    while start < len(lines):
+        headed = _is_category(lines, start)
+        begin = start + headed
+        short = merged and begin + 1 < len(lines) and not re.match(HAN, _text(lines[begin + 1]))
+        cells = lines[begin : begin + columns - short]
+        if len(cells) < columns - short or not _is_row(cells):
+            break
+        group = _text(lines[start]) if headed else _text(cells[0]) if merged and not short else group
+        empty: tuple[tuple[int, ...], ...] = ((),) if short else ()
+        rows.append(TableRow((*empty, *((paragraph.index,) for paragraph in cells))))
+        groups.append(group)
+        start = begin + len(cells)
+    top = TableRow(tuple((paragraph.index,) for paragraph in header))
+    return _found(lines, at, top, rows, start, groups) if len(rows) >= 2 else None
+
+
+def _is_category(lines: list[Paragraph], at: int) -> bool:
+    """一、健康: a short line with a chapter's number inside a table."""
+    return at < len(lines) and len(lines[at].text) <= _LONGEST_CATEGORY and _bears_chapter_number(lines[at])
+
+
+def _bears_chapter_number(paragraph: Paragraph) -> bool:
+    mark = mark_at(paragraph.text[paragraph.skip :].strip())
+    return mark is not None and mark.style <= Style.BRACKET
+
+
+def _groups(lines: list[Paragraph], begins: list[int]) -> list[str]:
+    """The category each row stands under, by the lines right above rows."""
+    groups: list[str] = []
+    for begin in begins:
+        own = _text(lines[begin - 1]) if _is_category(lines, begin - 1) else ""
+        groups.append(own or (groups[-1] if groups else ""))
+    return groups
 
 
 def _is_row(cells: list[Paragraph]) -> bool:
@@ -167,7 +202,9 @@ def _is_row(cells: list[Paragraph]) -> bool:
     return any(any(sign.isdecimal() for sign in _text(cell)) for cell in cells[1:])
 
 
-def _found(lines: list[Paragraph], at: int, header: TableRow, rows: list[TableRow], end: int) -> FoundTable:
+def _found(
+    lines: list[Paragraph], at: int, header: TableRow, rows: list[TableRow], end: int, groups: list[str]
+) -> FoundTable:
     above = title_above(lines[max(0, at - 2) : at][::-1])
     labels = tuple(str(number) for number in range(1, len(rows) + 1))
     return FoundTable(
@@ -176,7 +213,7 @@ def _found(lines: list[Paragraph], at: int, header: TableRow, rows: list[TableRo
         header=(header,),
         rows=tuple(rows),
         labels=labels,
-        groups=("",) * len(rows),
+        groups=tuple(groups),
         first=lines[at].index,
         last=lines[end - 1].index,
     )

@@ -118,9 +118,13 @@ class Passage(Struct, frozen=True):
 
 
 class TableRow(Struct, frozen=True):
-    """A row of an indicator table: the paragraphs of each cell text by column position (empty cells as ())."""
+    """A row of an indicator table: the paragraphs of each cell text by column position (empty cells as ()).
+
+    Where the whole row is one paragraph (a row typed as a line), `spans` says which of its characters are each cell's.
+    """
 
     cells: tuple[tuple[int, ...], ...]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class IndicatorTable(Struct, frozen=True):

@@ -60,7 +60,7 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
         for entry in table_commitments(table, plan, catalogue, known):
             place = places.get(entry.paragraph)
             if place is not None:
-                yield _table_target(place, entry.commitment, plan, catalogue), False
+                yield _table_target(place, entry.commitment, plan, catalogue, entry.span), False
 
 
 def commitments(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Commitment]:
@@ -116,10 +116,17 @@ def _target(passage: Passage, commitment: Commitment, offset: int, plan: Plan, c
     return _build(passage, commitment, plan, catalogue, start, end, passage.part)
 
 
-def _table_target(passage: Passage, commitment: Commitment, plan: Plan, catalogue: Catalogue) -> Target:
+def _table_target(
+    passage: Passage,
+    commitment: Commitment,
+    plan: Plan,
+    catalogue: Catalogue,
+    span: tuple[int, int] | None = None,
+) -> Target:
+    """A target of a cell: of its characters in the row's line, else of the whole paragraph."""
     text = passage.paragraph.text
-    start = len(text) - len(text.lstrip())
-    return _build(passage, commitment, plan, catalogue, start, len(text.rstrip()), Part.TABLE)
+    start, end = span or (len(text) - len(text.lstrip()), len(text.rstrip()))
+    return _build(passage, commitment, plan, catalogue, start, end, Part.TABLE)
 
 
 def _build(

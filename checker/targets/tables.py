@@ -70,10 +70,14 @@ class _Columns(Struct):
 
 
 class TableCommitment(Struct, frozen=True):
-    """A commitment of a table cell; `paragraph` is the index of the paragraph with the value."""
+    """A commitment of a table cell; `paragraph` is the index of the paragraph with the value.
+
+    `span` are the cell's characters where the paragraph is a whole row; None where it is the cell.
+    """
 
     paragraph: int
     commitment: Commitment
+    span: tuple[int, int] | None = None
 
 
 def table_commitments(
@@ -87,9 +91,9 @@ def table_commitments(
     ]
     grid = [[_text(plan, row, index) for index in range(len(row.cells))] for row in table.rows]
     for number, column, commitment in rows_commitments(heads, grid, plan.period, catalogue, known):
-        cell = table.rows[number].cells[column]
-        if cell:
-            yield TableCommitment(cell[0], commitment)
+        row = table.rows[number]
+        if row.cells[column]:
+            yield TableCommitment(row.cells[column][0], commitment, row.spans[column] if row.spans else None)
 
 
 def rows_commitments(
@@ -152,7 +156,11 @@ def _assign(columns: _Columns, index: int, head: str, period: Period | None) -> 
 def _text(plan: Plan, row: TableRow, column: int) -> str:
     if column >= len(row.cells):
         return ""
-    return fold("".join(plan.document.paragraph(i).text for i in row.cells[column])).strip()
+    texts = [plan.document.paragraph(index).text for index in row.cells[column]]
+    if row.spans:
+        start, end = row.spans[column]
+        texts = [text[start:end] for text in texts]
+    return fold("".join(texts)).strip()
 
 
 def _name_and_unit(text: str) -> tuple[str, str]:

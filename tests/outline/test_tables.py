@@ -138,3 +138,78 @@ def test_a_flattened_table_without_numbers() -> None:
 @pytest.mark.parametrize("line", ["指标", "主要指标完成良好。", "序号"])
 def test_a_lone_word_is_no_table(line: str) -> None:
     assert text_plan(line).tables == ()
+
+
+ROWS = """
+序号|指标|2020年|2030年（‰）
+1|婴儿死亡率|5.4|4
+2|新生儿死亡率|3.1|2.5
+"""
+
+
+def lines_plan(rows: str) -> Plan:
+    """The plan with a table typed a row a line."""
+    (plan,) = shape.plans(PLAN.replace("    {table}", "\n".join("    " + row for row in rows.strip("\n").split("\n"))))
+    return plan
+
+
+def cell_texts(plan: Plan) -> list[list[str]]:
+    (table,) = plan.tables
+    return [
+        [
+            plan.document.paragraph(cell[0]).text[start:end] if cell else ""
+            for cell, (start, end) in zip(*row, strict=True)
+        ]
+        for row in [(row.cells, row.spans) for row in table.rows]
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", "｜", "   ", "\u3000\u3000", " | "])
+def test_a_table_typed_a_row_a_line_is_read_by_its_separators(sign: str) -> None:
+    plan = lines_plan(ROWS.replace("|", sign))
+    assert cell_texts(plan) == [["1", "婴儿死亡率", "5.4", "4"], ["2", "新生儿死亡率", "3.1", "2.5"]]
+    row = next(passage for passage in plan.passages if "新生儿死亡率" in passage.text)
+    assert (row.part, row.path) == (Part.TABLE, "一/（一）/指标表/2")
+
+
+def test_a_framed_table_with_a_rule_below_its_header() -> None:
+    plan = lines_plan("| 指标 | 2020年 | 2030年 |\n|---|---|---|\n| 婴儿死亡率 | 5.4‰ | 4‰ |")
+    assert cell_texts(plan) == [["婴儿死亡率", "5.4‰", "4‰"]]
+
+
+def test_a_category_that_is_not_repeated_leaves_its_column_empty() -> None:
+    plan = lines_plan("领域|指标|2030年\n儿童与健康|婴儿死亡率|4‰\n近视率|35%\n儿童与安全|溺水死亡率|下降")
+    assert cell_texts(plan)[1] == ["", "近视率", "35%"]
+    row = next(passage for passage in plan.passages if "溺水死亡率" in passage.text)
+    assert row.domain == "safety"
+
+
+def test_a_line_of_its_own_names_the_category() -> None:
+    plan = lines_plan("序号|指标|2030年\n一、儿童与健康\n1|婴儿死亡率|4‰\n二、儿童与安全\n2|溺水死亡率|下降")
+    assert [passage.domain for passage in plan.passages if passage.part is Part.TABLE and passage.item] == [
+        "health",
+        "safety",
+    ]
+
+
+def test_sentences_with_bars_and_the_word_are_no_table() -> None:
+    assert lines_plan("各项指标｜全部完成。\n任务｜按期推进。").tables == ()
+
+
+def test_categories_in_a_table_flattened_to_a_cell_a_line() -> None:
+    plan = text_plan("序号 指标 2030年 一、儿童与健康 1 婴儿死亡率 4‰ 2 近视率 35% 二、儿童与安全 3 溺水死亡率 下降")
+    assert texts(plan, plan.tables[0])[1] == [
+        ["1", "婴儿死亡率", "4‰"],
+        ["2", "近视率", "35%"],
+        ["3", "溺水死亡率", "下降"],
+    ]
+    assert next(passage for passage in plan.passages if passage.text == "溺水死亡率").domain == "safety"
+
+
+def test_a_merged_category_column_flattened_to_a_cell_a_line() -> None:
+    plan = text_plan("领域 指标 2020年 2030年 健康 婴儿死亡率 5.4‰ 4‰ 近视率 38% 35% 安全 溺水死亡率 1.2 1.0")
+    assert texts(plan, plan.tables[0])[1] == [
+        ["健康", "婴儿死亡率", "5.4‰", "4‰"],
+        ["", "近视率", "38%", "35%"],
+        ["安全", "溺水死亡率", "1.2", "1.0"],
+    ]
