@@ -18,10 +18,12 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.indicatorrows import Row, tables_of
 from checker.rules.lists import Numbered, numbered_lists
+from checker.rules.misspelt import slips
 from checker.rules.pairedmarks import Marks, marks_of
-from checker.rules.plantext import PlanText
+from checker.rules.plantext import PlanText, Span
 from checker.rules.quantities import Claim, claims_of
 from checker.rules.reached import Present, present_values
+from checker.rules.slip import Slip
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ class Facts(Struct, frozen=True, dict=True):
     def titles(self) -> tuple[Cited, ...]:
         """The titles in 《》, in order, found once for all rules about references."""
         return tuple(cited(self.text))
+
+    @cached_property
+    def slips(self) -> tuple[tuple[Slip, Span], ...]:
+        """Words one character off a known one and words that stand twice, found once for the rules about them."""
+        return tuple((slip, self.text.span(slip.start, slip.end)) for slip in slips(self.text.text))
 
     @cached_property
     def marks(self) -> tuple[Marks, ...]:

@@ -21,7 +21,6 @@ _CIRCLES = (*"０OoＯ○◯", *(f"{digit}0" for digit in ONE_TO_NINE))
 _BLANKS = " \u3000\u00a0"
 _BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
 _DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
-_DOUBLE_WORD = rf"(?<![目有打标])的的|与与|(?<![平同对均高中初优上下])等等(?={HAN})"
 _PLACEHOLDER = (
     r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]"
     r"|[×ＸxX]{2,}(?=[%％‰人名个所万年市县区省])|_{3,}|[?？]{3,}"
@@ -37,6 +36,7 @@ _JOINED = "》、《"
 _ONE_PER = "1/(?:‰|%|％)"
 _STOP = tuple("。！？；：…”’）)》】.!?;:")
 _SENTENCE_MIN = 30
+_TERM_SHOWN = 12  # characters
 
 
 @rule("T101", "superseded-term", Severity.WARNING)
@@ -68,39 +68,67 @@ def superseded_term(facts: Facts) -> Iterator[Hit]:
 def miswritten_word(facts: Facts) -> Iterator[Hit]:
     """错别字
 
-    检查什么：本类文稿常见的错别字，限定在不会误判的语境中。
+    检查什么：与本领域用语、常用词只差一个字，而自己不成词的写法；音同、形近的优先；另有词表列出的两可写法。
     为什么：错别字损害公文的严肃性，有的改变意思（“权利”写成“权力”）。
     反例：
         策略措施：消除就业性别岐视。
     正例：
         策略措施：消除就业性别歧视。
-    限度：只查词表所列；词表之外的错字不报。
+    限度：地名、人名和引号内的自拟名称不报；本身成词的（如“反映”“反应”）只在固定用语中判断，如“近视防空”；
+        同一写法在全文出现三次以上的两字词，当作本地名称。
     依据：《现代汉语词典》；《党政机关公文处理工作条例》第十九条（文字精练、用语准确）。
     """
+    listed = set()
     for term, span in _found(facts, "miswritten"):
         reason = f"；{term.why}" if term.why else ""
+        listed.add((span.passage.paragraph.index, span.start))
         yield span.hit(
             f"“{span.text}”疑有错字{reason}，规范写法是“{term.right}”。",
             f"请改为“{term.right}”。",
             None if term.sure else Severity.INFO,
         )
+    for slip, span in facts.slips:
+        if slip.kind == "exchanged" and (span.passage.paragraph.index, span.start) not in listed:
+            within = f"（“{slip.term}”）" if len(slip.right) < len(slip.term) <= _TERM_SHOWN else ""
+            yield span.hit(f"“{span.text}”疑有错字，规范写法是“{slip.right}”{within}。", f"请改为“{slip.right}”。")
 
 
 @rule("T103", "doubled-word", Severity.WARNING)
 def doubled_word(facts: Facts) -> Iterator[Hit]:
-    """虚词重复
+    """字词或句子重复
 
-    检查什么：“的的”“和和”“等等（后接名词）”一类重复的虚词。
+    检查什么：同一个字、词或句子接连写了两遍，如“的的”“和和”“免费免费”。
     为什么：多为修改时遗留。
     反例：
         策略措施：享有医疗卫生等等基本公共服务。
     正例：
         策略措施：享有医疗卫生等基本公共服务。
-    限度：“男女平等等”一类前一字属于上一词的，不报。
+    限度：“天天”“点点滴滴”一类叠词和“男女平等等”一类前一字属于上一词的，不报。
     依据：《党政机关公文处理工作条例》第十九条。
     """
-    for match, span in facts.text.find(_DOUBLE_WORD, needs=("的的", "与与", "等等")):
-        yield span.hit(f"“{span.text}”重复；这里只需要一个“{match.group()[0]}”。", f"请改为“{match.group()[0]}”。")
+    for slip, span in facts.slips:
+        if slip.kind == "doubled":
+            yield span.hit(f"“{span.text}”重复；这里只需要一个“{slip.right}”。", f"请改为“{slip.right}”。")
+        elif slip.kind == "sentence" and span.text:
+            yield span.hit(f"“{absence.short(slip.right)}”一句接连写了两遍。", "请删去一遍。")
+
+
+@rule("T104", "dropped-character", Severity.WARNING)
+def dropped_character(facts: Facts) -> Iterator[Hit]:
+    """漏字
+
+    检查什么：本领域的用语中间漏了一个字，剩下的自己不成词，如“困儿童”（困境儿童）。
+    为什么：漏字使用语不成立，检索不到。
+    反例：
+        策略措施：保障农村妇女平等享有土地承包营权。
+    正例：
+        策略措施：保障农村妇女平等享有土地承包经营权。
+    限度：剩下的字都能各自成词的（如“普惠幼儿园”）不报；书名号内的法律名称由 R103 判断。
+    依据：《党政机关公文处理工作条例》第十九条（用语准确）。
+    """
+    for slip, span in facts.slips:
+        if slip.kind == "dropped":
+            yield span.hit(f"“{span.text}”疑漏一字，应为“{slip.right}”。", f"请改为“{slip.right}”。")
 
 
 @rule("T201", "year-in-mixed-digits", Severity.WARNING)

@@ -1,0 +1,72 @@
+"""Whether some characters are a word: the dictionary's and the field's, read when the first is asked about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reference_targets.similar import FOLDER, read_words
+from reference_targets.wordindex import index
+
+_LONGEST = 4
+
+
+@cache
+def is_word(word: str) -> bool:
+    """Whether a word of two to four characters, or a term of any length, is known."""
+    if len(word) == 2:
+        return word[1] in _seconds().get(word[0], "") or index().holds_pair(word) or word in allowed()
+    return word in _long() or word in index().whole or word in allowed()
+
+
+def is_han(piece: str) -> bool:
+    """Whether there are Chinese characters and nothing else."""
+    return bool(piece) and all("\u4e00" <= char <= "\u9fff" for char in piece)
+
+
+def is_word_at(text: str, start: int, size: int) -> bool:
+    """Whether a word of a size stands at a place."""
+    piece = text[start : start + size]
+    return start >= 0 and len(piece) == size and is_han(piece) and is_word(piece)
+
+
+def covered(text: str, at: int) -> bool:
+    """Whether a word of two to four characters holds the character at a place."""
+    return any(is_word_at(text, start, size) for size in (2, 3, 4) for start in range(at - size + 1, at + 1))
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Whether a word ends before a place."""
+    return any(is_word_at(text, end - size, size) for size in (2, 3, 4))
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Whether a word begins at a place."""
+    return any(is_word_at(text, start, size) for size in (2, 3, 4))
+
+
+def crossed(text: str, at: int) -> bool:
+    """Whether a word runs over the boundary before a place."""
+    return any(is_word_at(text, start, size) for size in (2, 3, 4) for start in range(at - size + 1, at))
+
+
+@cache
+def allowed() -> frozenset[str]:
+    """What looks like a slip of a term and is right."""
+    return frozenset(read_words(FOLDER / "allowed.txt"))
+
+
+@cache
+def _parts() -> tuple[str, str]:
+    """known.txt: the words of two characters, those of one first character in a line; then the longer ones."""
+    pairs, _, long = (FOLDER / "known.txt").read_text(encoding="utf-8").partition("\n\n")
+    return pairs, long
+
+
+@cache
+def _seconds() -> dict[str, str]:
+    return {line[0]: line[2:] for line in _parts()[0].split("\n")}
+
+
+@cache
+def _long() -> frozenset[str]:
+    return frozenset(_parts()[1].split("\n"))

@@ -1,0 +1,1 @@
+"""Builds the word lists of reference_targets/words out of public dictionaries."""
