@@ -20,7 +20,7 @@ def is_word(word: str) -> bool:
 
 def is_han(piece: str) -> bool:
     """Whether there are Chinese characters and nothing else."""
-    return bool(piece) and all("\u4e00" <= char <= "\u9fff" for char in piece)
+    return piece != "" and min(piece) >= "\u4e00" and max(piece) <= "\u9fff"
 
 
 def is_word_at(text: str, start: int, size: int) -> bool:

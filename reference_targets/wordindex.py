@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from base64 import b64decode, b64encode
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -46,16 +46,16 @@ class Index:
         self._keys = _numbers(made["keys"], "Q")
         self._places = _numbers(made["places"], "I")
 
-    def near(self, kind: int, number: int) -> Iterator[tuple[str, int, bool]]:
+    def near(self, kind: int, number: int) -> Sequence[tuple[str, int, bool]]:
         """The terms with these two characters beside a third, that third's place in each, whether the term is firm.
 
         Kind 0: the two stand left of it, 1: on either side, 2: right of it.
         """
-        key = kind << 32 | number
-        at = bisect_left(self._keys, key)
-        while at < len(self._keys) and self._keys[at] == key:
-            yield self.at(self._places[at])
-            at += 1
+        key, keys = kind << 32 | number, self._keys
+        first = last = bisect_left(keys, key)
+        while keys[last] == key:  # the last key of all is larger than any
+            last += 1
+        return [self.at(place) for place in self._places[first:last]] if last > first else ()
 
     def at(self, place: int) -> tuple[str, int, bool]:
         """The term that a place in `terms` lies in, the place in it, and whether it is a firm term."""
@@ -102,7 +102,7 @@ def _made() -> dict[str, Any]:
         "mistaken": _packed(set(map(_four, _mistaken(firm, fours, known))), "Q"),
         "terms": "\n".join(["", *terms, ""]),
         "loose": sum(len(term) + 1 for term in firm) + 1,
-        "keys": _packed([key for key, _ in keys], "Q"),
+        "keys": _packed([*(key for key, _ in keys), 3 << 32], "Q"),
         "places": _packed([place for _, place in keys], "I"),
     }
 

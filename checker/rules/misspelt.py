@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from checker.rules.slip import JOINING, SINGLE, Slip
 from checker.rules.twice import doubled
 from reference_targets.dictionary import allowed, covered, is_han, is_word, is_word_at
@@ -21,6 +23,7 @@ _FREE = frozenset("全新高大小好多老少强优女县区市校村镇乡")  
 _PLACES = frozenset("省市县区旗州镇乡村街路河江山湖寨屯")
 _COUNTS = frozenset("一二三四五六七八九十百千万两几双")
 _APART = SINGLE | _PLACES | _COUNTS  # never taken for a half of another word of two
+_EDGE = "\n\n"  # so that each character has two neighbours on either side
 _OFTEN = 3  # what stands so often in a plan is a name of the place rather than a slip
 _TRUSTED = 4  # characters of a term that is recognised whatever stands in the place of one of them
 _QUOTED = 6
@@ -30,13 +33,13 @@ _Says = Callable[[int], bool]
 
 def slips(text: str) -> list[Slip]:
     """Every slip of a text in order, one a place."""
-    text = _BEYOND.sub("\ufffd", text)
-    found = sorted(_Search(text).all(), key=lambda slip: (slip.start, -len(slip.term)))
+    padded = f"{_EDGE}{_BEYOND.sub(chr(0xFFFD), text)}{_EDGE}"
+    found = sorted(_Search(padded).all(), key=lambda slip: (slip.start, -len(slip.term)))
     kept: list[Slip] = []
     for slip in found:
         if not kept or slip.start >= kept[-1].end:
             kept.append(slip)
-    return kept
+    return [replace(slip, start=slip.start - len(_EDGE), end=slip.end - len(_EDGE)) for slip in kept]
 
 
 class _Search:
@@ -46,6 +49,7 @@ class _Search:
         self.text = text
         self.words = index()
         self.data = text.encode("utf-16-le")
+        self.codes = memoryview(self.data).cast("H")
 
     def all(self) -> Iterator[Slip]:
         """The slips of every kind, in no order, some at one place."""
@@ -96,13 +100,20 @@ class _Search:
     def _around(self, at: int) -> Iterator[tuple[str, int, bool]]:
         """Terms that stand in the text around a character, which itself may be another."""
         text = self.text
-        for kind, (one, other) in enumerate(((at - 2, at - 1), (at - 1, at + 1), (at + 1, at + 2))):
-            if one < 0 or other >= len(text):
-                continue
-            for term, place, firm in self.words.near(kind, pair(text[one], text[other])):
-                start = at - place
-                if start >= 0 and text.startswith(term[:place], start) and text.startswith(term[place + 1 :], at + 1):
-                    yield term, place, firm
+        for term, place, firm in self._near(at):
+            start = at - place
+            if start >= 0 and text.startswith(term[:place], start) and text.startswith(term[place + 1 :], at + 1):
+                yield term, place, firm
+
+    def _near(self, at: int) -> list[tuple[str, int, bool]]:
+        """Terms that have a character between, before or after those that stand beside this one in the text."""
+        codes, near = self.codes, self.words.near
+        left, right = codes[at - 1], codes[at + 1]
+        return [
+            *near(0, codes[at - 2] | left << 16),
+            *near(1, left | right << 16),
+            *near(2, right | codes[at + 2] << 16),
+        ]
 
     def _exchanged_pair(self, at: int) -> Iterator[Slip]:
         """A common word of two characters in place of two that belong to nothing around them."""
