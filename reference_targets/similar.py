@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,35 +12,40 @@ _INITIALS = {"q": "j", "p": "b", "t": "d", "k": "g", "c": "z", "r": "l", "n": "l
 
 
 class Alike:
-    """Groups of characters; each character is in its own groups."""
+    """Groups of characters, kept as text: a search asks about a hundred characters of seven thousand."""
 
     def __init__(self) -> None:
-        self._syllables: dict[str, list[str]] = {}
-        self._groups: dict[str, str] = {}
-        self._near: dict[str, str] = {}
-        for line in _lines("sounds.txt"):
-            syllable, chars = line.split(" ")
-            self._groups[syllable] = chars
-            near = near_sound(syllable)
-            self._near[near] = self._near.get(near, "") + chars
-            for char in chars:
-                self._syllables.setdefault(char, []).append(syllable)
-        self._shapes: dict[str, str] = {}
-        for group in (*_lines("shapes.txt"), *read_words(FOLDER / "lookalikes.txt")):
-            for char in group:
-                self._shapes[char] = self._shapes.get(char, "") + group
+        self._sounds = "\n" + (FOLDER / "sounds.txt").read_text(encoding="utf-8")
+        shapes = (FOLDER / "shapes.txt").read_text(encoding="utf-8")
+        self._shapes = "\n".join(["", shapes, *read_words(FOLDER / "lookalikes.txt"), ""])
+        self._known: dict[tuple[str, str], str] = {}
 
     def sound(self, char: str) -> str:
         """The characters of the same syllable, tones aside."""
-        return "".join(self._groups[syllable] for syllable in self._syllables.get(char, ()))
+        return self._once("sound", char, lambda: "".join(chars for _, chars in self._syllables(char)))
 
     def near(self, char: str) -> str:
         """The characters of the same or nearly the same syllable (z for zh, q for j, n for ng)."""
-        return "".join(self._near[near_sound(syllable)] for syllable in self._syllables.get(char, ()))
+        return self._once("near", char, lambda: "".join(self._near(name) for name, _ in self._syllables(char)))
 
     def shape(self, char: str) -> str:
         """The characters that look alike."""
-        return self._shapes.get(char, "")
+        return self._once("shape", char, lambda: "".join(_lines_with(self._shapes, char)))
+
+    def _once(self, how: str, char: str, make: Callable[[], str]) -> str:
+        if (how, char) not in self._known:
+            self._known[how, char] = make()
+        return self._known[how, char]
+
+    def _syllables(self, char: str) -> Iterator[tuple[str, str]]:
+        for line in _lines_with(self._sounds, char):
+            name, _, chars = line.partition(" ")
+            yield name, chars
+
+    def _near(self, syllable: str) -> str:
+        wanted = near_sound(syllable)
+        rows = (line.partition(" ") for line in self._sounds.split("\n") if line)
+        return "".join(chars for name, _, chars in rows if near_sound(name) == wanted)
 
 
 @cache
@@ -63,5 +69,9 @@ def read_words(path: Path) -> list[str]:
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
-def _lines(name: str) -> list[str]:
-    return (FOLDER / name).read_text(encoding="utf-8").splitlines()
+def _lines_with(text: str, char: str) -> Iterator[str]:
+    at = text.find(char)
+    while at >= 0:
+        end = text.index("\n", at)
+        yield text[text.rfind("\n", 0, at) + 1 : end]
+        at = text.find(char, end)

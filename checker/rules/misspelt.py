@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from checker.rules.slip import JOINING, SINGLE, Slip
+from checker.rules.slip import JOINING, SINGLE, Slip, slip_of
 from checker.rules.twice import doubled
-from reference_targets.dictionary import allowed, covered, is_han, is_word, is_word_at
+from reference_targets.dictionary import allowed, begins_word, covered, ends_word, is_han, is_word, is_word_at
 from reference_targets.similar import alike
 from reference_targets.wordindex import index, pair
 
@@ -125,9 +125,11 @@ class _Search:
             return
         if any(is_word_at(text, start, 2) for start in (at - 1, at, at + 1)):
             return
+        if not (self._word_before(at) and self._word_after(at + 2)):
+            return
         found = next(self._common(*two), None)
         if found and not (self._own(at) or self._own(at + 1) or self._quoted(at)) and text.count(two) < _OFTEN:
-            yield Slip(at, at + 2, two, found, found, "exchanged")
+            yield slip_of(text, at, at + 2, found, found, "exchanged")
 
     def _common(self, one: str, two: str) -> Iterator[str]:
         """Common words of which these are one character off, those that sound alike first."""
@@ -156,9 +158,23 @@ class _Search:
         for term, place, firm in sorted(near, key=lambda found: -len(found[0])):
             start, piece = at + 1 - place, term[:place] + term[place + 1 :]
             right = firm and len(term) >= _TRUSTED and start >= 0 and text.startswith(piece, start)
-            if right and not self._whole(piece, start):
-                yield Slip(start, start + len(piece), piece, term, term, "dropped")
+            if right and self._bounded(start, len(piece), place) and not self._whole(piece, start):
+                yield slip_of(text, start, start + len(piece), term, term, "dropped")
                 return
+
+    def _bounded(self, start: int, size: int, place: int) -> bool:
+        """Whether a single character at an end of a piece has words beside it; else the two are one (自评报告)."""
+        if place == 1 and not self._word_before(start):
+            return False
+        return place < size - 1 or self._word_after(start + size)
+
+    def _word_before(self, end: int) -> bool:
+        char = self.text[end - 1]
+        return not is_han(char) or char in SINGLE or char in _FREE or ends_word(self.text, end)
+
+    def _word_after(self, start: int) -> bool:
+        char = self.text[start]
+        return not is_han(char) or char in SINGLE or begins_word(self.text, start)
 
     def _whole(self, piece: str, start: int) -> bool:
         """Whether words of their own cover the piece with what stands around it."""
@@ -211,8 +227,7 @@ class _Search:
             if first + size <= len(term) and is_word(term[first : first + size])
         )
         first, last = next(parts, (max(0, place - 2), min(len(term), place + 3)))
-        wrong = self.text[start + first : start + last]
-        return Slip(start + first, start + last, wrong, term[first:last], term, "exchanged")
+        return slip_of(self.text, start + first, start + last, term[first:last], term, "exchanged")
 
 
 def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool:

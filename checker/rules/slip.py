@@ -22,3 +22,8 @@ class Slip(Struct, frozen=True):
     right: str
     term: str
     kind: str
+
+
+def slip_of(text: str, start: int, end: int, right: str, term: str, kind: str) -> Slip:
+    """The slip of a stretch of text."""
+    return Slip(start=start, end=end, wrong=text[start:end], right=right, term=term, kind=kind)

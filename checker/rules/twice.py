@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.rules.slip import SINGLE, Slip
+from checker.rules.slip import SINGLE, Slip, slip_of
 from reference_targets.dictionary import begins_word, crossed, ends_word, is_han, is_word, is_word_at
 
 _LONGEST = 7  # characters; longer repetitions are sought by sentence
@@ -30,7 +30,7 @@ def _twice(text: str, same: bytes, size: int) -> Iterator[Slip]:
         start = (at + 1) // 2
         piece = text[start : start + size]
         if is_han(piece) and text.startswith(piece, start + size) and not _meant(text, start, piece):
-            yield Slip(start, start + 2 * size, piece * 2, piece, piece, "doubled")
+            yield slip_of(text, start, start + 2 * size, piece, piece, "doubled")
             start += size
         at = same.find(zeros, 2 * (start + 1))
 
@@ -41,7 +41,7 @@ def _sentences(text: str) -> Iterator[Slip]:
     for sentence in text.replace("；", "。").split("。"):
         size = len(sentence) + 1
         if len(sentence) >= _SENTENCE and before.endswith(sentence) and not is_han(before[-size : 1 - size]):
-            yield Slip(start - size, start + size, text[start - size : start + size], sentence, sentence, "sentence")
+            yield slip_of(text, start - size, start + size, sentence, sentence, "sentence")
         start += size
         before = sentence
 
