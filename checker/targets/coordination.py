@@ -20,12 +20,14 @@ _BODIES = words(
     "医院 保健院 卫生院 中心 机构 学校 小学 中学 高校 幼儿园 社区 村 企业 单位 家庭 公园 景区 车站 机场 商场"
 )
 _SCHOOLS = ("学校", "幼儿园", "中小学", "小学", "初中", "高中", "家庭")
-_KINDS = (_DISEASE, _INSURANCE, _INSURED, PERSON, re.compile("|".join(map(re.escape, PLACES))))
+_POSTS = re.compile("成员|主任|委员|书记|副主任|正职")
+_KINDS = (_DISEASE, _INSURANCE, _INSURED, _POSTS, PERSON, re.compile("|".join(map(re.escape, PLACES))))
 # What is done, and has a rate of its own: 保安配备、封闭化管理、报警装置安装率 are three rates.
 _DONE = words("配备 配置 管理 安装 检测 筛查 检查 治疗 监测 访视 接种 建档 签约")
 _DONE_RATES = tuple(f"{done}率" for done in _DONE)
 _TIER = r"(?:乡镇|[省市县区乡镇村])(?:\([^()]*\))?"
 _TIERS = rf"({_TIER}(?:、{_TIER})+)[两三四]级"
+_SUM_UP = "等?[两二三四五六]项(?:主要)?(?:指标|工作)?$"  # A、B、C三项指标分别…
 _STAGES = ("初中", "高中")
 _BOTH_STAGES = "初中?、高中(阶段学生|学生|生|)"
 _JOINT_SHARE = re.compile("(?:占比|占[^、]{1,12}比例|比重)$")
@@ -37,6 +39,8 @@ def split_names(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     `wanted` is how many values follow: more than one makes a split likelier. A compound the catalogue knows as one
     (宫颈癌和乳腺癌防治知识知晓率) stays one. One subject comes back as itself.
     """
+    if wanted > 1 and (sum_up := re.search(_SUM_UP, text[span.start : span.end])):
+        span = Span(span.start, span.start + sum_up.start())
     whole = text[span.start : span.end].replace("“艾梅乙”", "艾梅乙").replace("艾梅乙", "艾滋病、梅毒和乙肝")
     if wanted == len(_STAGES):
         whole = re.sub(_BOTH_STAGES, r"初中\1、高中\1", whole)
@@ -109,6 +113,8 @@ def _woven(frame: list[str], choice: tuple[str, ...]) -> list[str]:
 
 def _by_pieces(text: str, span: Span, wanted: int, known: Known) -> list[Name]:
     pieces = _pieces(text, span)
+    if len(pieces) > wanted > 1 and len(loose := _pieces(text, span, loosely=True)) == wanted:
+        pieces = loose  # A、B和C知晓率分别达到… two values: B和C are one
     if len(pieces) < 2 or (wanted == 1 and any(re.fullmatch(_TIER, text[p.start : p.end]) for p in pieces[:-1])):
         return []  # 县（区）、乡镇人大代表…: one share
     parts = [text[p.start : p.end] for p in pieces]
@@ -127,13 +133,13 @@ def _without_etc(last: str) -> str:
     return before + measure if etc and is_short_measure(measure) else before + etc + measure
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
-    """The span cut at 、 和 及 与 outside brackets."""
+def _pieces(text: str, span: Span, loosely: bool = False) -> list[Span]:
+    """The span cut at 、 和 及 与 outside brackets; `loosely` only at 、."""
     cuts, start, depth, position = [], span.start, 0, span.start
     while position < span.end:
         depth += (text[position] in "(“《") - (text[position] in ")”》")
         found = JOINT.match(text, position, span.end) if depth == 0 else None
-        if found and position > start:
+        if found and position > start and (found.group() == "、" or not loosely):
             cuts.append(Span(start, position))
             start = found.end()
         position = found.end() if found else position + 1

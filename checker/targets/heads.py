@@ -116,6 +116,12 @@ def together(text: str, base: Base, clause: int, name: str) -> str:
     return before if before.endswith(name) else f"{before.rstrip('中里')}中{name}"
 
 
+def of_whom(text: str, base: Base) -> str:
+    """A base with those it counts (每千名儿童, 每万人口)."""
+    whom = re.compile(_CHILDREN).match(text, base.end) or re.compile(_POPULATION).match(text, base.end)
+    return text[base.start : whom.end() if whom else base.end]
+
+
 def as_supply(base: Base, mention: Mention, text: str) -> tuple[Mention, Unit]:
     """What is there for so many, per thousand children or people, else per one or as printed."""
     unit = _supplied(text, base)

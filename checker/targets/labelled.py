@@ -29,11 +29,10 @@ _UNIT = (
     "|[个人名所张家处支件户间台]|万元|万人|人次"
 )
 _NAME = re.compile(
-    r"(?P<name>[^()\[\]:;,。!?|｜\d. ][^()\[\]:;,。!?|｜]{2,40})"
+    r"(?P<name>[^()\[\]:;,。!?|｜. ][^()\[\]:;,。!?|｜.]{2,40})"
     rf"(?:\((?P<unit>{_UNIT})\)[ ]*(?=[:—\-|｜ \d≥≤<>])|[ ]*[|｜])"
 )
 _SIGNS = ("%)", "‰)", "万)", "岁)", "年)", "|", "｜", *(f"{sign})" for sign in "个人名所张家处支件户间台比元天次"))
-_NUMBER_IN_FRONT = re.compile(r"\d+[.、)]?[ ]*")
 
 
 class LabelledRow(Struct, frozen=True):
@@ -48,7 +47,10 @@ def labelled_rows(text: str, since: int) -> Iterator[LabelledRow]:
     """The rows of a folded text; values of years before `since` are where the later ones start from."""
     if not has(text, _SIGNS):
         return
+    end = 0
     for found in _NAME.finditer(text):
+        if found.start() < end:
+            continue
         cells = list(_cells(text, found.end()))
         printed = found["unit"] or (cells and cells[-1]["unit"])
         unit = unit_of(printed) if printed else None
@@ -57,6 +59,7 @@ def labelled_rows(text: str, since: int) -> Iterator[LabelledRow]:
             and cells
             and ((len(cells) == 1 and found["unit"]) or all(cell["year"] or cell["now"] for cell in cells))
         ):
+            end = cells[-1].end()
             yield LabelledRow(found.start(), cells[-1].end(), _commitments(found, unit, cells, since))
 
 
@@ -67,9 +70,7 @@ def _cells(text: str, at: int) -> Iterator[re.Match[str]]:
 
 
 def _commitments(found: re.Match[str], unit: Unit, cells: list[re.Match[str]], since: int) -> list[Commitment]:
-    bare = _NUMBER_IN_FRONT.match(found["name"])
-    start = found.start() + (bare.end() if bare else 0)
-    name = found["name"][start - found.start() :].strip()
+    name, start = found["name"].strip(), found.start()
     baseline: Decimal | None = None
     rows = []
     for cell in cells:

@@ -32,9 +32,10 @@ _SHARED_UNIT = rf"(?:(?:{ARABIC})(?:、|和|及|与))+$"
 _TEN = "一二三四五六七八九十"
 _PAST = words("截至 截止 同比 以来, 上一周期 上一轮 去年 据统计 均已")
 # Asked only where one of the words stands that each of its ways to speak of the past holds.
-_PERHAPS_PAST = words("过去 年来 年间 努力 了 累计 已于")
+_PERHAPS_PAST = words("查, 计, 测, 显示 表明 结果 数据 过去 年来 年间 努力 了 累计 已于")
 _PAST_WAYS = (
-    rf"过去[{_TEN}两]|[{_TEN}两]年(?:来|间(?!,?(?:把|将|力争|争取|要)))|经过[^,]{{0,8}}努力"
+    r"^据?[ ]*20\d\d年[^,]{0,4}(?:抽样)?(?:调查|筛查|普查|统计|监测)(?:显示|表明|结果|数据)*,"
+    rf"|过去[{_TEN}两]|[{_TEN}两]年(?:来|间(?!,?(?:把|将|力争|争取|要)))|经过[^,]{{0,8}}努力"
     r"|(?:提高|下降|增加|减少|上升|增长|降低|实现|达|建成|完成|培训)(?:到|至)?了|“?十[二三四五]五”?期间[^,]{0,3},?[^,]*累计|已于20\d\d年"
 )
 _PAST_CLAUSE = re.compile(
@@ -42,7 +43,10 @@ _PAST_CLAUSE = re.compile(
     r"|的(?:实际|现状)[ ]*$"
 )
 _SIGNS = words("≥ ≤ < > 达到 不低于 不少于")
-_LIFETIME = words("寿命 平均年龄 初婚年龄 初育年龄")
+_LIFETIME = words("寿命 平均年龄 初婚年龄 初育年龄 年限 受教育")
+_WEEKLY = words("每周 每月 每学期 每年 每季度")
+_SHARES = {"percent", "per_mille", "per_100k", "per_10k"}
+_NO_THINGS = {*_SHARES, "fraction", "points", "ratio", "bare", "date", "years", "age"}
 _RATIO_OF = words("比 厕位 蹲位")
 FIRST_YEAR = 2021  # of the plans in force; what was before is past
 _HEDGED = re.compile("[ ]*(力争|争取|努力)")
@@ -145,11 +149,15 @@ class Sentence(Struct):
             if not self._speaks(mention) or any(base.start <= mention.start < base.end for base in per):
                 continue
             previous = groups[-1][-1] if groups else None
-            if previous and _kin(previous, mention) and _BETWEEN.fullmatch(self.text[previous.end : mention.start]):
+            if previous and self._go_together(previous, mention, clause):
                 groups[-1].append(mention)
             else:
                 groups.append([*self._sharing_unit(mention, clause), mention])
         return groups
+
+    def _go_together(self, one: Mention, other: Mention, clause: Span) -> bool:
+        each = "分别" in self.text[clause.start : one.start]
+        return _kin(one, other, each) and _BETWEEN.fullmatch(self.text[one.end : other.start]) is not None
 
     def _sharing_unit(self, mention: Mention, clause: Span) -> list[Mention]:
         """The bare numbers in front that share a printed unit (分别不少于10、9、8小时)."""
@@ -172,8 +180,10 @@ class Sentence(Struct):
         if aside and not has(self.text[aside.start : aside.end], _SIGNS):
             return False
         said = self.text[self.span.start : mention.start]
-        if mention.unit == "age":
+        if mention.unit in ("age", "years"):
             return has(said, _LIFETIME)
+        if mention.unit == "天":
+            return has(said, _WEEKLY)
         return mention.unit != "ratio" or has(said, _RATIO_OF)
 
     def _remember(self, span: Span, wanted: int) -> None:
@@ -198,6 +208,8 @@ def _with_units(found: list[Mention]) -> list[Mention]:
     ]
 
 
-def _kin(a: Mention, b: Mention) -> bool:
-    shares = ("percent", "per_mille", "per_100k", "per_10k")
-    return a.unit == b.unit or (a.unit in shares and b.unit in shares)
+def _kin(a: Mention, b: Mention, each: bool) -> bool:
+    """Whether two numbers make one group; of things counted in other words only behind 分别 (1.2名、3.2张)."""
+    if each and not {a.unit, b.unit} & _NO_THINGS:
+        return True
+    return a.unit == b.unit or {a.unit, b.unit} <= _SHARES

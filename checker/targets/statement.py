@@ -93,6 +93,8 @@ def _per_head(group: Group, name: Name, mention: Mention) -> _Counted:
         said = name.text.removeprefix(group.per)
     if heads.is_share(base, mention, said):
         return _Counted(Name(heads.share_name(said), name.start), heads.as_share(base, mention))
+    if "每" not in name.text:
+        name = Name(heads.of_whom(group.text, base) + name.text, name.start)
     supply, unit = heads.as_supply(base, mention, group.text)
     return _Counted(name, supply, unit)
 

@@ -42,6 +42,7 @@ _PREDICATES = words(
 _COUNTS_ON = words("至少 不少于 不低于 最少 配备 配有")
 _SUPPLYING = words("配备 配有 建有 设有 设立 拥有")
 _WOMEN_AMONG = re.compile(f'(?:{HAN}|[”")]){{3}}(?:女性|女代表|女委员)$')  # 居委会主任女性保持在45%以上
+_REACHING = ("建", "开", "覆盖", "普及", "延伸", "推广", "覆盖到")
 _IS_OF = "[ ]*[,-]+[ ]*(?:这|这就|这也)?(?:是|即为|即|就是)(?P<of>[^,;。]+)"
 _PLACE_IN_FRONT = re.compile(r"^(?:[我全本][县市区省]|到|在|对|20\d\d年(?:末|底)?|各级?)+")
 _TOILET_PLACES = words("厕所 公厕 场所")
@@ -74,12 +75,20 @@ def _level_names(group: Group, context: Context, known: Known) -> list[Name]:
     else:
         count = len(group.mentions)
         names = split_names(group.text, group.subject, count, lambda name: _known_here(name, context, known))
+    if group.rest().startswith("的") and names[-1].text.endswith(_REACHING):
+        return [_reaching(group, names[-1])]
     if group.total:
         names = [Name(f"{name.text}占{group.total}", name.start) for name in names]
     elif "占" in group.run and not is_measure(names[-1].text):
         names = [_share_of(name, context) for name in names]
     names = _lent_to_each(group, names, context)
     return [_completed(group, Name(group.per + name.text, name.start), context, known) for name in names]
+
+
+def _reaching(group: Group, name: Name) -> Name:
+    """服务站点建到98%的城市社区: how many places something reaches."""
+    places = re.split("[,;。]", group.rest().removeprefix("的"))[0]
+    return Name(f"{name.text.removesuffix(ending(name.text, _REACHING))}{places}覆盖率", name.start)
 
 
 def _toilets_before(context: Context) -> str:
@@ -138,6 +147,9 @@ def _share_of(name: Name, context: Context) -> Name:
 def _lent_to_each(group: Group, names: list[Name], context: Context) -> list[Name]:
     """A筛查率…、B筛查率…，治疗率分别达到…: one bare measure for as many indicators as there are values."""
     count = len(group.mentions)
+    before = JOINT.split(context.clause_before().strip()) if count > 1 and not context.names else []
+    if len(before) == count and len(names) == 1 and all(map(person_in, before)):
+        return [Name(whom + names[0].text, names[0].start) for whom in before]  # A和B，接受治疗的比例分别达到…
     if count < 2 or len(names) != 1 or len(context.spoken) < count or not is_bare(names[0].text):
         return names
     return [Name(lent(before.text, names[0].text), names[0].start) for before in context.spoken[-count:]]
@@ -189,8 +201,8 @@ def _with_measure(group: Group, name: str, context: Context) -> str:
 def _number_first(group: Group) -> Subject:
     lead = trim(group.text, Span(group.left.start, group.left.end - len(group.run)))
     end = group.rest_end()
-    if end < group.clause.end and has(group.text[end : group.limit], _SUPPLYING):
-        end = group.limit  # 70%的卫生院、卫生服务机构配备1名…: the joint is inside what the share is of
+    if group.limit < group.clause.end and group.text[group.end : group.limit].rstrip().endswith(_SUPPLYING):
+        end = group.clause.end  # 70%的卫生院、卫生服务机构配备1名…: the joint is inside what the share is of
     if end < group.clause.end and group.text.endswith(_COUNTS_ON, group.end, end):
         end = group.clause.end
     noun = group.text[group.end : end].strip(" ").removeprefix("的")
@@ -220,6 +232,9 @@ def _adverb(group: Group) -> Subject:
 
 def _counted(group: Group, context: Context) -> Subject:
     thing = counting.thing(group.mentions[-1], group.text[group.end : group.rest_end()])
+    if not thing and counting.sets_standard(group.said(), group.rest()):
+        held = re.split("[,;。:]", group.text[group.clause.end + 1 : group.sentence.end])[0].removeprefix("在")
+        return Subject([Name(group.named().removeprefix("照") + held, group.subject.start)], group.end)
     if not thing and (names := _counted_each(group)):
         return Subject(names, group.end)
     stem = counting.continued(group.named(), thing, context)
@@ -244,6 +259,8 @@ def _counted_each(group: Group) -> list[Name]:
     if parts:
         return [Name(part, group.subject.start) for part in parts]
     names = split_names(group.text, group.subject, count, lambda _: False) if count > 1 else []
+    if len(names) == 1 and len(things := JOINT.split(names[0].text)) == count:
+        names = [Name(thing, names[0].start) for thing in things]
     return [Name(name.text.replace("分别", ""), name.start) for name in names]
 
 

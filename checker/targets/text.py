@@ -11,8 +11,8 @@ from checker.targets.wordlists import has
 from reference_targets.numerals import year
 from reference_targets.script import HAN
 
-_FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t"
-_HALF = "0123456789%.,;::/><=()-----≥≤+   "
+_FULL = "０１２３４５６７８９％．，；：∶／＞＜＝（）～—–－﹣≧≦＋　\u00a0\t→"
+_HALF = "0123456789%.,;::/><=()-----≥≤+   ,"
 _FOLD = tuple(zip(_FULL, _HALF, strict=True))
 _CHINESE_YEAR = "二[〇○零][〇○零一二三四五六七八九]{2}(?=[ ]*年)"
 

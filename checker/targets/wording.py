@@ -10,7 +10,7 @@ from reference_targets.vocabulary import Change, Comparator
 # The run of verbs and adverbs directly in front of a number. Everything before the run is the subject.
 _LEVEL = words(
     "达到并保持在 达到 提高 提升 上升 增加 增长 扩大 下降 降低 减少 压减 压降 压缩 缩小 控制 稳控 稳定 保持 巩固 维持"
-    " 稳固 恢复 接近 缩短 延长 增至 递增 递减 净增加 净增 降 增 升"
+    " 压在 压到 压至 稳固 恢复 接近 缩短 延长 增至 递增 递减 净增加 净增 降 增 升"
 )
 _BOUND = words(
     "不低于 不少于 不小于 不高于 不超过 不多于 不大于 不宜超过 不得超过 不得低于 不得少于 不应低于 不应超过 不超 不突破"

@@ -29,7 +29,7 @@ def deadlines(text: str, span: Span, shields: Shields) -> list[tuple[int, int]]:
 
 # The period in force now and later ones end with the plan, or are named by their years.
 _PERIODS = {"十二五": 2015, "十三五": 2020, "十四五": 2025}
-_PERIOD = '[^,]{0,4}?(十[二三四]五)[”"]?(?:期?末|期间|时期|以来)'
+_PERIOD = '[^,]{0,4}?(十[二三四]五)[”"]?(?:期?末|期间|时期|以来|收官|结束|终)'
 _LEADING = re.compile("[^,]{0,2}?(?:到|至|于|在|截至|力争|争取|确保|努力)*[ ]*$")
 
 
