@@ -31,14 +31,14 @@ _NO_OPENING = tuple("档议关筑制材、")  # 建议, 建筑, 建立、完善
 _ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局面 网络 共同体 领域 方面 部分 章")
 _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
-    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平])均|都|累计(?=[建设配])"
+    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平年日])均|都|累计(?=[建设配])"
 )
 _BODY_BEHIND = re.compile(
     "的[^,;。]{0,8}?(?:单位|学校|机构|地区|乡镇|街道|县|村|社区|部门|企业|场所|班级|园所|幼儿园|医院)"
 )
 _PIECES = ("条", "册", "本")
 _EACH = re.compile("每(?:名|个|所|家|人|位|户|村|校|园|处)$")
-_GIVING = words("发放 提供 补助 补贴 资助 给予 奖励 拨付 安排 投入 筹集 落实 发给 救助")
+_GIVING = words("发放 提供 补助 补贴 资助 给予 奖励 拨付 安排 投入 筹集 落实 发给 救助 标准")
 _ENDING = words("消除 杜绝 取消 化解 清理 严禁 禁止 防止 避免")
 _STANDARD = "的标准"
 _NOTE_IN_FRONT = re.compile(r"^\([^()]*\)")
@@ -59,7 +59,7 @@ _A_YEAR = {
     }.items()
 }
 _TIMES = ("次", "场", "场次", "期", "遍", "课时", "学时")
-_YEARLY = words("每年 年均 全年 一年")
+_YEARLY = words("每年 年均 全年 一年 年开展 年举办 年组织")
 _OTHER_CYCLE = tuple(
     each + time for time in words("季度 季 月 周 学期 半年 天 日 两年 三年 届") for each in ("每", "每个")
 )
@@ -285,7 +285,7 @@ def name(stem: str, thing: str, context: str) -> str:
     """The indicator's name: actor, verb and thing; a verb without actor is left out; 每千名儿童 is never lost."""
     text = _without_opening(stem) + thing
     per = [m.group() for m in _PER_THOUSAND.finditer(context)]
-    if per and text and has(text, _PLACES) and "每" not in text:
+    if per and text and has(text, _PLACES) and "每" not in text and not _PER_THOUSAND.search(text):
         return per[-1] + text
     return text
 
@@ -307,7 +307,8 @@ def unit(mention: Mention, name: str, context: str) -> Unit:
     """The contract's unit of a count (times a year, hours a day, per thousand …)."""
     if is_duration(mention):
         daily = Unit.HOURS_PER_DAY if mention.unit == "小时" else Unit.MINUTES_PER_DAY
-        return daily if has(context, _DAILY) and not has(name, _SPARE) else Unit.OTHER
+        spare = max(map(name.rfind, _SPARE)) > max(map(name.rfind, _DAILY))
+        return daily if has(context, _DAILY) and not spare else Unit.OTHER
     per = _PER_THOUSAND.search(name)
     if per:
         return Unit.PER_1000_CHILDREN if per.group(1) == "儿童" else Unit.PER_1000_POPULATION

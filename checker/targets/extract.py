@@ -13,7 +13,6 @@ from checker.targets.implied import is_implied
 from checker.targets.labelled import labelled_rows
 from checker.targets.mentions import holds_number
 from checker.targets.names import Known, Name
-from checker.targets.printed import printed_tables
 from checker.targets.scope import scoped
 from checker.targets.sentence import FIRST_YEAR, Sentence
 from checker.targets.tables import table_commitments
@@ -48,11 +47,7 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     since = plan.period.start if plan.period else FIRST_YEAR
     places = {passage.paragraph.index: passage for passage in plan.passages}
     in_tables = {i for table in plan.tables for row in (*table.header, *table.rows) for cell in row.cells for i in cell}
-    lines = [passage for passage in plan.passages if passage.paragraph.index not in in_tables]
-    for line, cells in printed_tables(plan, lines, catalogue, known):
-        in_tables.add(line.paragraph.index)
-        yield from ((_table_target(line, cell, plan, catalogue), False) for cell in cells)
-    for passage in lines:
+    for passage in plan.passages:
         if _is_read(passage) and passage.paragraph.index not in in_tables:
             for found in statements(passage.text, known, since):
                 yield _target(passage, found, passage.body_start, plan, catalogue), found.worded

@@ -37,7 +37,7 @@ def form_of(group: Group, context: Context) -> Form:
     """The form of a group behind what was said before; NONE where its numbers are a condition or a mere count."""
     if group.unit in SHARES:
         return _share_form(group, context)
-    if group.unit == "points" and wording.is_distance(group.said()):
+    if group.unit in ("points", "age", "years") and wording.is_distance(group.said()):
         return Form.NONE
     if group.unit in ("points", "ratio"):
         return Form.LEVEL

@@ -66,7 +66,8 @@ _RATES = words(
 _SHARES = words("比例 占比 比重 的比例 的占比 的比重")
 _WOMEN_SHARES = words(
     "中女性比例 中女性占比 中女性人数比例 中的女性比例 中的女性占比 中的女性人数比例 中女比例 中女占比"
-    " 中女干部比例 中女干部占比 中女代表比例 中女代表占比 中女委员比例 中女委员占比"
+    " 女性比例 女性占比 女性比重 女性人数比例 中女干部比例 中女干部占比 中女代表比例 中女代表占比 中女委员比例"
+    " 中女委员占比"
 )
 _HEADS = tuple(sorted((*_RATES, *_SHARES, *_WOMEN_SHARES), key=len, reverse=True))
 _ANY_RATE = re.compile(f"{HAN}{{2}}率")
@@ -91,6 +92,8 @@ _ACTS = words("参加 接受 享有 获得 拥有")
 _GENDER_SHARE = re.compile("(?:女性|女生|女童|妇女|女职工|女干部)(?:比例|占比|人数比例)")
 _WITHIN = "(?:.*?[^小初高集])中(?!小|学)"
 _NAMED_ALONE = words("时间 时长 率 比例 占比 比重 覆盖面 人数 寿命 年限 托位数 床位数 医师数 位数 总数")
+_SPANS = ("时间", "时长")
+_SPENT = words("睡眠 运动 锻炼 活动 自然光 阅读 开放 作业 服务 使用 陪伴")
 _LEADING_MEASURE = re.compile(rf"[^,]*?(?:率|比例|占比|比重|人数|发生数|总数|案件数|寿命|年限)(?=(?:\([^()]*\))?{HAN})")
 Known = Callable[[str], bool]
 
@@ -284,4 +287,6 @@ def whole_measure(clause: str) -> str:
     """A clause that only names an indicator (女干部配备率，2025年达到50%; 婴儿死亡率：5‰以内); empty for any other."""
     span = trim(clause, Span(0, len(clause)))
     name = clause[span.start : span.end]
+    if name.endswith(_SPANS) and not has(name, _SPENT):
+        return ""  # 用三年时间
     return name if without_note(name).endswith(_NAMED_ALONE) else ""

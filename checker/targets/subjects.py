@@ -43,6 +43,7 @@ _COUNTS_ON = words("至少 不少于 不低于 最少 配备 配有")
 _SUPPLYING = words("配备 配有 建有 设有 设立 拥有")
 _WOMEN_AMONG = re.compile(f'(?:{HAN}|[”")]){{3}}(?:女性|女代表|女委员)$')  # 居委会主任女性保持在45%以上
 _REACHING = ("建", "开", "覆盖", "普及", "延伸", "推广", "覆盖到")
+_LONG_MEASURE = 4
 _IS_OF = "[ ]*[,-]+[ ]*(?:这|这就|这也)?(?:是|即为|即|就是)(?P<of>[^,;。]+)"
 _PLACE_IN_FRONT = re.compile(r"^(?:[我全本][县市区省]|到|在|对|20\d\d年(?:末|底)?|各级?)+")
 _TOILET_PLACES = words("厕所 公厕 场所")
@@ -178,6 +179,9 @@ def _of_whom(measure: str, context: Context, known: Known) -> str:
         return whole if is_nameless(measure) or known(whole) else measure
     previous = context.previous()
     # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
+    own = len(measure) > _LONG_MEASURE and not measure.startswith("患") and measure[:2] not in previous
+    if own and (of := population(previous)):
+        return of + measure  # …视力筛查率，龋齿填充率
     named = (of + measure for of in (place_of(previous), population(previous)) if of)
     return next(filter(known, named), lent(previous, measure))
 

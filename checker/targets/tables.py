@@ -90,13 +90,13 @@ def table_commitments(
         for index in range(width)
     ]
     grid = [[_text(plan, row, index) for index in range(len(row.cells))] for row in table.rows]
-    for number, column, commitment in rows_commitments(heads, grid, plan.period, catalogue, known):
+    for number, column, commitment in _commitments(heads, grid, plan.period, catalogue, known):
         row = table.rows[number]
         if row.cells[column]:
             yield TableCommitment(row.cells[column][0], commitment, row.spans[column] if row.spans else None)
 
 
-def rows_commitments(
+def _commitments(
     heads: list[str], rows: Iterable[list[str]], period: Period | None, catalogue: Catalogue, known: Known
 ) -> Iterator[tuple[int, int, Commitment]]:
     """The number of the row, the column and the commitment of each cell with a target, by what the headers say."""
