@@ -78,10 +78,11 @@ class _Namer:
 
     def chapters(self, nodes: list[Node]) -> None:
         """The chapters of the plan, and what stands beside them because its own chapter has no heading."""
+        domains = sum(node.tag is Tag.DOMAIN for node in nodes)
         for node in nodes:
             if node.level > CHAPTER:
                 self._beside_chapters(node)
-            elif node.tag is Tag.DOMAIN:
+            elif node.tag is Tag.DOMAIN and (domains > 1 or _is_surely_domain(node)):
                 self._domain(node, _label(node))
             elif node.tag.is_list:
                 self._list_chapter(node)
@@ -278,6 +279,12 @@ class _Namer:
 def _as_overall_goal(node: Node) -> Node:
     heading = Heading(Tag.SECTION, (SectionId.OVERALL_GOAL,), run_in=node.heading.run_in)
     return Node(node.line, heading, node.level, node.lines, node.children)
+
+
+def _is_surely_domain(node: Node) -> bool:
+    """Its heading says whose domain it is, or lists stand under it: 发展环境 alone is a chapter."""
+    name = node.heading.domain
+    return bool(name and name.full) or any(child.tag.is_list for child in node.children)
 
 
 def _is_above_goals(node: Node) -> bool:

@@ -33,6 +33,7 @@ _PERIOD_LINE = rf"(?=.*\d){_PERIOD}{_DRAFT}{_EDITION}"
 _NOTICE = ("关于", "印发", "通知", "贯彻", "解读")
 _IN_NOTICE = re.compile(r"(?:印发|[发公]布|下发)(?:《(?P<quoted>[^《》]{4,60})》|(?P<bare>[^《》，。]{4,60}?)的通知)")
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_DRESS = "★☆*#◆◇●■▲"
 _LONGEST_TITLE = 70
 _LONGEST_PIECE = 30
 _MOST_PIECES = 3
@@ -41,7 +42,8 @@ _ENOUGH_HEADINGS = 2
 
 def bare_title(text: str) -> str:
     """A title without what a web page or an attachment puts in front of it: 【规划】, 附件1：."""
-    return _FRONT.sub("", text).rstrip("》") if text[:1] in "【附《" else text
+    bare = text.strip(_DRESS) if text[-1:] in _DRESS else text
+    return _FRONT.sub("", bare).rstrip("》") if bare[:1] in "【附《" else bare
 
 
 class Title(Struct, frozen=True):

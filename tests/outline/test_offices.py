@@ -23,6 +23,9 @@ def found(plan: Plan) -> dict[str, Any]:
         "period": f"{plan.period.start}-{plan.period.end}" if plan.period else None,
         "sections": " ".join(sorted(shape.sections(plan).split())),
         "domains": shape.domains(plan),
+        "missing": [
+            f"{slip.domain} {slip.kind.value.split('_')[0]}" for slip in plan.slips if slip.kind is not SlipKind.DOUBLED
+        ],
         "doubled": [slip.heading for slip in plan.slips if slip.kind is SlipKind.DOUBLED],
     }
 
