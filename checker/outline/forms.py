@@ -223,10 +223,15 @@ def _numbering(lines: list[Line], words: Words) -> Numbering:
     styles: Counter[Style] = Counter()
     domains: Counter[Style] = Counter()
     levels: Counter[int] = Counter()
+    above: Line | None = None
     for line in lines:
         if not line.title:
+            above = None
             continue
         saying = words.saying(line.title)
+        if saying.goals and above and above.mark:
+            domains[above.mark.style] += 2  # what stands right above 主要目标 is a domain, whatever it is called
+        above = None if saying.sections or saying.container else line
         if saying.container or saying.chapter or saying.sections:
             if line.mark:
                 styles[line.mark.style] += 1
@@ -361,10 +366,13 @@ def _may_head(line: Line, heading: Heading) -> bool:
 def _right_above_lists(lines: list[Line], headings: list[Heading]) -> None:
     """A short line without number right above 主要目标 is the heading of a domain in words of its own."""
     for at in range(len(lines) - 1):
-        if headings[at + 1] == Heading(Tag.GOALS) and headings[at] is TEXT and _may_be_domain(lines[at]):
+        under_domain = at > 0 and headings[at - 1].tag in (Tag.DOMAIN, Tag.PART)
+        if under_domain or headings[at] is not TEXT:
+            continue
+        if headings[at + 1] == Heading(Tag.GOALS) and _may_be_domain(lines[at]):
             headings[at] = Heading(Tag.PART)
 
 
 def _may_be_domain(line: Line) -> bool:
-    short = line.mark is None and 0 < len(line.title) <= _LONGEST_PART
+    short = line.mark is None and 0 < len(line.title) <= _LONGEST_PART and "：" not in line.title
     return short and not line.words.rstrip().endswith(_OPEN_ENDS)

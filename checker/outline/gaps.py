@@ -34,6 +34,8 @@ _ENOUGH_EVIDENCE = 2
 _WORDS_A_LINE = 400
 _SHORTEST_SENTENCE = 16
 _DOMAINS = (SectionId.DOMAINS,)
+_SAID = ("目标", "措施", "举措")
+_COUNTED = "一二三四五六七八九十0123456789"
 
 
 def filled(named: Named, outline: Outline, kind: Kind, domain_style: Style | None) -> Named:
@@ -142,7 +144,7 @@ class _Filler:
 
     def _text(self, lines: list[Line], at: int) -> None:
         line = lines[at]
-        if line.mark and self._domain:
+        if self._domain and (line.mark or line.lead[:2] in _SAID):
             self._open_said_list(line, self._domain)
         if self._block.path == FRONT and is_sentence(line):
             self._open(Block("前言", Part.OTHER, (SectionId.FOREWORD,), (SectionId.FOREWORD,)))
@@ -163,10 +165,11 @@ class _Filler:
         return not set(CLOSING).isdisjoint(self._block.sections)
 
     def _open_said_list(self, line: Line, domain: DomainDraft) -> None:
-        """1.目标：… 2.措施：… in one list: each item says itself which list it belongs to."""
+        """1.目标：… 2.措施：… or 目标一：… 措施一：…: each item says itself which list it belongs to."""
         if line.lead == line.title:
             return
-        kind = GOALS if line.lead in self._outline.goals else MEASURES if line.lead in self._outline.measures else ""
+        lead = line.lead.rstrip(_COUNTED)
+        kind = GOALS if lead in self._outline.goals else MEASURES if lead in self._outline.measures else ""
         if kind and self._block.listed != kind and not (self._block.listed and self._block.heading):
             # One list in the text: its numbers go on, so its place is the domain's, not that of two lists.
             part = Part.GOALS if kind == GOALS else Part.MEASURES

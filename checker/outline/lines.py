@@ -16,6 +16,8 @@ from reference_targets.ordinals import Mark, Style, mark_at, mark_of, past_blank
 
 HEADING_LENGTH = 40
 _DRESS = '[]【】〔〕［］<>《》〈〉「」『』“”"*#＊◆●■▲—-－ 　'
+_MARKDOWN = ("#", "*")
+_DRESSED = re.compile(r"(?:#{1,6}[ \u3000]*)?\*{0,3}(?=.)")
 _FINAL = "。：:；;，,．.、!！"
 _LEAD = re.compile(r"[^。：:；;，,！？!?]{1,41}")
 _SENTENCE = frozenset("。；;！？!?")
@@ -91,6 +93,8 @@ def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS, depths: Dept
     """One line; a doubtful number counts as a number until `settle` has looked at the list."""
     text = paragraph.text
     start = past_blanks(text, paragraph.skip)
+    if text[start : start + 1] in _MARKDOWN and (dress := _DRESSED.match(text, start)):
+        start = dress.end()
     mark = decimals.mark(paragraph, start)
     if mark is None:
         mark = mark_of(paragraph.number) if paragraph.number else mark_at(text, start)

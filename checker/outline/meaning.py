@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from checker.outline.blocks import DOMAINS_CHAPTER, FRONT, GOALS, MEASURES, Block, DomainDraft, Named
 from checker.outline.evidence import closing_section
 from checker.outline.forms import CHAPTER, Forms, Heading, Node, Tag
-from checker.outline.lines import Line
+from checker.outline.lines import Line, compact
 from checker.outline.plan import Part, SectionId
 from checker.outline.words import SUB, DomainName
 from reference_targets.outline import Outline
@@ -241,6 +241,7 @@ class _Namer:
             draft.doubled += [node.line] if node.line else []
         else:
             self._take(draft)
+        listed = listed or self._listed_by_heading(node)
         part = {GOALS: Part.GOALS, MEASURES: Part.MEASURES}.get(listed, Part.MEASURES)
         self._open(Block(path, part, (SectionId.DOMAINS,), listed=listed, domain=draft), node)
         for child in node.children:
@@ -248,6 +249,14 @@ class _Namer:
                 self._list(child)
             else:
                 self._fold(child)
+
+    def _listed_by_heading(self, node: Node) -> str:
+        """（一）妇女与健康。主要目标：in one line heads the domain and its first list."""
+        line = node.line
+        if line is None or not node.heading.run_in:
+            return ""
+        rest = compact(line.words[line.words.find(line.lead) + len(line.lead) + 1 :])
+        return GOALS if rest in self._outline.goals else MEASURES if rest in self._outline.measures else ""
 
     def _doubles(self, draft: DomainDraft, node: Node) -> bool:
         """The same heading again right under itself, or above the lists that are still to come."""

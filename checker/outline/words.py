@@ -17,6 +17,7 @@ _JOINTS = ("、", "以及", *"，,和与及")  # 以及 before 及
 _JOINING = frozenset("".join(_JOINTS))
 _LONGEST_LIST_HEADING = 16
 _LONGEST_NAMES = 26
+_SUBTITLE = re.compile(r"[—:：（(]+")
 _LISTS = ("主要目标", "策略措施")
 
 
@@ -121,6 +122,7 @@ class Words:
         return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
 
     def _domain(self, title: str) -> DomainName | None:
+        title = _SUBTITLE.split(title)[0] or title
         found = title.startswith(self._subjects) and self._subject.fullmatch(title)
         if not found:
             return self._bare(title)
@@ -130,7 +132,12 @@ class Words:
             return DomainName(name.id, name.standard, True)
         if joint in ("与", "参与") and len(rest) <= 10:
             return self._nearest(rest)
-        return None
+        return self._inside(rest) if joint is None else None
+
+    def _inside(self, rest: str) -> DomainName | None:
+        """妇女健康促进: a standard domain by the greater part of what follows the subject."""
+        inside = max((word for word in self._words if word in rest), key=len, default="")
+        return DomainName(self._words[inside], True, False) if inside and 2 * len(inside) >= len(rest) else None
 
     def _bare(self, word: str) -> DomainName | None:
         word = word.removesuffix("领域") or word
