@@ -109,7 +109,7 @@ def _source(document: Document, outline: Outline) -> _Source:
     tables = indicator_tables(document)
     flat = separated_tables(body)
     split = {index for table in flat for index in range(table.first, table.last + 1)}
-    flat += flat_tables([p for p in body if p.index not in split])
+    flat += flat_tables([p for p in body if p.index not in split] if split else body)
     cells = cell_indexes(document)
     for table in flat:
         cells.update(range(table.first, table.last + 1))

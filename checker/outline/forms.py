@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from checker.outline.lines import Line
 from checker.outline.plan import SectionId
-from checker.outline.words import SUB, DomainName, Saying, Words
+from checker.outline.words import NOTHING, SUB, DomainName, Saying, Words
 from reference_targets.ordinals import Style
 
 _LONGEST_CHAPTER = 32
@@ -334,6 +334,8 @@ class _Tagger:
     def _run_in(self, line: Line) -> Heading:
         """A paragraph that begins with its heading: （二）基本原则。坚持… ; 主要目标：到规划期末…"""
         saying = self._words.saying(line.lead)
+        if saying is NOTHING:
+            return TEXT
         if saying.exact:
             return Heading(Tag.GOALS if saying.goals else Tag.MEASURES, run_in=True)
         found = saying.sections

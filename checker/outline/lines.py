@@ -93,7 +93,7 @@ def line_of(paragraph: Paragraph, decimals: Decimals = NO_DECIMALS, depths: Dept
     """One line; a doubtful number counts as a number until `settle` has looked at the list."""
     text = paragraph.text
     start = past_blanks(text, paragraph.skip)
-    if text[start : start + 1] in _MARKDOWN and (dress := _DRESSED.match(text, start)):
+    if text.startswith(_MARKDOWN, start) and (dress := _DRESSED.match(text, start)):
         start = dress.end()
     mark = decimals.mark(paragraph, start)
     if mark is None:

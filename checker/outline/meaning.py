@@ -176,11 +176,11 @@ class _Namer:
 
     def _list_chapter(self, node: Node) -> None:
         """二、主要目标: of all domains one by one, of the whole plan, or a chapter of figures behind the domains."""
-        if any(child.tag is Tag.DOMAIN for child in node.children):
+        if node.tag is Tag.BOTH:
+            self._domains_chapter(node)
+        elif any(child.tag is Tag.DOMAIN for child in node.children):
             self._open_domains(node)
             self._in_domains(node.children, _kind(node))
-        elif node.tag is Tag.BOTH:
-            self._domains_chapter(node)
         elif self.domains:
             self._open(Block(_label(node), Part.OVERALL if node.tag is Tag.GOALS else Part.OTHER), node)
             self._fold_all(node.children)

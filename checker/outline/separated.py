@@ -37,13 +37,10 @@ def separated_tables(paragraphs: Sequence[Paragraph]) -> list[FoundTable]:
     """The tables among body paragraphs, in order: a header that names 指标, then rows split by the same sign."""
     lines = [p for p in paragraphs if p.role is Role.BODY and p.text[p.skip :].strip()]
     found: list[FoundTable] = []
-    at = 0
-    while at < len(lines):
-        table = _table_at(lines, at) if "指标" in lines[at].text[:_LONGEST_ROW] else None
-        found += [table] if table else []
-        at += 1
-        while table and at < len(lines) and lines[at].index <= table.last:
-            at += 1
+    for at, line in enumerate(lines):
+        if "指标" in line.text and len(line.text) <= _LONGEST_ROW and (not found or line.index > found[-1].last):
+            table = _table_at(lines, at)
+            found += [table] if table else []
     return found
 
 

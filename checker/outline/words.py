@@ -17,6 +17,11 @@ _JOINTS = ("、", "以及", *"，,和与及")  # 以及 before 及
 _JOINING = frozenset("".join(_JOINTS))
 _LONGEST_LIST_HEADING = 16
 _LONGEST_NAMES = 26
+_LONGEST_SLOGAN = 14
+_LONGEST_VERB = 4
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十]{1,2}[，,、：]")
+_LONGEST_BARE = 5
+_SUBTITLES = frozenset("—:：（(")
 _SUBTITLE = re.compile(r"[—:：（(]+")
 _LISTS = ("主要目标", "策略措施")
 
@@ -47,7 +52,7 @@ class Saying(Struct, frozen=True):
     chapter: bool = False  # by the beginning of a domains' chapter, whatever follows
 
 
-_NOTHING = Saying()
+NOTHING = Saying()
 
 
 class Words:
@@ -84,7 +89,8 @@ class Words:
         found = self._known.get(title)
         if found is None:
             found = self._plain.get(title) or self._plain.setdefault(title, self._read(title))
-            domain = self._domain(title)
+            may_name = len(title) <= _LONGEST_SLOGAN or title.startswith(self._subjects)
+            domain = self._domain(title) if may_name else None
             self._known[title] = found = replace(found, domain=domain) if domain else found
         return found
 
@@ -93,16 +99,29 @@ class Words:
         return [id for id, entry in self._sections if title.endswith(entry.endings) or title.startswith(entry.starts)]
 
     def _read(self, title: str) -> Saying:
-        chapter = title.startswith(self._domain_starts)
-        if len(title) > _LONGEST_NAMES:
-            return Saying(chapter=True) if chapter else _NOTHING
-        parts = _parts(title)
-        exact = title in self._goals or title in self._measures
-        goals, measures = (title in self._goals, title in self._measures) if exact else self._lists(title, parts)
-        sections, container = self._sections_of(title, parts), title.endswith(self._containers)
-        if not (chapter or goals or measures or sections or container):
-            return _NOTHING
-        return Saying(sections, container, goals, measures, exact, None, chapter)
+        if title in self._exact or title in self._goals or title in self._measures:
+            goals, measures = title in self._goals, title in self._measures
+            section = self._exact.get(title)
+            return Saying(
+                sections=(section,) if section else (),
+                container=title.endswith(self._containers),
+                goals=goals,
+                measures=measures,
+                exact=goals or measures,
+                chapter=title.startswith(self._domain_starts),
+            )
+        return self._read_parts(title)
+
+    def _read_parts(self, title: str) -> Saying:
+        """A title that is no known heading as a whole, but may be made of some: 指导思想和总体目标."""
+        chapter, container = title.startswith(self._domain_starts), title.endswith(self._containers)
+        joined = len(title) <= _LONGEST_NAMES and not _JOINING.isdisjoint(title)
+        if not (chapter or container or joined or title.endswith(_LISTS)):
+            return NOTHING
+        parts = _parts(title) if joined else [title]
+        goals, measures = self._lists(title, parts)
+        sections = self._sections_of(parts) if joined else ()
+        return Saying(sections, container, goals, measures, False, None, chapter)
 
     def _lists(self, title: str, parts: list[str]) -> tuple[bool, bool]:
         if len(title) > _LONGEST_LIST_HEADING:
@@ -113,19 +132,20 @@ class Words:
             return True, True
         return (goals, measures) if title.endswith(_LISTS) else (False, False)
 
-    def _sections_of(self, title: str, parts: list[str]) -> tuple[SectionId, ...]:
-        if title in self._exact:
-            return (self._exact[title],)
+    def _sections_of(self, parts: list[str]) -> tuple[SectionId, ...]:
         if parts[0] not in self._exact:
             return ()
         known = tuple(self._exact[part] for part in parts if part in self._exact)
         return known if len(known) == len(parts) and SectionId.DOMAINS not in known else ()
 
     def _domain(self, title: str) -> DomainName | None:
-        title = _SUBTITLE.split(title)[0] or title
+        if title[:1] == "第":
+            title = _ORDINAL.sub("", title)
+        if len(title) > _LONGEST_BARE and not _SUBTITLES.isdisjoint(title):
+            title = _SUBTITLE.split(title)[0] or title
         found = title.startswith(self._subjects) and self._subject.fullmatch(title)
         if not found:
-            return self._bare(title)
+            return self._bare(title) or (self._after_verb(title) if len(title) <= _LONGEST_SLOGAN else None)
         joint, rest = found.groups()
         name = self._bare(rest) or self._bare(f"参与{rest}")
         if name:
@@ -138,6 +158,14 @@ class Words:
         """妇女健康促进: a standard domain by the greater part of what follows the subject."""
         inside = max((word for word in self._words if word in rest), key=len, default="")
         return DomainName(self._words[inside], True, False) if inside and 2 * len(inside) >= len(rest) else None
+
+    def _after_verb(self, title: str) -> DomainName | None:
+        """促进儿童与健康协调发展, 守护儿童安全: a short heading that does something for the domain."""
+        found = self._subject.search(title, 2, _LONGEST_SLOGAN)
+        if found is None or found.start() > _LONGEST_VERB:
+            return None
+        inside = next((word for end in range(6, 1, -1) if (word := found[2][:end]) in self._words), "")
+        return DomainName(self._words[inside], True, False) if inside else None
 
     def _bare(self, word: str) -> DomainName | None:
         word = word.removesuffix("领域") or word
