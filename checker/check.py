@@ -70,7 +70,14 @@ def check_plan(plan: Plan, settings: Settings) -> PlanResult:
     comparisons = compare(plan, targets, floors, settings.library)
     if not plan.structured:  # what was not found may stand where nobody could look
         comparisons = tuple(one for one in comparisons if one.verdict is not Verdict.MISSING)
-    facts = Facts(plan, targets, comparisons, settings.library, settings.date)
+    facts = Facts(
+        plan=plan,
+        targets=targets,
+        comparisons=comparisons,
+        library=settings.library,
+        date=settings.date,
+        final=settings.selection.final,
+    )
     beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind == plan.kind)
     return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)
 

@@ -83,7 +83,7 @@ def request_of(
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
         raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
     also = options.FINAL if final else ()
-    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also)
+    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also, final)
     selection.check()
     folders = options.files_of(library, "--library")
     known = options.kind_of(kind, options.kinds_of(folders))

@@ -20,6 +20,7 @@ from reference_targets.phrasing import amount
 from reference_targets.vocabulary import Better, Comparator, Unit
 
 _WHOLE = 100
+_COUNTS = (Unit.COUNT, Unit.TIMES_PER_YEAR, Unit.OTHER)
 _COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.TABLE)
 _BY_COMPARATOR = {
     Comparator.AT_LEAST: Better.HIGHER,
@@ -205,9 +206,22 @@ def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
 
 
 def _stated_together(first: Target, later: Target) -> bool:
-    """降至30/10万以下，力争28/10万; A、B分别达到25%和22%: one statement, that does not contradict itself."""
+    """Whether two statements cannot contradict each other.
+
+    降至30/10万以下，力争28/10万; A、B分别达到25%和22%: one statement. 新建6所，改扩建11所; 每年3000人次，十年3万人次:
+    counts of one paragraph add up. A yearly amount and one of all years are different things anywhere.
+    """
     one, other = first.location, later.location
-    return one.paragraph == other.paragraph and one.start == other.start
+    counts = first.quantity.unit in _COUNTS
+    if one.paragraph == other.paragraph and (counts or one.start == other.start):
+        return True
+    return counts and _is_yearly(first) is not _is_yearly(later)
+
+
+def _is_yearly(target: Target) -> bool:
+    return any(
+        word in target.quote or word in target.indicator for word in ("每年", "年均", "每学期", "每季度", "每月")
+    )
 
 
 def _earlier(first: Target) -> str:

@@ -17,16 +17,24 @@ from reference_targets.script import HAN, cut
 
 _NOTE = rf"[，,。；;][（(](?P<note>(?![{ONE_TO_NINE}十\d①-⑩])[^）)\n，。；]{{2,20}})[）)](?![，,。；;：:、\s]|$)"
 _BEFORE_NOTE = tuple(mark + bracket for mark in "，,。；;" for bracket in "（(")
+_OF_REVIEW = ("待", "请", "建议", "审", "核实", "补充")
 _CLAUSE_ENDS = "，,。；;！？\n"
 _CLAUSE = rf"[^{_CLAUSE_ENDS}]+"
 _CLAUSE_MIN = 8
 _SENTENCE_MIN = 15
 _FIRST_WORDS = 6
 _SEVERAL = "三四五六七八九十"
-_COUNT = f"([{_SEVERAL}])(大|类|级|位一体)"
+_COUNTED = "制度|机制|工程|行动|任务|服务|计划|能力|指标|内容|工作|原则|活动|保险|方面"
+_COUNT = f"([{_SEVERAL}])(大|类|级|位一体|(?:项|种|个)(?={_COUNTED}))"
+_LEVELS = re.compile("[国省市县区乡镇村街居社（）()]{2,}")
 _LIST = rf"(?:、?(?:{HAN}|[（(][^（）()\n]{{0,20}}[)）]))+[“\"]?$"
 _LOOK_BACK = 80
-_STATED = r"(?:个|项|大)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标)"
+_STATED = (
+    r"(?:个|项|大|条)(?P<what>(?:优先|重点|主要)?(?:发展)?领域|重点工程|重点(?:实事)?项目|(?:主要|重点|核心)指标"
+    r"|主要目标|策略措施)"
+)
+_ANNOUNCED = rf"(?P<number>{COUNT}|\d{{1,2}})(?:个|项|条|类|种|点)(?P<what>[^，。；：:\n]{{0,12}})[：:]"
+_POINTS = re.compile(rf"(?:^|[，。；：、,;:])(?P<point>[{ONE_TO_NINE}十])是")
 _NUMBER_BEFORE = rf"(?:{COUNT}|\d{{1,2}})$"
 _OF_OTHERS = ("国家", "中国", "省", "《", "周期", "十三五", "以来", "其中")
 _LISTED = (Part.GOALS, Part.MEASURES)
@@ -42,10 +50,12 @@ def note_left_in_brackets(facts: Facts) -> Iterator[Hit]:
         前言：推进基层治理现代化，（本县发展定位）立足新发展阶段，推动妇女事业发展。
     正例：
         前言：推进基层治理现代化，立足新发展阶段，推动妇女事业发展。
-    限度：编号、责任单位、附注等有固定位置的括号不报。
+    限度：编号、责任单位、附注等有固定位置的括号不报；待填的由 T301 报，批注和审稿意见由 T302 报。
     依据：《党政机关公文处理工作条例》第十九条。
     """
     for match, span in facts.text.find(_NOTE, "note", _BEFORE_NOTE):
+        if any(word in match["note"] for word in _OF_REVIEW):
+            continue
         yield span.hit(f"“（{match['note']}）”与前后文不相接，像是起草时的提示。", "请核对，补写内容后删去。")
 
 
@@ -127,7 +137,7 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
         策略措施：重点实施母婴服务、居家服务、养老服务四大项目。
     正例：
         策略措施：重点实施母婴服务、居家服务、养老服务三大项目。
-    限度：只看紧接在列举之后的“几大”“几类”“几级”“几位一体”；“和”“及”算不算分项两可的，符合一种即可。
+    限度：只看紧接在列举之后的“几大”“几类”“几级”“几位一体”“几项制度”一类；“和”“及”算不算分项两可的，符合一种即可。
     依据：《党政机关公文处理工作条例》第十九条（内容准确）。
     """
     for match, span in facts.text.find(_COUNT):
@@ -145,7 +155,8 @@ def list_shorter_than_said(facts: Facts) -> Iterator[Hit]:
 def stated_number_differs(facts: Facts) -> Iterator[Hit]:
     """写明的领域数、工程数、指标数与实际不符
 
-    检查什么：“八个发展领域”“五项重点工程”“十项主要指标”等数目，与规划实际列出的是否一致。
+    检查什么：“八个发展领域”“五项重点工程”“十项主要指标”“四项基本原则”等数目，与规划实际列出的是否一致；
+        以冒号引出编号列表的“以下三项”、引出“一是……二是……”的“三个方面”，与列出的是否一致。
     为什么：多为增删后没有改数目。
     反例：
         总体目标：统筹推进本规划七个发展领域的目标任务。
@@ -163,6 +174,7 @@ def stated_number_differs(facts: Facts) -> Iterator[Hit]:
         span = Span(stated.passage, stated.start - len(number.group()), stated.end)
         if not any(word in _sentence_of(span) for word in _OF_OTHERS):
             yield span.hit(f"写的是“{span.text}”，实际列出{real}个。", "请核对数目。")
+    yield from _announced(facts)
 
 
 def _counts(facts: Facts) -> dict[str, int]:
@@ -174,7 +186,26 @@ def _counts(facts: Facts) -> dict[str, int]:
         "工程": len(projects),
         "项目": len(projects),
         "指标": rows,
+        "目标": sum(len(domain.goals) for domain in facts.plan.domains),
+        "措施": sum(len(domain.measures) for domain in facts.plan.domains),
     }
+
+
+def _announced(facts: Facts) -> Iterator[Hit]:
+    """坚持以下四项原则： before a numbered list, 从三个方面发力：一是…二是…."""
+    lists = {entries[0].passage.paragraph.index: entries for entries in facts.lists if entries[0].value == 1}
+    for match, span in facts.text.find(_ANNOUNCED, needs="：:"):
+        passage, number = span.passage, integer(match["number"])
+        rest = passage.paragraph.text[span.end :]
+        below = lists.get(passage.paragraph.index + 1, ())
+        listed = len(_points(rest)) if rest.strip() else len(below)
+        if listed > 1 and listed != number:
+            yield span.hit(f"写的是“{span.text}”，实际列出{listed}项。", "请核对数目。")
+
+
+def _points(text: str) -> list[int]:
+    """The values of 一是, 二是 … in a text."""
+    return [integer(match["point"]) or 0 for match in _POINTS.finditer(text)]
 
 
 def _sentence_of(span: Span) -> str:
@@ -192,6 +223,8 @@ def _listed(span: Span) -> tuple[list[str], str] | None:
     if "、" not in words:
         return None
     members = re.sub(r"[（(][^（）()]*[)）]", "", words).split("、")
+    if _LEVELS.fullmatch(members[-1]):  # …、省市县三级: the last member is a list of its own
+        return None
     plain = all(member and member not in _SEVERAL for member in members) and "的" not in members[-1]
     return (members, words) if plain else None
 

@@ -14,6 +14,8 @@ from checker.rules.rule import Facts, rule
 if TYPE_CHECKING:
     from reference_targets.kinds import Topic
 
+_LIST_HEADINGS = (("主要目标", "goals_heading"), ("策略措施", "measures_heading"))
+
 
 @rule("D101", "missing-domain", Severity.ERROR)
 def missing_domain(facts: Facts) -> Iterator[Hit]:
@@ -159,6 +161,38 @@ def added_domain(facts: Facts) -> Iterator[Hit]:
                 domain.heading,
                 domain=domain.id,
             )
+
+
+@rule("D107", "list-heading-missing", Severity.WARNING)
+def list_heading_missing(facts: Facts) -> Iterator[Hit]:
+    """领域缺“主要目标”或“策略措施”一行
+
+    检查什么：其他领域都有“主要目标”“策略措施”的小标题，而这个领域有目标、措施，小标题却没有。
+    为什么：小标题常在转换格式时丢失；没有它，目标和措施就分不清。
+    反例：
+        妇女与环境：
+        主要目标：农村卫生厕所普及率达到95%以上。
+        策略措施：改善农村人居环境。
+        删小标题：妇女与环境/主要目标
+    正例：
+        妇女与环境：
+        主要目标：农村卫生厕所普及率达到95%以上。
+        策略措施：改善农村人居环境。
+    限度：多数领域没有小标题的，是另一种体例，不报。
+    依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的体例。
+    """
+    domains = [domain for domain in _filled(facts.plan) if domain.goals and domain.measures]
+    for name, field in _LIST_HEADINGS:
+        without = [domain for domain in domains if getattr(domain, field) is None]
+        if 2 * len(without) < len(domains):
+            for domain in without:
+                yield Hit(
+                    f"领域“{domain.name}”没有“{name}”的小标题，而其他领域都有。",
+                    f"请补上“{name}”一行。",
+                    domain.location,
+                    domain.heading,
+                    domain=domain.id,
+                )
 
 
 @rule("D201", "topic-missing", Severity.WARNING)

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(20\d\d)")
 _NUMBER = re.compile(r"[<>≤≥=约 ]*(\d+(?:\.\d+)?)\s*(?:%|‰|/10万)?(?:以上|以下|以内|左右)?\s*")
 _NAME = ("指标", "名称", "项目", "内容")
 _SERIAL = ("序号", "编号", "号")
+_DEPARTMENT = ("责任", "牵头", "负责")
 _UNITS = (("%", Unit.PERCENT), ("‰", Unit.PER_MILLE), ("/10万", Unit.PER_100K))
 
 
@@ -40,6 +41,7 @@ class Row(Struct, frozen=True):
     name: Cell
     unit: Unit | None
     serial: Cell | None
+    department: Cell | None
     years: dict[int, Cell]
     path: str
     domain: str | None
@@ -74,6 +76,7 @@ def _rows(plan: Plan, table: IndicatorTable) -> Iterator[Row]:
     headers = [" ".join(texts) for texts in zip(*(_texts(plan, row) for row in table.header), strict=False)]
     name = next((at for at, text in enumerate(headers) if any(word in text for word in _NAME)), None)
     serial = next((at for at, text in enumerate(headers) if any(word in text for word in _SERIAL)), None)
+    department = next((at for at, text in enumerate(headers) if any(word in text for word in _DEPARTMENT)), None)
     unit = next((at for at, text in enumerate(headers) if "单位" in text and "责任" not in text), None)
     years = {int(found[1]): at for at, text in enumerate(headers) if (found := _YEAR.search(text))}
     for row in table.rows if name is not None else ():
@@ -84,6 +87,7 @@ def _rows(plan: Plan, table: IndicatorTable) -> Iterator[Row]:
                 name=first,
                 unit=_unit(printed),
                 serial=_cell(plan, row, serial),
+                department=_cell(plan, row, department),
                 years={year: cell for year, at in sorted(years.items()) if (cell := _cell(plan, row, at))},
                 path=table.path,
                 domain=table.domain,

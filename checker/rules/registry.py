@@ -22,6 +22,7 @@ __all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", 
 
 FAMILIES = (
     "s_structure",
+    "s2_departments",
     "d_domains",
     "f_floors",
     "c1_values",
@@ -33,6 +34,7 @@ FAMILIES = (
     "n_numbering",
     "r_references",
     "t_terms",
+    "t3_places",
 )
 OFF = ("g_page", "g_text")  # whose rules run only when they are selected
 
@@ -40,12 +42,14 @@ OFF = ("g_page", "g_text")  # whose rules run only when they are selected
 class Selection(Struct, frozen=True):
     """Rule ids or their prefixes, as linters have it: the longer prefix wins, `ignore` wins between equals.
 
-    `also` is run beside what `select` says (beside the usual rules where it says nothing).
+    `also` is run beside what `select` says (beside the usual rules where it says nothing). `final`: the draft is no
+    longer in work, so that what is still to be filled in is no progress but a fault.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    final: bool = False
 
     def wants(self, rule: Rule) -> bool:
         """Whether the rule is to run."""

@@ -17,7 +17,7 @@ from checker.rules.dates import Issued, issued
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.indicatorrows import Row, tables_of
-from checker.rules.lists import Numbered, numbered_lists
+from checker.rules.lists import Numbered, numbered_lists, unnumbered_items
 from checker.rules.misspelt import slips
 from checker.rules.pairedmarks import Marks, marks_of
 from checker.rules.plantext import PlanText, Span
@@ -32,13 +32,17 @@ if TYPE_CHECKING:
 
 
 class Facts(Struct, frozen=True, dict=True):
-    """Everything observed about one plan; rules read it and conclude. `date` is the day of the check."""
+    """Everything observed about one plan; rules read it and conclude.
+
+    `date` is the day of the check; `final` says that the draft is no longer in work.
+    """
 
     plan: Plan
     targets: tuple[Target, ...]
     comparisons: tuple[Comparison, ...]
     library: Library
     date: date
+    final: bool = False
 
     @cached_property
     def text(self) -> PlanText:
@@ -84,6 +88,11 @@ class Facts(Struct, frozen=True, dict=True):
     def lists(self) -> list[list[Numbered]]:
         """The numbered lists of the plan, read once for all rules that count."""
         return numbered_lists(self.plan)
+
+    @cached_property
+    def unnumbered(self) -> tuple[Passage, ...]:
+        """The few items that have no number where all others do."""
+        return unnumbered_items(self.plan)
 
     @cached_property
     def alike(self) -> tuple[tuple[Passage, Passage], ...]:

@@ -1,4 +1,4 @@
-"""T: words out of date, wrong characters, digits and punctuation, and places not yet filled in (用语与文字)."""
+"""T1, T2: words out of date, wrong characters, digits and punctuation (用语与文字)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Passage
-from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
@@ -21,11 +20,6 @@ _CIRCLES = (*"０OoＯ○◯", *(f"{digit}0" for digit in ONE_TO_NINE))
 _BLANKS = " \u3000\u00a0"
 _BLANK = rf"[{_BLANKS}]+(?={HAN}{{2}})"
 _DOUBLE_MARK = r"[，、；：。,;](?!。。)[，、；：。,;]+"
-_PLACEHOLDER = (
-    r"【[^】\n]*(?:填|补|待|核)[^】\n]*】|[（(](?:待填|待补|待定|待核)[^）)\n]*[）)]"
-    r"|[×ＸxX]{2,}(?=[%％‰人名个所万年市县区省])|_{3,}|[?？]{3,}"
-)
-_PLACEHOLDERS = ("【", "（待", "(待", "×", "Ｘ", "xx", "XX", "xX", "Xx", "__", "??", "？？", "?？", "？?")
 _ERA_ENDS = ("期间", "时期", "规划", "末", "以来", "开局", "收官")
 _ERA = rf"十[{ONE_TO_NINE}]五(?<![“\"第]...)(?={'|'.join(_ERA_ENDS)})"
 _DASHES = "-－–—～~"
@@ -329,30 +323,6 @@ def titles_joined_with_mark(facts: Facts) -> Iterator[Hit]:
     if "》《" in facts.text.text:
         for _, span in facts.text.find(_JOINED, needs=[_JOINED]):
             yield span.hit("并列的书名号之间用了顿号，与全文其他各处不一致。", "请删去顿号。")
-
-
-@rule("T301", "unfilled-placeholder", Severity.WARNING)
-def unfilled_placeholder(facts: Facts) -> Iterator[Hit]:
-    """待填内容没有填写
-
-    检查什么：“【待填：……】”“（待定）”“××%”一类占位文字。
-    为什么：送审稿中不应再有待填内容。
-    反例：
-        主要目标：妇女健康素养水平达到【待填：数值】。
-    正例：
-        主要目标：妇女健康素养水平达到27%。
-    限度：只认常见的占位写法；一段（一张表）只报一次。
-    依据：《党政机关公文处理工作条例》第十九条。
-    """
-    gathered: dict[tuple[str, int], list[Span]] = {}
-    for _, span in facts.text.find(_PLACEHOLDER, needs=_PLACEHOLDERS):
-        cell = span.passage.paragraph.cell
-        key = ("表", cell.table) if cell else ("段", span.passage.paragraph.index)
-        gathered.setdefault(key, []).append(span)
-    for (where, _), spans in gathered.items():
-        first = spans[0]
-        more = f"，本{where}共{len(spans)}处" if len(spans) > 1 else ""
-        yield first.hit(f"“{absence.short(first.text)}”还没有填写{more}。", "请填写内容，或删去这一项。")
 
 
 def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:

@@ -12,15 +12,16 @@ A healthy little plan of 云岭县 is what every example starts from; its lines 
     删去：监测评估                    the section or domain is gone
     清空：总体目标                    its heading stays, its text is gone
     删标题：妇女与法律                 its text stays, its heading is gone
+    删小标题：妇女与环境/主要目标        the domain's line 主要目标 is gone, its items stay
     移到最前：组织实施                 it stands before all others
     新增领域：妇女与数字生活            a domain more, with goals and measures
     总体目标：…                      the text of that section (more lines, more paragraphs or items)
     妇女与环境：                      from here on 主要目标 and 策略措施 are this domain's, as given and no others
     主要目标：…                      an item of its goals (of 健康 where no domain was named); numbered unless it is
-    策略措施：…                      an item of its measures
+    策略措施：…                      an item of its measures; after 无号| it has no number
     目录：…                          a line of a table of contents in front
     末尾：…                          a paragraph after everything else
-    表：指标名称|2020年|2030年         a row of the table of indicators, which stands one cell a line before 组织实施
+    表：指标名称|2020年|2030年         a row of the table of indicators before 组织实施; the draft is then a Word file
     格式：公文                        a Word file in official format, checked by the G rules too (tests/rules/gbfile.py)
 """
 
@@ -34,6 +35,7 @@ from pathlib import Path
 
 from tests.rules.gbfile import is_text, write_word
 from tests.unitutil import builtinkinds
+from tests.unitutil.word import word_file
 
 WOMEN = ("健康", "教育", "经济", "参与决策和管理", "社会保障", "家庭建设", "环境", "法律")
 CHILDREN = ("健康", "安全", "教育", "福利", "家庭", "环境", "法律保护")
@@ -41,6 +43,7 @@ COUNTED = "一二三四五六七八九十"
 DATE = date(2022, 7, 1)
 _WOMEN_IDS = ("health", "education", "economy", "decision_making", "social_security", "family", "environment", "law")
 _CHILDREN_IDS = ("health", "safety", "education", "welfare", "family", "environment", "legal_protection")
+_NO_NUMBER = "无号|"
 _NUMBERED = re.compile(r"(\d+\s*[.．、]|[（(][一二三四五六七八九十]+[)）])")
 
 
@@ -75,7 +78,8 @@ class Example:
     parents: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    unheaded: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     front: str = ""
     issued: str = ""
@@ -198,11 +202,12 @@ _VERBS: dict[str, Callable[[Example, str], None]] = {
     "删去": _remove,
     "清空": _empty,
     "删标题": _behead,
+    "删小标题": lambda made, text: made.unheaded.append(text),
     "移到最前": _to_front,
     "新增领域": _add_domain,
     "目录": lambda made, text: made.contents.append(text),
     "末尾": lambda made, text: made.last.append(text),
-    "表": lambda made, text: made.cells.extend(text.split("|")),
+    "表": lambda made, text: made.rows.append(f"| {' | '.join(text.split('|'))} |"),
     "格式": lambda made, text: made.format.append(text),
 }
 
@@ -225,8 +230,8 @@ def draft_text(made: Example) -> str:
     for heading, blocks in chapters:
         if not blocks:
             continue
-        if made.cells and blocks[0].name == "组织实施":
-            lines += ["主要指标表", *made.cells]
+        if made.rows and blocks[0].name == "组织实施":
+            lines += ["主要指标表", *made.rows]
         alone = len(blocks) == 1 and blocks[0].name in ("前言", "组织实施", "监测评估")
         if heading and not (alone and blocks[0].heading is None):
             lines.append(f"{COUNTED[count]}、{heading}")
@@ -251,8 +256,9 @@ def _group_lines(blocks: list[Block], made: Example) -> list[str]:
             lines.append(f"（{COUNTED[count]}）{plain}")
             count += 1
         lines += block.text
-        lines += ["主要目标：", *_numbered(goals)] if goals else []
-        lines += ["策略措施：", *_numbered(measures)] if measures else []
+        for name, items in (("主要目标", goals), ("策略措施", measures)):
+            headed = items and f"{block.name}/{name}" not in made.unheaded
+            lines += [f"{name}：", *_numbered(items)] if headed else _numbered(items)
     return lines
 
 
@@ -270,7 +276,8 @@ def _with_topics(block: Block, made: Example) -> tuple[list[str], list[str]]:
 
 def _numbered(items: list[str], shape: str = "{}．", digits: Iterable[str] = ()) -> list[str]:
     names = list(digits) or [str(i) for i in range(1, len(items) + 1)]
-    return [item if _NUMBERED.match(item) else shape.format(names[i]) + item for i, item in enumerate(items)]
+    numbered = [item if _NUMBERED.match(item) else shape.format(names[i]) + item for i, item in enumerate(items)]
+    return [item.partition(_NO_NUMBER)[2] if _NO_NUMBER in item else item for item in numbered]
 
 
 def parent_text(made: Example) -> str:
@@ -282,8 +289,10 @@ def parent_text(made: Example) -> str:
 
 def write(made: Example, folder: Path) -> tuple[Path, list[Path]]:
     """Write draft and parent (where one is named) into the folder."""
-    draft = folder / ("draft.txt" if is_text(made.format) else "draft.docx")
-    if is_text(made.format):
+    draft = folder / ("draft.txt" if is_text(made.format) and not made.rows else "draft.docx")
+    if made.rows:
+        word_file(draft, f"\n{draft_text(made)}\n")
+    elif is_text(made.format):
         draft.write_text(draft_text(made), encoding="utf-8")
     else:
         write_word(draft_text(made).splitlines(), made.format, draft)
