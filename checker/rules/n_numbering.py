@@ -177,6 +177,8 @@ def line_doubled(facts: Facts) -> Iterator[Hit]:
     after_title = plan.document.paragraphs[plan.title_location.paragraph : plan.last]
     lines = [p for p in after_title if p.role is Role.BODY and p.cell is None and p.text.strip()]
     for before, here in pairwise(lines):
+        if before.text.strip()[-2:] != here.text.strip()[-2:]:  # numbers stand in front: most lines differ here
+            continue
         words = bare(here.printed.strip())
         if len(words) > 1 and words == bare(before.printed.strip()) and not words.isdecimal() and words != plan.title:
             place = Location(here.index, here.line, _path_of(plan, here.index))
@@ -272,7 +274,8 @@ def contents_differ_in_order(facts: Facts) -> Iterator[Hit]:
     限度：目录和正文中各只出现一次的标题才比较；每个目录顺序不同只报一次，此时编号不再报。
     依据：GB/T 9704—2012 7.3.3（结构层次）。
     """
-    body = _only_once((_bare(p.paragraph.printed), p.paragraph.printed, i) for i, p in _headings(facts.plan))
+    headings = _headings(facts.plan) if facts.plan.contents else ()
+    body = _only_once((_bare(p.paragraph.printed), p.paragraph.printed, i) for i, p in headings)
     listed = _only_once((_bare(line.text), line.text, i) for i, line in enumerate(facts.plan.contents))
     shared = [name for name in listed if name in body]
     for before, here in pairwise(shared):

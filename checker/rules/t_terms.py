@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.outline.plan import Passage
+from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
