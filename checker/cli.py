@@ -57,6 +57,16 @@ def plancheck(
     date: Annotated[str, typer.Option(metavar="年-月-日", help="报告上的日期；默认今天。")] = "",
     jobs: Annotated[str, typer.Option(metavar="数", help="同时用几个进程；默认按文件数和处理器数。")] = "",
     summary: Annotated[bool, typer.Option("--summary", help="批注稿的标题上另加一条摘要批注。")] = False,
+    letter: Annotated[
+        str, typer.Option(metavar="文件", help="写审核意见（Word 公文）；写成文件夹时每个规划一份，另有汇总。")
+    ] = "",
+    reviewer: Annotated[str, typer.Option(metavar="姓名", help="审核人：审核意见的署名，批注稿的批注人。")] = "",
+    comments: Annotated[
+        str, typer.Option(metavar="级别", help="批注稿批注到哪一级：error、warning 或 info；默认 info。")
+    ] = "info",
+    remove_comments: Annotated[
+        str, typer.Option("--remove-comments", metavar="文件", help="把批注稿中程序的批注去掉，另存为此文件。")
+    ] = "",
     rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
     explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
     version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
@@ -74,6 +84,8 @@ def plancheck(
         return command.show_rules()
     if explain:
         return command.show_rule(explain)
+    if remove_comments:
+        return command.remove_comments(drafts or [], remove_comments, date)
     request = command.request_of(
         drafts=drafts or [],
         against=against,
@@ -93,6 +105,9 @@ def plancheck(
         date=date,
         jobs=jobs,
         summary=summary,
+        letter=letter,
+        reviewer=reviewer,
+        comments=comments,
     )
     return command.answer(request)
 

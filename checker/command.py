@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from checker import options
 from checker.drafts import Drafts, drafts_of
-from checker.reports.formats import Format, Output, guard, outputs_of, rendered
+from checker.reports.formats import PROGRAM, Copy, Format, Output, guard, is_folder, outputs_of, rendered
 from checker.rules.finding import Severity
 from plancheck import __version__
 from plancheck.shared.errors import InputError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _SIDE_BY_SIDE = (Format.HTML, Format.XLSX)  # the reports that lay the parent beside the draft
+_NAMED = 3  # of our own files left out, so many are named
 _WIDEST = 120  # columns; longer lines of Chinese are hard to follow
 
 
@@ -45,6 +46,8 @@ class Request(Struct, frozen=True):
     exceptions: tuple[Path, ...]
     date: Date
     jobs: int
+    letter: Path | None = None
+    reviewer: str = ""
 
 
 def request_of(
@@ -67,6 +70,9 @@ def request_of(
     date: str,
     jobs: str,
     summary: bool,
+    letter: str = "",
+    reviewer: str = "",
+    comments: str = "info",
 ) -> Request:
     """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
     from checker.outline.find import Hints
@@ -76,10 +82,14 @@ def request_of(
         raise InputError("没有写明要检查的草案；请写成 plancheck 草案.docx，用法见 plancheck --help。")
     parents = options.files_of(against, "--against")
     paths = options.files_of(output, "--output")
-    outputs = tuple(replace(output, summary=summary) for output in outputs_of(options.format_of(format), paths))
-    found = drafts_of(options.files_of(drafts, "草案"), paths)
+    copy = Copy(reviewer or PROGRAM, options.severity_of(comments, "--comments"), summary)
+    outputs = tuple(replace(output, copy=copy) for output in outputs_of(options.format_of(format), paths))
+    letters = Path(letter) if letter else None
+    found = drafts_of(options.files_of(drafts, "草案"), [*paths, *([letters] if letters else [])])
     accepted = options.files_of(exceptions, "--exceptions")
-    guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])])
+    guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])], letters)
+    if letters and len(found.files) > 1 and not is_folder(letters):
+        raise InputError("有多个草案时，审核意见要写到文件夹：--letter 文件夹名。")
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
         raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
     also = options.FINAL if final else ()
@@ -100,6 +110,8 @@ def request_of(
         exceptions=tuple(accepted),
         date=options.date_of(date),
         jobs=options.jobs_of(jobs),
+        letter=letters,
+        reviewer=reviewer,
     )
 
 
@@ -108,6 +120,7 @@ def answer(request: Request) -> int:
     settings = settings_of(request)
     result = with_rounds(checked(request, settings), request, settings)
     problems = [line for output in request.outputs for line in delivered(output, result)]
+    problems += letters_delivered(request, result)
     for line in [*unread_lines(request, result), *problems]:
         complain(line)
     return FAILED if problems else exit_code(result, request.fail_on)
@@ -168,6 +181,18 @@ def delivered(output: Output, result: Result) -> list[str]:
     return problems
 
 
+def letters_delivered(request: Request, result: Result) -> list[str]:
+    """Write the review letters where they are asked for; returns a line for each that could not be written."""
+    if request.letter is None:
+        return []
+    from checker.reports.delivery import deliver_letters
+
+    done, problems = deliver_letters(request.letter, result, request.reviewer)
+    for line in done:
+        complain(line)  # standard output may hold a report others parse
+    return problems
+
+
 def _print_report(format: Format, result: Result) -> None:
     if format is Format.TEXT:
         from checker.reports.text import render
@@ -202,6 +227,19 @@ def show_rule(rule: str) -> int:
     return show(explain(rule))
 
 
+def remove_comments(drafts: list[str], target: str, date: str) -> int:
+    """`--remove-comments`: the annotated copy without our comments, under another name. InputError for a slip."""
+    from checker.reports.docx import cleared
+    from plancheck.shared.writing import write
+
+    if len(drafts) != 1:
+        raise InputError("--remove-comments 一次处理一份批注稿：plancheck 批注稿.docx --remove-comments 草案.docx。")
+    source, path = Path(drafts[0]), Path(target)
+    guard((Output(Format.DOCX, path),), [source])
+    write(path, cleared(source, options.date_of(date)))
+    return show(f"已写入 {path}")
+
+
 def unread_lines(request: Request, result: Result) -> list[str]:
     """A line for each file that could not be checked, and one for files in folders that are no documents."""
     lines = [
@@ -212,6 +250,10 @@ def unread_lines(request: Request, result: Result) -> list[str]:
     if request.drafts.skipped:
         names = "、".join(path.name for path in request.drafts.skipped)
         lines.append(f"文件夹中有 {len(request.drafts.skipped)} 个文件不是文稿，没有检查：{names}。")
+    if request.drafts.own:
+        own = request.drafts.own
+        names = "、".join(path.name for path in own[:_NAMED]) + ("等" if len(own) > _NAMED else "")
+        lines.append(f"文件夹中有 {len(own)} 个文件是 plancheck 写的，没有检查：{names}。")
     return lines
 
 

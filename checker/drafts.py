@@ -9,35 +9,42 @@ from msgspec import Struct
 
 from checker.reading.filetype import DRAFT_ENDINGS
 from plancheck.shared.errors import InputError
+from plancheck.shared.ownmark import is_own
 
 
 class Drafts(Struct, frozen=True):
-    """The files to check, and those in folders that are no documents and were left out."""
+    """The files to check, and of folders what was left out: what is no document, and our own reports and copies."""
 
     files: tuple[Path, ...]
     skipped: tuple[Path, ...]
+    own: tuple[Path, ...] = ()
 
 
 def drafts_of(given: list[Path], outputs: list[Path]) -> Drafts:
     """Every file once, in the order given; a folder's files sorted by path, subfolders too.
 
-    Hidden files, lock files of Word (~$…) and the run's own outputs are no drafts. A path that does not exist stays in
-    the list: reading it says so, and the others are still checked. InputError where folders hold nothing to check.
+    Hidden files, lock files of Word (~$…) and outputs of ours, of this or an earlier run, are no drafts. A path that
+    does not exist stays in the list: reading it says so, and the others are still checked. InputError where folders
+    hold nothing to check.
     """
     own = {path.resolve() for path in outputs}
     files: list[Path] = []
     skipped: list[Path] = []
+    ours: list[Path] = []
     for path in given:
         if not path.is_dir():
             files.append(path)
             continue
-        inside = [file for file in _walk(path) if file.resolve() not in own]
+        found = [file for file in _walk(path) if file.resolve() not in own]
+        made = [file for file in found if is_own(file)]
+        inside = [file for file in found if file not in made]
+        ours += made
         drafts = [file for file in inside if file.suffix.lower() in DRAFT_ENDINGS]
         if not drafts:
             raise InputError(f"{path}：文件夹中没有可检查的文件（.docx、.txt 等），请检查路径。")
         files += drafts
         skipped += [file for file in inside if file.suffix.lower() not in DRAFT_ENDINGS]
-    return Drafts(tuple(_once(files)), tuple(skipped))
+    return Drafts(tuple(_once(files)), tuple(skipped), tuple(ours))
 
 
 def _walk(folder: Path) -> list[Path]:

@@ -99,6 +99,13 @@ def fail_on_of(text: str) -> Severity | None:
     return _FAIL_ON[text]
 
 
+def severity_of(text: str, option: str) -> Severity:
+    """The least severity an option asks for, error, warning or info."""
+    if text not in list(Severity):
+        raise InputError(f"{option} {text}：只能是 {'、'.join(Severity)}。")
+    return Severity(text)
+
+
 def rules_of(texts: list[str], option: str) -> tuple[str, ...]:
     """`--select` and `--ignore`: ids or prefixes, several in one value with commas between them (also Chinese ones)."""
     parts = [part.strip().upper() for text in texts for part in re.split("[,，、]", text)]

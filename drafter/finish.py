@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from drafter.compose import PlanText
 from drafter.contentsfield import write_contents
-from drafter.docxzip import pack, unpack
 from drafter.highlight import highlight_doubtful, highlight_placeholders
+from plancheck.shared.docxzip import pack, unpack
 
 if TYPE_CHECKING:
     from docx.document import Document

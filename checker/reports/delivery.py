@@ -10,23 +10,34 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from checker.reports.formats import Format, Output, encoded, rendered
+from checker.reports.formats import Copy, Format, Output, encoded, is_folder, rendered
 from checker.reports.text import counts_text
-from checker.result import DocumentResult, Result
+from checker.result import DocumentResult, PlanResult, Result
 from plancheck.shared.errors import InputError
+from plancheck.shared.ownmark import COPY
 from plancheck.shared.writing import write
 
-COPY = "（批注稿）"
+LETTER = "（审核意见）"
+OVERVIEW_LETTER = "汇总.docx"
 OVERVIEW = "index.html"
 Part = tuple[Path, Callable[[], Iterable[bytes]]]
 
 
 def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
     """Write one output; returns what to tell of the files written, and a line for each that could not be."""
+    return _written(_parts(output, result), result)
+
+
+def deliver_letters(path: Path, result: Result, reviewer: str) -> tuple[list[str], list[str]]:
+    """Write the review letters: to a file those of one draft, to a folder one a plan and 汇总.docx."""
+    return _written(_letters(path, result, reviewer), result)
+
+
+def _written(parts: Iterator[Part], result: Result) -> tuple[list[str], list[str]]:
     done: list[str] = []
     problems: list[str] = []
     inputs = {Path(label.path).resolve() for label in result.labels()}
-    for path, content in _parts(output, result):
+    for path, content in parts:
         try:
             if path.resolve() in inputs:
                 raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件夹。")
@@ -58,21 +69,55 @@ def _copies(path: Path, output: Output, result: Result) -> Iterator[Part]:
     readable = (document for document in result.documents if document.error is None)
     if output.folder:
         make_folder(path)
-    seen: Counter[str] = Counter()
+    names = _Names()
     for document in readable:
-        stem = Path(document.path).stem
-        seen[stem] += 1
-        number = "" if seen[stem] == 1 else f"-{seen[stem]}"
-        yield (
-            (path / f"{stem}{COPY}{number}.docx" if output.folder else path),
-            _copy_of(document, result, output.summary),
-        )
+        name = names.free(f"{Path(document.path).stem}{COPY}")
+        yield (path / name if output.folder else path), _copy_of(document, result, output.copy)
 
 
-def _copy_of(document: DocumentResult, result: Result, summary: bool) -> Callable[[], Iterable[bytes]]:
+def _copy_of(document: DocumentResult, result: Result, wanted: Copy) -> Callable[[], Iterable[bytes]]:
     from checker.reports.docx import annotated
 
-    return lambda: [annotated(document, result.date, summary)]
+    return lambda: [annotated(document, result.date, wanted)]
+
+
+class _Names:
+    """Names of .docx files in one folder, none twice: 甲（批注稿）.docx, 甲（批注稿）-2.docx."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def free(self, stem: str) -> str:
+        """The name of the next file of this stem."""
+        self._seen[stem] += 1
+        return f"{stem}.docx" if self._seen[stem] == 1 else f"{stem}-{self._seen[stem]}.docx"
+
+
+def _letters(path: Path, result: Result, reviewer: str) -> Iterator[Part]:
+    readable = (document for document in result.documents if document.error is None)
+    if not is_folder(path):
+        yield from ((path, partial(_letter, document.plans, result, reviewer)) for document in readable)
+        return
+    make_folder(path)
+    names = _Names()
+    for document in readable:
+        for plan in document.plans:
+            people = f"-{plan.plan.kind.chinese}" if len(document.plans) > 1 else ""
+            name = names.free(f"{Path(document.path).stem}{people}{LETTER}")
+            yield path / name, partial(_letter, (plan,), result, reviewer)
+    yield path / OVERVIEW_LETTER, partial(_letter_overview, result, reviewer)
+
+
+def _letter(plans: tuple[PlanResult, ...], result: Result, reviewer: str) -> Iterable[bytes]:
+    from checker.reports.letter import letter_of, rendered
+
+    return [rendered([letter_of(plan, reviewer, result.date) for plan in plans], result.date)]
+
+
+def _letter_overview(result: Result, reviewer: str) -> Iterable[bytes]:
+    from checker.reports.letteroverview import rendered
+
+    return [rendered(result, reviewer)]
 
 
 def _pages(folder: Path, result: Result) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from checker.result import Result
+from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from plancheck.shared.writing import same_file
 
@@ -40,15 +41,27 @@ ENDINGS = {
 }
 
 
-class Output(Struct, frozen=True):
-    """One report to write: its format and its path, None for standard output.
+PROGRAM = "plancheck"  # who comments where no reviewer is named
 
-    `summary`: an annotated copy also carries a comment on the title that sums the review up.
-    """
+
+class Copy(Struct, frozen=True):
+    """How an annotated copy is wanted: by whom its comments are, of findings how grave, and with a comment on the title
+    that sums the review up."""
+
+    author: str = PROGRAM
+    least: Severity = Severity.INFO
+    summary: bool = False
+
+
+PLAIN = Copy()
+
+
+class Output(Struct, frozen=True):
+    """One report to write: its format and its path, None for standard output; `copy` matters to annotated copies."""
 
     format: Format
     path: Path | None
-    summary: bool = False
+    copy: Copy = PLAIN
 
     @property
     def folder(self) -> bool:
@@ -150,21 +163,26 @@ _RENDERERS: dict[Format, Callable[[Result], Iterator[bytes]]] = {
 }
 
 
-def guard(outputs: tuple[Output, ...], inputs: list[Path]) -> None:
+def is_folder(path: Path) -> bool:
+    """Whether letters written to a path are a folder of them: a path that ends like a Word file is a file."""
+    return path.is_dir() or path.suffix.lower() != ".docx"
+
+
+def guard(outputs: tuple[Output, ...], inputs: list[Path], letter: Path | None = None) -> None:
     """InputError where an output is an input, is asked for twice, is a folder, or has no folder to stand in."""
+    asked = [(output.path, output.folder) for output in outputs if output.path is not None]
+    asked += [(letter, is_folder(letter))] if letter else []
     seen: set[Path] = set()
-    for output in outputs:
-        if output.path is None:
-            continue
-        place = output.path.resolve()
+    for path, folder in asked:
+        place = path.resolve()
         if any(same_file(place, given) for given in inputs):
-            raise InputError(f"{output.path}：输出不能覆盖输入文件，请换一个文件名。")
+            raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件名。")
         if place in seen:
-            raise InputError(f"{output.path}：同一个输出写了两次，请去掉一个。")
-        if place.is_dir() is not output.folder and place.exists():
-            raise InputError(f"{output.path}：{_KIND[place.is_dir()]}")
+            raise InputError(f"{path}：同一个输出写了两次，请去掉一个。")
+        if place.is_dir() is not folder and place.exists():
+            raise InputError(f"{path}：{_KIND[place.is_dir()]}")
         if not place.parent.is_dir():
-            raise InputError(f"{output.path}：文件夹 {output.path.parent} 不存在，请先建立。")
+            raise InputError(f"{path}：文件夹 {path.parent} 不存在，请先建立。")
         seen.add(place)
 
 

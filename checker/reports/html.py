@@ -18,11 +18,11 @@ from checker.counts import Counts
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import labels
+from checker.reports.alike import Shown
 from checker.reports.matrix import SIGNS, matrices
 from checker.reports.text import rounds_text
 from checker.reports.view import (
     Group,
-    Shown,
     comparison_tones,
     domain_state,
     floor_links,

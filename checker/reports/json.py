@@ -11,7 +11,8 @@ import msgspec
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Domain, Location, Section
 from checker.reading.document import LedgerEntry
-from checker.reports.view import Shown, shown_findings, summary
+from checker.reports.alike import Shown
+from checker.reports.view import shown_findings, summary
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding

@@ -11,8 +11,9 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from checker.outline.plan import Location
+from checker.reports.alike import Shown
 from checker.reports.json import Value, written
-from checker.reports.view import Shown, shown_findings
+from checker.reports.view import shown_findings
 from checker.result import DocumentResult, Label, PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rounds.states import State

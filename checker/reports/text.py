@@ -1,4 +1,8 @@
-"""The console report: calm, in columns, the gravest line first; colours only where the caller asks for them."""
+"""The console report: calm, in columns; colours only where the caller asks for them.
+
+First the errors (of several plans a line each), then everything by domain, at the end the counts once more and what to
+do next: a terminal shows the end of what was printed, a reader begins at its head.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,15 @@ from collections.abc import Iterator
 from checker.counts import Counts
 from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
+from checker.reports.alike import Entry, Shown
+from checker.reports.judgedby import judged_by
 from checker.reports.labels import acceptance_text, place_text, plan_line, plan_title, stale_text
-from checker.reports.view import Group, Shown, groups, unread
+from checker.reports.view import Group, groups, unread
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rounds.states import State
-from checker.rules.finding import Severity
-from plancheck.shared.columns import padded, visible, wrapped
+from checker.rules.finding import Finding, Severity
+from plancheck.shared.columns import cut, padded, visible, wrapped
 
 WIDTH = 80
 _INDENT = 2
@@ -31,11 +37,14 @@ def render(result: Result, columns: int = WIDTH, colour: bool = False) -> str:
 
 def chunks(result: Result, columns: int = WIDTH, colour: bool = False) -> Iterator[str]:
     """The report line by line."""
-    page = _Page(max(columns, 40), colour)
+    page = _Page(max(columns, 40), colour, alone=result.counts().plans == 1)
     yield from (f"{line}\n" for line in page.head(result))
+    if not page.alone:
+        yield from (f"{line}\n" for line in page.errors(result))
     for document in result.documents:
         yield "\n"
         yield from (f"{line}\n" for line in page.document(document))
+    yield from (f"{line}\n" for line in page.foot(result))
 
 
 def counts_text(total: Counts) -> str:
@@ -71,26 +80,47 @@ def ledger_text(entries: tuple[LedgerEntry, ...]) -> str:
 
 
 class _Page:
-    """Lines of one width, with or without colours."""
+    """Lines of one width, with or without colours; a plan that is `alone` shows its errors before its domains."""
 
-    def __init__(self, columns: int, colour: bool) -> None:
+    def __init__(self, columns: int, colour: bool, alone: bool) -> None:
         self.columns = columns
         self.colour = colour
+        self.alone = alone
 
     def head(self, result: Result) -> Iterator[str]:
         """What the reader wants to know first: how much of what weight, over how many files."""
-        total = result.counts()
-        failed = sum(label.error is not None for label in result.labels())
-        scope = f"{len(result.documents)} 个文件 · {total.plans} 个规划"
+        failed = _failed(result)
+        scope = f"{len(result.documents)} 个文件 · {result.counts().plans} 个规划"
         scope += f" · {failed} 个文件读不了" if failed else ""
-        gravest = next((severity for severity in Severity if total.severities[severity]), None)
-        gravest = Severity.ERROR if failed else gravest
-        yield self._painted(counts_text(total), _BOLD, _COLOURS[gravest] if gravest else "32")
+        yield self._counts(result)
         if result.since:
             yield from self._paragraph(f"与上一轮相比（{result.since}）：{rounds_text(result)}")
         for stale in result.stale:
             yield from self._paragraph(f"失效的例外：{stale_text(stale)}")
         yield from self._paragraph(f"{scope} · 检查日期 {result.date.isoformat()} · plancheck {result.version}", _DIM)
+
+    def _counts(self, result: Result, before: str = "") -> str:
+        total = result.counts()
+        gravest = next((severity for severity in Severity if total.severities[severity]), None)
+        gravest = Severity.ERROR if _failed(result) else gravest
+        return self._painted(before + counts_text(total), _BOLD, _COLOURS[gravest] if gravest else "32")
+
+    def errors(self, result: Result) -> Iterator[str]:
+        """The errors of several plans, a line each; what to do about them stands with their plan."""
+        for plan in result.plans():
+            grave = [item for item in plan.findings if item.severity is Severity.ERROR and item.accepted is None]
+            if grave:
+                yield ""
+                yield from self._paragraph(f"{plan_title(plan.plan)}：错误 {len(grave)}", _BOLD)
+            for finding in grave:
+                label = self._label(finding.severity, finding.rule)
+                yield " " * _INDENT + label + cut(statement(finding), self.columns - _INDENT - _LABEL)
+
+    def foot(self, result: Result) -> Iterator[str]:
+        """The counts once more, and the next step."""
+        yield ""
+        yield self._counts(result, "合计：")
+        yield from self._paragraph(f"下一步：{next_step(result)}")
 
     def document(self, document: DocumentResult) -> Iterator[str]:
         """A file with its plans, or the line that says why there are none."""
@@ -111,25 +141,49 @@ class _Page:
         yield from self._paragraph(plan_line(plan.plan), _DIM)
         yield from self._paragraph(counts_text(total))
         yield from self._paragraph(verdicts_text(total))
+        yield from self._paragraph(f"对照依据：{judged_by(plan)}")
         if not plan.findings:
             yield "没有发现问题。"
-        for group in groups(plan, named=False):
-            yield from self._group(group)
+        found = groups(plan, named=False)
+        if self.alone and total.errors:
+            yield from self._entries(
+                f"错误（{total.errors}）", [e for group in found for e in group.entries if grave(e)]
+            )
+        for group in found:
+            left = [entry for entry in group.entries if not (self.alone and grave(entry))]
+            yield from self._entries(group.name + _held(group), left)
         yield from self._fixed(plan)
 
-    def _group(self, group: Group) -> Iterator[str]:
-        if not group.findings:
+    def _entries(self, heading: str, found: list[Entry]) -> Iterator[str]:
+        if not found:
             return
         yield ""
-        yield from self._paragraph(group.name + _held(group), _BOLD, indent=_INDENT)
-        for shown in group.findings:
-            yield from self._finding(shown)
+        yield from self._paragraph(heading, _BOLD, indent=_INDENT)
+        for entry in found:
+            yield from self._several(entry) if entry.several else self._finding(entry.first)
+
+    def _several(self, entry: Entry) -> Iterator[str]:
+        """Findings of one kind: what is the same once, then every place."""
+        finding = entry.first.finding
+        state = f"【{entry.first.state.chinese}】" if entry.first.state else ""
+        places = [place_text(shown.finding.location) or "全文" for shown in entry.members]
+        said = statement(finding) if entry.same_words else f"同类问题 {len(places)} 处："
+        yield from self._labelled(self._label(finding.severity, finding.rule), f"{state}{said}")
+        if entry.same_words:
+            yield from self._labelled("", f"{len(places)} 处：{'、'.join(places)}")
+        else:
+            for at, shown in zip(places, entry.members, strict=True):
+                yield from self._labelled("", f"· {at}  {statement(shown.finding)}")
+        yield from self._advice(finding)
 
     def _finding(self, shown: Shown) -> Iterator[str]:
         finding = shown.finding
         state = f"【{shown.state.chinese}】" if shown.state else ""
         parts = (place_text(finding.location), f"{state}{statement(finding)}")
         yield from self._labelled(self._label(finding.severity, finding.rule), "  ".join(filter(None, parts)))
+        yield from self._advice(finding)
+
+    def _advice(self, finding: Finding) -> Iterator[str]:
         if finding.accepted:
             yield from self._labelled("", f"✓ {acceptance_text(finding.accepted)}")
         elif finding.suggestion:
@@ -160,6 +214,27 @@ class _Page:
 
     def _painted(self, text: str, *styles: str) -> str:
         return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if self.colour and styles else text
+
+
+def grave(entry: Entry) -> bool:
+    """Whether an entry is an open error."""
+    return entry.first.finding.severity is Severity.ERROR and entry.first.finding.accepted is None
+
+
+def next_step(result: Result) -> str:
+    """What a person does with these counts."""
+    total = result.counts()
+    if _failed(result):
+        return "先按上面的提示处理读不了的文件，再检查一次。"
+    if total.errors:
+        return f"先改正 {total.errors} 处错误；要写成审核意见，加 --letter 审核意见.docx。"
+    if total.warnings:
+        return f"逐条核对 {total.warnings} 处警告；要写成审核意见，加 --letter 审核意见.docx。"
+    return "没有需要改正的问题；定稿前可加 --final 检查公文格式。"
+
+
+def _failed(result: Result) -> int:
+    return sum(label.error is not None for label in result.labels())
 
 
 def _held(group: Group) -> str:

@@ -8,30 +8,29 @@ from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison, Verdict
 from checker.outline.plan import Domain, Plan, Section, SectionId
 from checker.reading.document import Document, LedgerEntry
+from checker.reports.alike import Entry, Shown, entries
 from checker.result import PlanResult, Result
 from checker.rounds.findingkeys import finding_ids
-from checker.rounds.states import State
-from checker.rules.finding import Finding
 from checker.rules.floorsentences import message
 
 WHOLE = "总体结构与全文"
 
 
-class Shown(Struct, frozen=True):
-    """A finding with the id reports link to, and how it stands to the round before (None without one)."""
-
-    id: str
-    finding: Finding
-    state: State | None = None
-
-
 class Group(Struct, frozen=True):
-    """Everything about one domain (or, with an empty id, about the plan as a whole), worst first."""
+    """Everything about one domain (or, with an empty id, about the plan as a whole), worst first.
+
+    Findings of one kind that speak of several domains stand with the plan as a whole.
+    """
 
     id: str
     name: str
-    findings: tuple[Shown, ...] = ()
+    entries: tuple[Entry, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Shown, ...]:
+        """The findings of all entries."""
+        return tuple(shown for entry in self.entries for shown in entry.members)
 
 
 def summary(result: Result) -> dict[str, int]:
@@ -90,8 +89,8 @@ def _told(comparison: Comparison) -> tuple[str | None, str]:
 
 def groups(plan: PlanResult, named: bool = True) -> tuple[Group, ...]:
     """Findings and comparisons by domain, in the order of `group_ids`."""
-    findings = shown_findings(plan, named)
-    return tuple(_group(plan, id, findings) for id in group_ids(plan))
+    shown = entries(shown_findings(plan, named))
+    return tuple(_group(plan, id, shown) for id in _ids(plan, shown))
 
 
 def group_ids(plan: PlanResult) -> list[str]:
@@ -99,18 +98,28 @@ def group_ids(plan: PlanResult) -> list[str]:
 
     A domain the plan does not list comes at the end, so that nothing about it gets lost.
     """
-    spoken_of = [finding.domain or "" for finding in plan.findings]
+    return _ids(plan, entries(shown_findings(plan, named=False)))
+
+
+def _ids(plan: PlanResult, shown: tuple[Entry, ...]) -> list[str]:
+    spoken_of = [entry.domain for entry in shown]
     spoken_of += [comparison.floor.domain or "" for comparison in plan.comparisons]
     known = set(spoken_of)
     return [id for id in dict.fromkeys(["", *(domain.id for domain in plan.plan.domains), *spoken_of]) if id in known]
 
 
-def _group(plan: PlanResult, id: str, findings: tuple[Shown, ...]) -> Group:
-    mine = [shown for shown in findings if (shown.finding.domain or "") == id]
+def _group(plan: PlanResult, id: str, shown: tuple[Entry, ...]) -> Group:
+    mine = [entry for entry in shown if entry.domain == id]
     floors = [comparison for comparison in plan.comparisons if (comparison.floor.domain or "") == id]
-    mine.sort(key=lambda shown: (shown.finding.accepted is not None, shown.finding.severity.rank))
+    mine.sort(key=weight)
     floors.sort(key=lambda comparison: VERDICTS.index(comparison.verdict))
     return Group(id, domain_name(plan.plan, id), tuple(mine), tuple(floors))
+
+
+def weight(entry: Entry) -> tuple[bool, int]:
+    """Gravest first, accepted ones last."""
+    finding = entry.first.finding
+    return finding.accepted is not None, finding.severity.rank
 
 
 def domain_name(plan: Plan, id: str | None) -> str:

@@ -13,9 +13,9 @@ from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import labels
+from checker.reports.alike import Shown
 from checker.reports.matrix import MatrixRow, matrices
 from checker.reports.view import (
-    Shown,
     comparison_tones,
     domain_name,
     domain_state,
@@ -28,12 +28,13 @@ from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, S
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding
+from plancheck.shared.ownmark import marked
 from reference_targets import phrasing
 
 
 def render(result: Result) -> bytes:
     """The workbook as the bytes of its file: the same result, the same bytes."""
-    return workbook(sheets(result), result.version, result.date)
+    return marked(workbook(sheets(result), result.version, result.date))
 
 
 def sheets(result: Result) -> Iterator[Sheet]:

@@ -73,6 +73,12 @@ def wrapped(text: str, columns: int) -> list[str]:
     return lines
 
 
+def cut(text: str, columns: int) -> str:
+    """The text on one line of at most that many columns, with … where it is longer."""
+    lines = wrapped(text, columns)
+    return lines[0] if len(lines) == 1 else wrapped(text, columns - 2)[0] + "…"
+
+
 def _parts(text: str, columns: int) -> Iterator[str]:
     """What may stand on a line together: a piece, or each character of a piece no line can hold."""
     for match in _PIECE.finditer(text):

@@ -12,8 +12,8 @@ from docx.shared import RGBColor
 from msgspec.structs import replace
 
 from drafter.compose import PlanText, compose
-from drafter.docxzip import pack, unpack
 from drafter.render import TEMPLATE, render
+from plancheck.shared.docxzip import pack, unpack
 from plancheck.shared.errors import InputError
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level
@@ -31,6 +31,7 @@ from tests.drafter.plans import (
     texts,
 )
 from tests.unitutil.builtinkinds import KINDS
+from tools.skeleton.body import document
 from tools.skeleton.template import build
 
 
@@ -164,13 +165,13 @@ def asked_for(template):
 
 def test_the_shipped_template_asks_for_what_the_script_builds_in():
     """By meaning, not by bytes: whoever designs may have changed every look in Word."""
-    assert sorted(asked_for(TEMPLATE.read_bytes())) == sorted(asked_for(build()))
-    assert "{{ plan.title }}" in asked_for(build())
+    assert sorted(asked_for(TEMPLATE.read_bytes())) == sorted(asked_for(build(document())))
+    assert "{{ plan.title }}" in asked_for(build(document()))
 
 
 def test_a_template_saved_again_by_another_program_gives_the_same_plan(tmp_path):
     path = tmp_path / "另存.docx"
-    path.write_bytes(build())
+    path.write_bytes(build(document()))
     saved = Document(str(path))
     saved.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0, 0)
     saved.save(str(path))
@@ -179,7 +180,7 @@ def test_a_template_saved_again_by_another_program_gives_the_same_plan(tmp_path)
 
 
 def _template(tmp_path, old, new):
-    parts = unpack(build())
+    parts = unpack(build(document()))
     assert old.encode() in parts["word/document.xml"]
     parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode())
     path = tmp_path / "变更.docx"

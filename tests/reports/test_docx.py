@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from checker.outline.plan import Location
 from checker.reading.read import read_file
-from checker.reports.docx import GONE, annotated
+from checker.reports.docx import GONE, annotated, cleared
+from checker.reports.formats import Copy
 from checker.result import DocumentResult
 from checker.rules.finding import Finding, Severity
 from plancheck.shared.errors import InputError
@@ -125,7 +126,9 @@ def test_any_words_however_they_overlap(tmp_path_factory, pieces, spans):
     wanted = {text[start : start + length] for start, length in spans if start < len(text)}
     words = [item for item in sorted(wanted) if item.strip()]
     data = annotated(on_words(path, *words), WHEN)
-    assert sorted(commented(data).values()) == words
+    ends = [(text.index(word), text.index(word) + len(word)) for word in words]
+    around = [text[min(start for start, _ in ends) : max(end for _, end in ends)]] if ends else []
+    assert list(commented(data).values()) == around
     assert read_back(path.parent, data) == [text]
 
 
@@ -138,7 +141,9 @@ def test_a_finding_without_a_place_lies_on_the_title_and_one_without_words_on_it
     found = tuple(Finding(f"S10{n}", Severity.ERROR, f"缺少{n}", location=place) for n, place in enumerate(places))
     plan = replace(result.plans[0], findings=found)
     data = annotated(replace(result, plans=(plan,)), WHEN)
-    assert commented(data) == {"0": "云岭县规划", "1": "二、目标", "2": "云岭县规划", "3": "云岭县规划"}
+    assert commented(data) == {"0": "云岭县规划", "1": "二、目标", "2": "云岭县规划"}
+    assert "缺少0" in texts(data)[0]
+    assert "缺少3" in texts(data)[0]
 
 
 def test_a_comment_on_a_text_box_lies_on_the_box(tmp_path):
@@ -179,7 +184,7 @@ def test_other_peoples_comments_stay_as_they_are(tmp_path):
 
 
 def test_a_second_round_updates_instead_of_doubling(tmp_path):
-    path = write_docx(tmp_path / "草案.docx", paragraph(run("孕产妇死亡率控制在14/10万以内")))
+    path = write_docx(tmp_path / "草案.docx", paragraph(run("降低孕产妇死亡率。预期为14/10万。加以控制。")))
     first = annotated(on_words(path, "孕产妇", "14/10万"), WHEN)
     path.write_bytes(first)
     assert annotated(on_words(path, "孕产妇", "14/10万"), WHEN) == first
@@ -224,7 +229,7 @@ def _answered(data: bytes, key_of: str, done: bool) -> dict[str, str | bytes]:
 
 @pytest.mark.parametrize("done", [False, True])
 def test_what_people_answered_is_kept(tmp_path, done):
-    path = write_docx(tmp_path / "草案.docx", paragraph(run("孕产妇死亡率控制在14/10万以内")))
+    path = write_docx(tmp_path / "草案.docx", paragraph(run("降低孕产妇死亡率。控制在14/10万以内")))
     first = annotated(on_words(path, "孕产妇", "14/10万"), WHEN)
     write_docx(path, "", _answered(first, "“14/10万”", done))
     again = annotated(on_words(path, "孕产妇", "14/10万", suggestion="请改。"), WHEN)
@@ -272,12 +277,12 @@ def test_only_word_drafts_can_be_annotated():
 def test_a_summary_stands_on_the_title_on_request_only(tmp_path):
     path = write_docx(tmp_path / "草案.docx", paragraph(run("云岭县妇女发展规划")) + paragraph(run("孕产妇死亡率")))
     assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
-    data = annotated(on_words(path, "孕产妇"), WHEN, summary=True)
+    data = annotated(on_words(path, "孕产妇"), WHEN, Copy(summary=True))
     [summed] = [text for text in texts(data) if text.startswith("审核摘要")]
     assert "错误 0 · 警告 1 · 提示 0" in summed
     assert "云岭县妇女发展规划" in commented(data).values()
     path.write_bytes(data)
-    assert annotated(on_words(path, "孕产妇"), WHEN, summary=True) == data
+    assert annotated(on_words(path, "孕产妇"), WHEN, Copy(summary=True)) == data
     assert len(texts(annotated(on_words(path, "孕产妇"), WHEN))) == 1
 
 
@@ -287,10 +292,63 @@ def test_the_copy_opens_in_libreoffice_with_its_comments(tmp_path):
     body = "".join(body for body, _ in PLACES.values())
     path = write_docx(tmp_path / "草案.docx", body)
     copy = tmp_path / "批注.docx"
-    copy.write_bytes(annotated(on_words(path, "控制在14/10万", "95%", "增的", "人民"), WHEN))
+    copy.write_bytes(annotated(on_words(path, "控制在14/10万", "95%", "增的"), WHEN))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     arguments = [SOFFICE, profile, "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(copy)]
     subprocess.run(arguments, check=True, capture_output=True, timeout=120)
     opened = (tmp_path / "批注.fodt").read_text("utf-8")
-    assert opened.count("<office:annotation ") == 4
-    assert opened.count("<dc:creator>plancheck</dc:creator>") >= 4
+    assert opened.count("<office:annotation ") == 3
+    assert opened.count("<dc:creator>plancheck</dc:creator>") >= 3
+
+
+def test_one_comment_a_sentence_and_findings_of_one_sentence_stay_together(tmp_path):
+    path = write_docx(tmp_path / "草案.docx", paragraph(run("孕产妇死亡率控制在14/10万以内；婴儿死亡率下降。")))
+    words = ("孕产妇", "14/10万", "婴儿")
+    data = annotated(on_words(path, *words), WHEN)
+    assert list(commented(data).values()) == ["孕产妇死亡率控制在14/10万", "婴儿"]
+    assert "本句有 2 处问题" in texts(data)[0]
+    path.write_bytes(data)
+    again = annotated(on_words(path, "14/10万"), WHEN)
+    assert [("孕产妇”" in text, "14/10万”" in text) for text in texts(again)] == [(False, True)]
+
+
+def test_findings_of_one_kind_are_one_comment_that_names_the_other_places(tmp_path):
+    body = "".join(paragraph(run(f"第{n}条：【待填】")) for n in range(5))
+    path = write_docx(tmp_path / "草案.docx", body)
+    result = on_words(path, "【待填】")
+    found = tuple(
+        Finding(
+            "T301",
+            Severity.WARNING,
+            "还没有填写。",
+            "请填写。",
+            quote="【待填】",
+            location=Location(n, None, f"一/{n}", 4, 8),
+        )
+        for n in range(1, 6)
+    )
+    data = annotated(replace(result, plans=(replace(result.plans[0], findings=found),)), WHEN)
+    assert list(commented(data).values()) == ["【待填】"]
+    assert "一/2（第2段）、一/3（第3段）、一/4（第4段）、一/5（第5段）" in texts(data)[0]
+
+
+def test_comments_are_the_reviewers_and_only_of_what_is_grave_enough(tmp_path):
+    path = write_docx(tmp_path / "草案.docx", paragraph(run("孕产妇死亡率。")))
+    wanted = Copy(author='王"审" & 李', least=Severity.WARNING)
+    [comment] = docx.Document(io.BytesIO(annotated(on_words(path, "死亡"), WHEN, wanted))).comments
+    assert comment.author == '王"审" & 李'
+    result = on_words(path, "死亡")
+    mild = tuple(replace(item, severity=Severity.INFO) for item in result.plans[0].findings)
+    gentle = replace(result, plans=(replace(result.plans[0], findings=mild),))
+    assert commented(annotated(gentle, WHEN, wanted)) == {}
+
+
+def test_our_comments_go_in_one_step_and_other_peoples_stay(tmp_path):
+    body = paragraph('<w:commentRangeStart w:id="4"/>', run("孕产妇死亡率"), '<w:commentRangeEnd w:id="4"/>')
+    path = write_docx(tmp_path / "草案.docx", body, _comments(OTHERS))
+    path.write_bytes(annotated(on_words(path, "死亡"), WHEN, Copy(author="王审")))
+    assert len(commented(path.read_bytes())) == 2
+    clear = cleared(path, WHEN)
+    assert commented(clear) == {"4": "孕产妇死亡率"}
+    assert OTHERS in members(clear)["word/comments.xml"].decode()
+    assert read_back(tmp_path, clear) == ["孕产妇死亡率"]

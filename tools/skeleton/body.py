@@ -66,40 +66,44 @@ RENEWAL_COLUMNS = (
 
 def document() -> str:
     """The whole body: notice (on request), title, contents, text, annexed tables, imprint (with a notice)."""
-    return root("document", tag("body", *_notice(), *_front(), *_text(), *_annexes(), *_imprint(), _page()))
+    return root("document", tag("body", *_notice(), *_front(), *_text(), *_annexes(), *_imprint(), page()))
 
 
-def _when(condition: str, *blocks: str) -> list[str]:
-    return [_control(f"if {condition}"), *blocks, _control("endif")]
+def when(condition: str, *blocks: str) -> list[str]:
+    """The blocks where the condition holds."""
+    return [control(f"if {condition}"), *blocks, control("endif")]
 
 
-def _each(name: str, source: str, *blocks: str) -> list[str]:
-    return [_control(f"for {name} in {source}"), *blocks, _control("endfor")]
+def each(name: str, source: str, *blocks: str) -> list[str]:
+    """The blocks once for each element."""
+    return [control(f"for {name} in {source}"), *blocks, control("endfor")]
 
 
-def _control(statement: str) -> str:
+def control(statement: str) -> str:
+    """A statement of Jinja in a paragraph of its own, which docxtpl removes."""
     return paragraph("BodyText", run(f"{{%p {statement} %}}"))
 
 
-def _line(style: str, text: str) -> str:
+def line(style: str, text: str) -> str:
+    """A paragraph of one run."""
     return paragraph(style, run(text))
 
 
 def _notice() -> list[str]:
     """The 印发通知: head (7.2), title, addressee, text, list of attachments, signature and date (7.3)."""
-    return _when(
+    return when(
         "notice",
-        _line("Issuer", "{{ notice.issuer_mark }}"),
-        _line("DocumentNumber", "{{ notice.number }}"),
+        line("Issuer", "{{ notice.issuer_mark }}"),
+        line("DocumentNumber", "{{ notice.number }}"),
         _blank(),
-        _line("Title", "{{ notice.title }}"),
-        _line("Addressee", "{{ notice.addressee }}"),
-        *_each("text", "notice.paragraphs", _line("BodyText", "{{ text }}")),
-        _line("AttachmentNote", "附件：{{ plan.title }}"),
+        line("Title", "{{ notice.title }}"),
+        line("Addressee", "{{ notice.addressee }}"),
+        *each("text", "notice.paragraphs", line("BodyText", "{{ text }}")),
+        line("AttachmentNote", "附件：{{ plan.title }}"),
         _blank(),
-        _line("Signature", "{{ notice.issuer }}"),
-        _line("Signature", "{{ notice.date }}"),
-        _line("AttachmentMark", "附件"),
+        line("Signature", "{{ notice.issuer }}"),
+        line("Signature", "{{ notice.date }}"),
+        line("AttachmentMark", "附件"),
         _blank(),
     )
 
@@ -111,69 +115,69 @@ def _blank() -> str:
 def _front() -> list[str]:
     contents = field(r'TOC \o "1-2" \h \z \u', "右击此处，选择“更新域”生成目录", dirty=True)
     return [
-        _line("Title", "{{ plan.title }}"),
+        line("Title", "{{ plan.title }}"),
         _blank(),
-        _line("ContentsTitle", "目　录"),
+        line("ContentsTitle", "目　录"),
         paragraph("TOC1", contents),
     ]
 
 
 def _text() -> list[str]:
     return [
-        _line("Foreword", "前　言"),
-        *_each("text", "foreword", _line("BodyText", "{{ text }}")),
-        _line("Heading1", "指导思想、基本原则和总体目标"),
-        _line("Heading2", "指导思想"),
-        *_each("text", "guiding_ideology", _line("BodyText", "{{ text }}")),
-        _line("Heading2", "基本原则"),
-        *_each("entry", "principles", _line("Item", "{{ entry.heading }}。{{ entry.text }}")),
-        _line("Heading2", "总体目标"),
-        *_each("text", "overall_goal", _line("BodyText", "{{ text }}")),
-        _line("Heading1", "发展领域、主要目标和策略措施"),
-        *_each("domain", "domains", *_domain()),
-        *_when("projects", _line("Heading1", "重点工程"), *_headed("projects")),
-        _line("Heading1", "组织实施"),
+        line("Foreword", "前　言"),
+        *each("text", "foreword", line("BodyText", "{{ text }}")),
+        line("Heading1", "指导思想、基本原则和总体目标"),
+        line("Heading2", "指导思想"),
+        *each("text", "guiding_ideology", line("BodyText", "{{ text }}")),
+        line("Heading2", "基本原则"),
+        *each("entry", "principles", line("Item", "{{ entry.heading }}。{{ entry.text }}")),
+        line("Heading2", "总体目标"),
+        *each("text", "overall_goal", line("BodyText", "{{ text }}")),
+        line("Heading1", "发展领域、主要目标和策略措施"),
+        *each("domain", "domains", *_domain()),
+        *when("projects", line("Heading1", "重点工程"), *_headed("projects")),
+        line("Heading1", "组织实施"),
         *_headed("implementation"),
-        _line("Heading1", "监测评估"),
+        line("Heading1", "监测评估"),
         *_headed("monitoring"),
     ]
 
 
 def _domain() -> list[str]:
     return [
-        _line("Heading2", "{{ domain.name }}"),
-        _line("Heading3", "主要目标："),
-        *_each("goal", "domain.goals", _line("Item", "{{ goal }}")),
-        _line("Heading3", "策略措施："),
-        *_each("entry", "domain.measures", _line("Item", "{{ entry.heading }}。{{ entry.text }}")),
+        line("Heading2", "{{ domain.name }}"),
+        line("Heading3", "主要目标："),
+        *each("goal", "domain.goals", line("Item", "{{ goal }}")),
+        line("Heading3", "策略措施："),
+        *each("entry", "domain.measures", line("Item", "{{ entry.heading }}。{{ entry.text }}")),
     ]
 
 
 def _headed(source: str) -> list[str]:
     """Chapters whose second level is a heading with its text below."""
-    return _each("entry", source, _line("Heading2", "{{ entry.heading }}"), _line("BodyText", "{{ entry.text }}"))
+    return each("entry", source, line("Heading2", "{{ entry.heading }}"), line("BodyText", "{{ entry.text }}"))
 
 
 def _annexes() -> list[str]:
     return [
-        _line("AttachmentMark", "附表1"),
-        _line("TableTitle", "主要指标表"),
-        _table(INDICATOR_COLUMNS, "indicators"),
-        _line("TableNote", "{{ table_note }}"),
-        _line("AttachmentMark", "附表2"),
-        _line("TableTitle", "任务分工表"),
-        _table(TASK_COLUMNS, "tasks"),
-        *_when(
+        line("AttachmentMark", "附表1"),
+        line("TableTitle", "主要指标表"),
+        table(INDICATOR_COLUMNS, "indicators"),
+        line("TableNote", "{{ table_note }}"),
+        line("AttachmentMark", "附表2"),
+        line("TableTitle", "任务分工表"),
+        table(TASK_COLUMNS, "tasks"),
+        *when(
             "renewal",
-            _line("AttachmentMark", "附表3"),
-            _line("TableTitle", "上一规划目标对照表"),
-            _table(RENEWAL_COLUMNS, "renewal"),
-            _line("TableNote", "注：本表供起草和评估使用，定稿时删去。"),
+            line("AttachmentMark", "附表3"),
+            line("TableTitle", "上一规划目标对照表"),
+            table(RENEWAL_COLUMNS, "renewal"),
+            line("TableNote", "注：本表供起草和评估使用，定稿时删去。"),
         ),
     ]
 
 
-def _table(columns: tuple[Column, ...], source: str) -> str:
+def table(columns: tuple[Column, ...], source: str) -> str:
     """A table whose first row is repeated on every page and whose rows are not broken between pages."""
     grid = tag("tblGrid", *(tag("gridCol", w=twips(column.width)) for column in columns))
     head = _row([_cell(column, column.heading, "TableHead") for column in columns], tag("tblHeader"))
@@ -207,15 +211,16 @@ def _control_row(column: Column, statement: str) -> str:
 
 def _cell(column: Column, text: str, style: str) -> str:
     properties = tag("tcPr", tag("tcW", w=twips(column.width), type="dxa"), tag("vAlign", val="center"))
-    return tag("tc", properties, _line(style, text))
+    return tag("tc", properties, line(style, text))
 
 
 def _imprint() -> list[str]:
     """版记 (7.4): copies to, and issuing office with date, between rules, on the last page."""
-    return _when("notice", _blank(), _line("Imprint", "{{ notice.copies }}"), _line("Imprint", "{{ notice.imprint }}"))
+    return when("notice", _blank(), line("Imprint", "{{ notice.copies }}"), line("Imprint", "{{ notice.imprint }}"))
 
 
-def _page() -> str:
+def page() -> str:
+    """The page of the standard with its page number."""
     margins = {"top": TOP_MM, "right": RIGHT_MM, "bottom": BOTTOM_MM, "left": LEFT_MM}
     distances = {"header": HEADER_MM, "footer": FOOTER_MM, "gutter": 0}
     return tag(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.docxzip import pack
+from plancheck.shared.docxzip import pack
 from tools.skeleton import parts
-from tools.skeleton.body import document
 from tools.skeleton.xml import DECLARATION
 
 _OOXML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -23,14 +22,14 @@ _PARTS = {
 }
 
 
-def build() -> bytes:
-    """The template's bytes, the same on every machine."""
+def build(document: str) -> bytes:
+    """The bytes of a template whose word/document.xml is given, the same on every machine."""
     texts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
         "docProps/core.xml": parts.core_properties(),
         "word/_rels/document.xml.rels": _document_relations(),
-        "word/document.xml": document(),
+        "word/document.xml": document,
         "word/styles.xml": parts.styles(),
         "word/numbering.xml": parts.numbering(),
         "word/fontTable.xml": parts.font_table(),

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from msgspec import Struct
 
 from checker.reports.comments.splice import BrokenPartError, Edit, Element, scan, spliced
+from checker.reports.formats import PROGRAM
 
-AUTHOR = "plancheck"
-_KEY = re.compile(r"编号 ((?:[A-Z]\d+-[0-9a-f]{8}|摘要-[a-z]+)(?:-\d+)?)")
+_ID = r"(?:[A-Z]\d+-[0-9a-f]{8}|摘要-[a-z_]+)(?:-\d+)?"
+_KEY = re.compile(rf"编号 ({_ID}(?:、{_ID})*)")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Note(Struct, frozen=True):
-    """What a comment says. `key` is the finding's id, printed as its last line, by which the next round knows it."""
+    """What a comment says. `key` are the findings' ids, printed as its last line, by which the next round knows it."""
 
     key: str
     heading: str
     lines: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, one by one."""
+        return tuple(self.key.split("、"))
 
     def printed(self) -> Note:
         """The note as it can be read back out of a document."""
@@ -55,9 +61,9 @@ class CommentsPart:
         return [int(id) for id in given if id.isdigit()]
 
     def _earlier(self) -> Iterator[Earlier]:
-        """A comment of ours whose last line was edited away is no longer ours."""
+        """Ours are those that end with ids, whoever is named as their author; edited away, it is no longer ours."""
         for place, element in enumerate(self._elements):
-            if element.name == "comment" and element.attributes.get("author") == AUTHOR:
+            if element.name == "comment":
                 lines = self._lines(place)
                 key = _KEY.fullmatch(lines[-1]) if lines else None
                 if key:
@@ -90,11 +96,13 @@ class CommentsPart:
             for thread in self._threads
         )
 
-    def updated(self, keep: list[tuple[Earlier, Note]], drop: list[Earlier], add: dict[int, Note], when: date) -> bytes:
-        """The part with the notes of kept comments renewed, the dropped ones out and the new ones at the end."""
+    def updated(
+        self, keep: list[tuple[Earlier, Note]], drop: list[Earlier], add: dict[int, Note], by: str, when: date
+    ) -> bytes:
+        """The part with the notes of kept comments renewed, the dropped ones out, the new ones by `by` at the end."""
         edits = [Edit(gone.element.start, gone.element.end, b"") for gone in drop]
         edits += [self._renewed(earlier, note) for earlier, note in keep if earlier.note != note.printed()]
-        new = b"".join(_comment(self.root, id, note, when) for id, note in add.items())
+        new = b"".join(_comment(self.root, id, note, by, when) for id, note in add.items())
         return spliced(self.data, [*edits, self._appended(new)])
 
     def _renewed(self, earlier: Earlier, note: Note) -> Edit:
@@ -123,12 +131,13 @@ def empty_part(namespace: str) -> bytes:
     return f'{head}<w:comments xmlns:w="{namespace}"></w:comments>'.encode()
 
 
-def _comment(root: Element, id: int, note: Note, when: date) -> bytes:
+def _comment(root: Element, id: int, note: Note, by: str, when: date) -> bytes:
     if root.prefix:
         at, declared, near = root.prefix, "", root.tag("comment")
     else:  # attributes need a prefix, which a default namespace does not give
         at, declared, near = "pc", f' xmlns:pc="{root.namespace}"', "comment"
-    given = f'{at}:id="{id}" {at}:author="{AUTHOR}" {at}:date="{when.isoformat()}T00:00:00Z" {at}:initials="PC"'
+    author, short = (quoteattr(clean(words)) for words in (by, by[:2] if by != PROGRAM else "PC"))
+    given = f'{at}:id="{id}" {at}:author={author} {at}:date="{when.isoformat()}T00:00:00Z" {at}:initials={short}'
     return f"<{near}{declared} {given}>{_paragraphs(root, note)}</{near}>".encode("utf-8", "replace")
 
 
