@@ -63,10 +63,9 @@ def test_every_floor_that_fails_has_its_sentence_or_asks() -> None:
 
 def test_what_a_person_declined_is_no_demand_and_stands_with_its_reason() -> None:
     decision = Acceptance("不适用", "本县没有农村人口", "表.xlsx")
-    found = [
-        replace(item, accepted=decision if item.indicator == "孕产妇死亡率" else None) for item in plan_result().findings
-    ]
-    text = text_of(replace(plan_result(), findings=tuple(found)))
+    mine = {item: item.indicator == "孕产妇死亡率" for item in plan_result().findings}
+    found = tuple(replace(item, accepted=decision if declined else None) for item, declined in mine.items())
+    text = text_of(replace(plan_result(), findings=found))
     before, _, after = text.partition("已说明不作修改")
     assert "不适用：本县没有农村人口。" in after
     assert "孕产妇死亡率控制在14/10万以内" not in before
