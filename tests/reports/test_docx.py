@@ -115,7 +115,7 @@ def test_everything_else_is_byte_for_byte_as_it_was(tmp_path):
 @settings(max_examples=60, deadline=None)
 @given(
     pieces=st.lists(st.text("甲乙丙 &<>\"'1%", min_size=1, max_size=6), min_size=1, max_size=5),
-    spans=st.lists(st.tuples(st.integers(0, 29), st.integers(1, 9)), min_size=1, max_size=4),
+    spans=st.lists(st.tuples(st.integers(0, 29), st.integers(1, 9)), min_size=1, max_size=3),
 )
 def test_any_words_however_they_overlap(tmp_path_factory, pieces, spans):
     text = "".join(pieces)
