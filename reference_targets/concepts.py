@@ -35,7 +35,7 @@ _DIGITS = "零一二三四五六七八九"
 _COUNT = r"(?:\d+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _AGE = re.compile(
     rf"(?P<under>不满|未满)?(?P<low>{_COUNT})(?P<month>个月|月龄)?(?:周?岁)?(?:-(?P<high>{_COUNT}))?"
-    r"(?:(?P<monthly>个月|月龄)|(?:周)?岁)(?:及|或)?(?P<bound>以下|以内|之内|以前|之前|以上|之上|内|前)?"
+    r"(?:(?P<monthly>个月|月龄)|(?P<daily>天(?=以?内))|(?:周)?岁)(?:及|或)?(?P<bound>以下|以内|之内|以前|之前|以上|之上|内|前)?"
 )
 _AGE_STARTS = frozenset("0123456789一二三四五六七八九十不未")
 _YEARS = re.compile(r"20\d\d-?(?:20\d\d)?年?(?:底|末|前|以前)?")
@@ -311,6 +311,8 @@ def _interval(age: re.Match[str]) -> Ages:
     """The ages a match speaks of, the end not included: 0-6岁 is up to the seventh birthday."""
     monthly = bool(age["month"] or age["monthly"])
     scale = 12.0 if monthly else 1.0
+    if age["daily"]:
+        return (0.0, round(_number(age["low"]) / 365, 3))
     low, high, bound = _number(age["low"]), age["high"], age["bound"] or ""
     if high:
         return (low / scale, (_number(high) + (0 if monthly else 1)) / scale)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reference_targets.concepts import Concepts, Reading
 from reference_targets.kinds import Kind
@@ -15,17 +17,21 @@ from reference_targets.records import Indicator, Quantity
 from reference_targets.requirement import Requirement
 from reference_targets.vocabulary import Unit
 
+_JOINTS = ("、", "、|和|及|与|以及")  # a list is parted by 、, or by all of them
+
 
 class Scope(Struct, frozen=True):
     """The words a number speaks of: its name, its own clause (empty where several numbers share it), what came before.
 
-    `carried` has the nearest clause first; `place` tells which of several values of one clause it is.
+    `carried` has the nearest clause first; `place` tells which of several values of one clause
+    it is; `partial`: it is said of a share of those only (70%的卫生院配备1名…).
     """
 
     name: str
     own: str = ""
     carried: tuple[str, ...] = ()
     place: Place = ALONE
+    partial: bool = False
 
 
 class Found(Struct, frozen=True):
@@ -118,24 +124,46 @@ def required_by(
         )
         for identifier, indicator in indicators.items()
     }
-    return Required(requirements, _anchored(requirements), {known: others for known, others in also.items() if others})
+    return Required(
+        requirements, _anchored(requirements, concepts), {known: others for known, others in also.items() if others}
+    )
 
 
 def best_match(requirement: Requirement, scope: Scope, concepts: Concepts) -> Match:
     """The better of what the number's name and what its whole clause say."""
     sizes = concepts.read(scope.name).sizes
-    if requirement.sizes and sizes and requirement.sizes != sizes:
-        return Match(Answer.DIFFERENT, against=sizes)  # 300人以上的单位 beside 100人以上的单位
     best = Match(Answer.DIFFERENT)
-    for text in dict.fromkeys((scope.name, scope.own)):
-        if not text:
-            continue
-        own, carried = _focused(text, scope.carried, concepts)
-        match = judge(requirement, own, carried, concepts, scope.place)
+    for text, before, place in _ways_to_read(scope):
+        own, carried = _focused(text, before, concepts)
+        match = judge(requirement, own, carried, concepts, place)
         if match.answer is Answer.SAME:
-            return match
+            best = match
+            break
         best = max(best, match, key=lambda one: one.weight)
+    if best.answer is Answer.SAME and requirement.sizes and sizes and requirement.sizes != sizes:
+        return replace(best, answer=Answer.ASK, unknown=sizes)  # 300人以上的单位 beside 100人以上的单位
+    if best.answer is Answer.SAME and scope.partial:
+        return replace(best, answer=Answer.ASK, population="narrower")  # 70%的卫生院配备1名…
     return best
+
+
+def _ways_to_read(scope: Scope) -> Iterator[tuple[str, tuple[str, ...], Place]]:
+    """The texts a number may be said of, with what stands before: its name, its clause, its part of a list of names."""
+    place = scope.place
+    if place.count > 1 and (part := _listed(scope.name, place)):
+        yield part, (scope.name, *scope.carried), ALONE
+    for text in dict.fromkeys((scope.name, scope.own)):
+        if text:
+            yield text, scope.carried, place
+
+
+def _listed(name: str, place: Place) -> str:
+    """The part of a list of names that one of as many values is said of (A率、B率分别达到…), empty for another list."""
+    for joint in _JOINTS:
+        parts = [part for part in re.split(joint, name) if part]
+        if len(parts) == place.count:
+            return parts[place.index]
+    return ""
 
 
 class _Carried(Sequence[Reading]):
@@ -182,11 +210,13 @@ def _fits(indicator: Indicator, quantity: Quantity) -> bool:
     return quantity.unit.family == indicator.unit.family
 
 
-def _anchored(requirements: Mapping[str, Requirement]) -> dict[str, tuple[str, ...]]:
+def _anchored(requirements: Mapping[str, Requirement], concepts: Concepts) -> dict[str, tuple[str, ...]]:
     count = Counter(member for required in requirements.values() for hit in required.wanted for member in hit.members)
     index: dict[str, list[str]] = {}
     for identifier, required in requirements.items():
-        anchor = min(required.core, key=lambda hit: sum(count[member] for member in hit.members), default=None)
+        implied = {other for hit in required.core for m in hit.members for other in concepts.implied.get(m, ())}
+        telling = [hit for hit in required.core if not hit.members <= implied] or required.core
+        anchor = min(telling, key=lambda hit: sum(count[member] for member in hit.members), default=None)
         for member in sorted(anchor.members) if anchor else ():
             index.setdefault(member, []).append(identifier)
     return {member: tuple(ids) for member, ids in index.items()}

@@ -203,6 +203,8 @@ class _Judgement:
         """Take a concept from what was said before: the nearest clause that speaks of its group decides."""
         for reading in self.carried:
             hits = reading.of(wanted.group)
+            if len(hits) == self.place.count > 1:  # of several values each has its own
+                hits, self.listed = hits[self.place.index : self.place.index + 1], True
             if _first(hits, wanted):
                 self.borrowed.append(word_of(wanted))
                 return
@@ -216,8 +218,9 @@ class _Judgement:
         return not self.own.of(wanted.group) and bool(wanted.members & self._implied())
 
     def _implied(self) -> set[str]:
-        said = {member for hit in self.own.hits for member in hit.members}
-        said |= {member for hit in self.required.wanted if word_of(hit) in self.borrowed for member in hit.members}
+        borrowed = (hit for hit in self.required.wanted if word_of(hit) in self.borrowed)
+        sure = (hit.members for hit in (*self.own.hits, *borrowed) if len(hit.members) == 1)
+        said = {member for members in sure for member in members}
         return {implied for member in said for implied in self.concepts.implied.get(member, ())}
 
     def _look_for_ages(self) -> None:
@@ -306,10 +309,12 @@ class _Judgement:
         self._narrowed(not self._makes_whole(hit) and not self._is_heard_in_wanted(hit))
 
     def _look_at_sex(self, hit: Hit) -> None:
+        if self._makes_whole(hit):
+            return
         if self.required.women_share:
             self.against.append(word_of(hit))
         else:
-            self._narrowed(not hit.members & self.required.whom and not self._makes_whole(hit))
+            self._narrowed(not hit.members & self.required.whom)
 
     def _narrowed(self, narrower: bool) -> None:
         if narrower:

@@ -20,6 +20,7 @@ from checker.floors.mention import Mentions
 from checker.outline.plan import Plan
 from checker.targets.target import Target
 from reference_targets.library import Library
+from reference_targets.matching import Match
 from reference_targets.measure import Order, Standing, direction, size, stand
 from reference_targets.phrasing import about, report
 from reference_targets.records import Floor, Quantity
@@ -70,18 +71,33 @@ class _Bench:
         return Comparison(floor, Verdict.UNQUANTIFIED, None, clause.location, clause.quote, due, note)
 
     def with_target(self, floor: Floor, target: Target) -> Comparison:
-        return _verdict(_Pair.of(self, floor, target))
+        return replace(_verdict(_Pair.of(self, floor, target)), match=self.index.match(floor, target))
 
     def with_asked(self, floor: Floor, target: Target) -> Comparison:
         """Whether it is the floor's indicator under another name, a person has to say."""
         same = self.with_target(floor, target).verdict
-        note = f"{_ALIKE}：如是同一指标，则{same.chinese}；如不是，则未提及"
+        match = self.index.match(floor, target)
+        alike = f"名称与下限的指标相近{_reasons(match)}"
+        note = f"{alike}：如是同一指标，则{same.chinese}；如不是，则未提及"
         if same is Verdict.INCOMPARABLE:
-            note = f"{_ALIKE}，不能断定是否同一指标"
-        return Comparison(floor, Verdict.INCOMPARABLE, target, note=note)
+            note = f"{alike}，不能断定是否同一指标"
+        return Comparison(floor, Verdict.INCOMPARABLE, target, note=note, match=match)
 
 
-_ALIKE = "名称与下限的指标相近"
+_POPULATION = {"narrower": "人群范围较窄", "wider": "人群范围较宽"}
+
+
+def _reasons(match: Match) -> str:
+    """In brackets, what keeps a target from being the floor's; empty where nothing can be named."""
+    told = [
+        f"未说到{'、'.join(match.missing)}" if match.missing else "",
+        _POPULATION.get(match.population, ""),
+        f"另有“{'”“'.join(match.unknown)}”" if match.unknown else "",
+    ]
+    reasons = "，".join(filter(None, told))
+    return f"（{reasons}）" if reasons else ""
+
+
 _FIGURE = "草案此处写有数字或“全部”一类的话，没有读成目标值，请核对"
 _ONE = "草案写到而没有写数量：理解为建成一个即达到，理解为泛指则未达到"
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from checker.outline.plan import Location
 from checker.targets.target import Target
+from reference_targets.matching import Match
 from reference_targets.records import Floor, Quantity
 
 
@@ -51,6 +52,7 @@ class Comparison(Struct, frozen=True):
     `target` is the draft's own statement, None where it is missing or has no number; `mention` is then the place that
     names the indicator without a number. `due` is false where the floor's year lies after the draft's period and no
     path could be drawn. `note` says in Chinese what a reader has to know (both readings, the interpolated value).
+    `match` tells why the target was taken for the floor's, or why a person is asked; None where none answers it.
     `wanted` is what the draft has to reach where that is not the floor itself: the point on the path to it.
     """
 
@@ -61,4 +63,5 @@ class Comparison(Struct, frozen=True):
     mention_quote: str = ""
     due: bool = True
     note: str = ""
+    match: Match | None = None
     wanted: Quantity | None = None

@@ -10,6 +10,8 @@ from msgspec import Struct
 from checker.floors.unknown import UnknownNames
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
+from reference_targets.matcher import best_match
+from reference_targets.matching import Answer, Match
 from reference_targets.records import Floor, Period, Quantity
 from reference_targets.statement import part_order, sort_of
 
@@ -78,6 +80,16 @@ class Answers(Struct, frozen=True, eq=False):
         """The target that may speak of a floor's indicator, a person has to say; None where none does."""
         entries = self.asked.get(floor.indicator_id or "", ()) if floor.indicator_id else self.unknown.asked(floor)
         return min(entries, key=lambda entry: (*self._distance(floor, entry[1]), entry[0]), default=(0, None))[1]
+
+    def match(self, floor: Floor, target: Target) -> Match:
+        """Why a target is taken for a floor's, or why a person is asked."""
+        if target.indicator == floor.indicator:
+            return Match(Answer.SAME, agreed=(floor.indicator,))
+        found = dict(target.found.asked).get(floor.indicator_id or "")
+        if found is None and target.indicator_id == floor.indicator_id and floor.indicator_id is not None:
+            found = target.found.match
+        requirement = self.catalogue.requirement(floor.indicator_id, floor.indicator, floor.document.kind)
+        return found or best_match(requirement, target.scope, self.catalogue.concepts)
 
     def _about(self, floor: Floor) -> tuple[tuple[int, Target], ...]:
         if floor.indicator_id is not None:

@@ -17,6 +17,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
+from reference_targets.matching import Match
 from reference_targets.numerals import digits
 from reference_targets.records import Floor, Quantity
 
@@ -241,6 +242,21 @@ def _comparison(comparison: Comparison) -> Value:
         "mention_quote": comparison.mention_quote or None,
         "due": comparison.due,
         "note": comparison.note or None,
+        "match": _match(comparison.match),
+    }
+
+
+def _match(match: Match | None) -> Value:
+    """Why a target was taken for the floor's: concepts agreed, borrowed from before, missing; words not known."""
+    if match is None:
+        return None
+    return {
+        "answer": match.answer.value,
+        "agreed": list(match.agreed),
+        "borrowed": list(match.borrowed),
+        "missing": list(match.missing),
+        "unknown": list(match.unknown),
+        "population": match.population or None,
     }
 
 

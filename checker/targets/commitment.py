@@ -28,6 +28,7 @@ class Commitment(Struct, frozen=True):
     own: str = ""  # its clause, where it does not share that with other statements
     carried: tuple[str, ...] = ()  # the clauses before, the nearest first
     place: Place = ALONE  # which of several values that share name and clause
+    partial: bool = False  # said of a share of those only (70%的卫生院配备1名…)
 
 
 class Context(Struct):

@@ -129,7 +129,7 @@ def _build(
 ) -> Target:
     quantity = commitment.quantity
     quote = passage.paragraph.text[start:end]
-    scope = Scope(commitment.name, commitment.own, commitment.carried, commitment.place)
+    scope = Scope(commitment.name, commitment.own, commitment.carried, commitment.place, commitment.partial)
     found = catalogue.speaks_of(scope, plan.kind, quantity)
     return Target(
         commitment.name,
