@@ -175,7 +175,7 @@ class Catalogue(Struct, frozen=True, eq=False, dict=True):
 
     def speaks_of(self, scope: Scope, kind: Kind | None, quantity: Quantity) -> Found:
         """The indicator a number with this scope speaks of: by its name where that is a known one, else by concepts."""
-        named = self.identify(scope.name, kind, quantity.unit)
+        named = self.named(scope.name, kind, quantity.unit)
         if named is None:
             return self.matcher.find(scope, kind, quantity)
         return Found(named.id, self.matcher.required.also.get(named.id, ()), match=Match(Answer.SAME, (scope.name,)))
@@ -186,7 +186,18 @@ class Catalogue(Struct, frozen=True, eq=False, dict=True):
         return known or _requirement(self, name, kind)
 
     def identify(self, name: str, kind: Kind | None = None, unit: Unit | None = None) -> Indicator | None:
-        """The indicator a name means, or None. `kind` and `unit` only choose between several that share the name."""
+        """The indicator a name means, by its spelling or its concepts; None where it means no known one.
+
+        `kind` and `unit` only choose between several that share the name.
+        """
+        return self.named(name, kind, unit) or self._meant(name, kind)
+
+    def _meant(self, name: str, kind: Kind | None) -> Indicator | None:
+        identifier = self.matcher.meant(name, kind)
+        return self.indicators[identifier] if identifier else None
+
+    def named(self, name: str, kind: Kind | None = None, unit: Unit | None = None) -> Indicator | None:
+        """The indicator that the catalogue itself lists under a name, filling words and synonyms aside; or None."""
         ids = self.by_signature.get(self.signature(name), ())
         if not ids:
             return None

@@ -22,7 +22,8 @@ Ages = tuple[float, float]
 Meaning = tuple[str, frozenset[str]]  # a group and those of its members that a form may mean
 
 POPULATION = "population"
-_FILLER, _MEASURE, _PREDICATE = "filler", "measure", "predicate"
+MEASURES = ("share", "count", "time")
+_VERB = "verbs"
 _FULL_WIDTH = "０１２３４５６７８９％（）．：，；～—－–―﹣“”「」｛｝＜＞∶／"
 _HALF_WIDTH = '0123456789%().:,;~-----""""{}<>:/'
 _FOLD = str.maketrans(_FULL_WIDTH, _HALF_WIDTH)
@@ -45,12 +46,13 @@ _NUMBER = re.compile(
     rf"|(?:{_CHINESE}+|[\d.]+万?)(?:名|个|所|家|小时|分钟|次|张|位|人次|人|处|例)?"
 )
 _NUMBER_STARTS = frozenset("0123456789零〇一二三四五六七八九十百千万两半")
+_INSIDE = frozenset("有经此应达就因对为每比")  # particles that may stand inside a word nobody knows (公有经济)
 _SIZE = re.compile(r"(\d+(?:人|名|平方米|张床位?|户)(?:及?以上|以下|以内))")
 _PARTICLES = frozenset(
     "之中在对为等和及与的地得由从到至于把将让使给向就是每比较有并且也不未都均各其该此这达可能应须需要经因以率个者时"
 )
 _OLDEST = 200.0
-_SHORT_WORD = 4
+_SHORT_WORD, _SHORT_GAP = 4, 2
 _PARTING = {"占": "占", "占到": "占", "占有": "占", "中": "中", "中的": "中", "之中": "中", "当中": "中", "在": "在"}
 
 
@@ -70,12 +72,18 @@ class Reading(Struct, frozen=True, eq=False):
     finite verbs stand, and where words part a whole from its part (占, 中, 在)."""
 
     hits: tuple[Hit, ...]
-    measures: tuple[str, ...]
+    measures: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     predicates: tuple[tuple[int, int], ...]
     marks: tuple[tuple[str, int], ...]
     text: str
     groups: dict[str, list[Hit]]
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether it speaks of a number of something (参保人数) and of no share of it."""
+        part = any(mark == "占" for mark, _ in self.marks)
+        return bool(self.measures) and not part and all(sort == "count" for _, sort in self.measures)
 
     @property
     def sizes(self) -> tuple[str, ...]:
@@ -105,7 +113,7 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
 
     groups: dict[str, Group]
     forms: dict[str, tuple[Meaning, ...]]
-    kinds: dict[str, str]  # filler, measure or predicate for forms that are no concepts
+    kinds: dict[str, str]  # what else a form is: a sort of measure, of filling word, or a verb
     ages: dict[str, Ages]
     generic: frozenset[str]
     implied: dict[str, tuple[str, ...]]
@@ -126,8 +134,8 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
         forms = _forms(data)
         kinds = {
             plain(word): kind
-            for part, kind in (("filler", _FILLER), ("measures", _MEASURE), ("predicates", _PREDICATE))
-            for words in data[part].values()
+            for part in ("filler", "measures", "predicates")
+            for kind, words in data[part].items()
             for word in words
             if plain(word) not in forms
         }
@@ -162,7 +170,7 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
     def _cut(self, text: str) -> Reading:
         """The cut that leaves the fewest characters unknown, of those the one with the fewest and longest words."""
         found: list[Hit] = []
-        measures: list[str] = []
+        measures: list[tuple[str, str]] = []
         unknown: list[tuple[int, int]] = []
         soft: set[int] = set()
         predicates: list[tuple[int, int]] = []
@@ -178,13 +186,13 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
                 unknown.append((rest, at))
             hits, kind = self._meaning(text, at, at + step)
             found += hits
-            if kind == _MEASURE:
-                measures.append(text[at : at + step])
-            elif kind == _PREDICATE:
+            if kind in MEASURES:
+                measures.append((text[at : at + step], kind))
+            elif kind == _VERB:
                 predicates.append((at, at + step))
             elif part := _PARTING.get(text[at : at + step]):
                 marks.append((part, at))
-            elif kind == _FILLER and step == 1 and text[at] not in _PARTICLES:
+            elif kind and step == 1 and text[at] not in _PARTICLES:
                 soft.add(at)
             at += step
             rest = at
@@ -293,6 +301,10 @@ def _reading(concepts: Concepts, text: str) -> Reading:
     return concepts._cut(plain(_INCLUDED.sub("", _QUOTED.sub(kept, text))))
 
 
+def _may_stand_inside(gap: str) -> bool:
+    return len(gap) <= _SHORT_GAP and _INSIDE.issuperset(gap)
+
+
 def _words(text: str, pieces: Iterable[tuple[int, int]], soft: set[int]) -> tuple[str, ...]:
     """The unknown words: pieces that no word covers, with filling characters beside them (约 in 签约)."""
     words: list[tuple[int, int]] = []
@@ -301,7 +313,7 @@ def _words(text: str, pieces: Iterable[tuple[int, int]], soft: set[int]) -> tupl
             start -= 1
         while end in soft:
             end += 1
-        if words and start <= words[-1][1]:
+        if words and (start <= words[-1][1] or _may_stand_inside(text[words[-1][1] : start])):
             start = words.pop()[0]
         words.append((start, end))
     return tuple(word for start, end in words if (word := text[start:end].strip("0123456789.-")))

@@ -63,15 +63,28 @@ class Matcher(Struct, frozen=True, eq=False):
 
         What was said before leads to further indicators only where the number's own clause speaks of no known one.
         """
-        near = self._candidates((scope.name, scope.own), kind)
+        near = self._candidates((scope.name, scope.own))
         judged = self._judged(near, scope, quantity)
         if not any(entry.holds for entry in judged):
-            judged += self._judged(self._candidates(scope.carried, kind) - near, scope, quantity)
-        same = sorted((entry for entry in judged if entry.holds), key=lambda e: e.match.weight, reverse=True)
-        asked = tuple((entry.id, entry.match) for entry in judged if not entry.holds)
+            judged += self._judged(self._candidates(scope.carried) - near, scope, quantity)
+        own = {entry.id for entry in judged if kind is None or kind.id in self.indicators[entry.id].domains}
+        same = [entry for entry in judged if entry.holds]
+        same.sort(key=lambda entry: (entry.id in own, entry.match.weight), reverse=True)
+        asked = tuple((entry.id, entry.match) for entry in judged if not entry.holds and entry.id in own)
         if not same:
             return Found(asked=asked)
         return Found(same[0].id, tuple(entry.id for entry in same[1:]), asked, same[0].match)
+
+    def meant(self, name: str, kind: Kind | None) -> str | None:
+        """The indicator that a name alone speaks of, of several the one of which it says most; None for none."""
+        scope, required = Scope(name), self.required.requirements
+        judged = [(best_match(required[one], scope, self.concepts), one) for one in self._candidates((name,))]
+        same = [
+            (kind is None or kind.id in self.indicators[one].domains, match.weight, one)
+            for match, one in judged
+            if match.answer is Answer.SAME
+        ]
+        return max(same)[2] if same else None
 
     def narrower_than(self, requirement: Requirement) -> tuple[Requirement, ...]:
         """The known indicators that ask for all that one asks for and for more, of no other ages."""
@@ -87,12 +100,11 @@ class Matcher(Struct, frozen=True, eq=False):
                 found.append(_Judged(identifier, match, holds))
         return found
 
-    def _candidates(self, texts: Iterable[str], kind: Kind | None) -> set[str]:
-        """The indicators of a kind whose rarest concept is said in one of the texts."""
+    def _candidates(self, texts: Iterable[str]) -> set[str]:
+        """The indicators whose rarest concept is said in one of the texts."""
         read = self.concepts.read
         said = {member for text in texts if text for hit in read(text).hits for member in hit.members}
-        found = {identifier for member in said for identifier in self.required.by_anchor.get(member, ())}
-        return {one for one in found if kind is None or kind.id in self.indicators[one].domains}
+        return {identifier for member in said for identifier in self.required.by_anchor.get(member, ())}
 
 
 class _Judged(Struct, frozen=True):
@@ -192,7 +204,9 @@ def _focused(text: str, carried: tuple[str, ...], concepts: Concepts) -> tuple[R
     for start, end in reversed(reading.predicates):
         before = any(hit.start < start for hit in reading.hits)
         behind = reading.text[end:]
-        if before and (any(hit.start >= end for hit in reading.hits) or any(m in behind for m in reading.measures)):
+        if before and (
+            any(hit.start >= end for hit in reading.hits) or any(word in behind for word, _ in reading.measures)
+        ):
             return concepts.read(behind), _Carried((reading.text[:start], *carried), concepts)
     return reading, _Carried(carried, concepts)
 

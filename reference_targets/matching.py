@@ -16,6 +16,7 @@ from reference_targets.requirement import SEX, Requirement, population
 
 _EVENT = "event"
 _STAGE = "stage"
+_INSURANCE = "insurance"
 _JOINTS = ("、", "和", "及", "与", "以及", "或", "或者")
 _ENOUGH = 0.8  # of the characters of a word that may stand in another order
 _FEW = 2  # concepts of a name that may be missing before it is another name
@@ -167,6 +168,8 @@ class _Judgement:
         return any(hit.generic for hit in self.own.hits)
 
     def _must_be_part(self, wanted: Hit) -> bool:
+        if wanted.group == _INSURANCE:  # who is insured; 参保人员中的女性占比 is of those who are
+            return not any(hit.group == _EVENT for hit in self.part)
         return wanted.group == _EVENT or (wanted.group == SEX and self.required.women_share)
 
     def _rivals(self, wanted: Hit) -> list[Hit]:
@@ -215,7 +218,7 @@ class _Judgement:
 
     def _goes_without_saying(self, wanted: Hit) -> bool:
         """Whether something said implies it (参保 where an insurance is named) and nothing else of its sort is said."""
-        return not self.own.of(wanted.group) and bool(wanted.members & self._implied())
+        return not self._rivals(wanted) and bool(wanted.members & self._implied())
 
     def _implied(self) -> set[str]:
         borrowed = (hit for hit in self.required.wanted if word_of(hit) in self.borrowed)
@@ -226,13 +229,18 @@ class _Judgement:
     def _look_for_ages(self) -> None:
         ages, of_all = population(self.own.hits)
         if self.required.ages is None:
-            self._narrowed(bool(ages) and not of_all)
+            self._narrowed(bool(ages) and not (of_all and self._is_their_plan()))
         elif not ages or of_all:
             self._borrow_ages()
         elif self.required.of_all:
             self._narrowed(True)
         else:
             self._compare_ages()
+
+    def _is_their_plan(self) -> bool:
+        """Whether those that are only named as all of a kind are those the kind of plan is about."""
+        named = (hit for hit in self.own.hits if hit.generic)
+        return any(hit.members & self.required.whom for hit in named) or bool(self.own.of(_STAGE))
 
     def _compare_ages(self) -> None:
         named = [hit for hit in self.own.hits if hit.ages is not None and not hit.generic]
@@ -282,6 +290,8 @@ class _Judgement:
                 look(hit)
         if not self.listed:
             self.doubts.append("分别")
+        if self.required.is_share and self.own.counts_only:
+            self.doubts.append(self.own.measures[-1][0])
         literals = self.required.literals
         self.doubts += [word for word in self.own.unknown if not any(word in own or own in word for own in literals)]
 

@@ -18,7 +18,8 @@ class Requirement(Struct, frozen=True):
     `wanted` has to be said; `allowed` may be; `core` is the part of `wanted` that says what is measured. `ages` is the
     population as an interval of years, None where the name speaks of no age; `of_all` where it is all of a kind (儿童).
     `women_share`: a share of women in something. `whom`: the concepts of those its kind of plan is about. `literals`:
-    words of the name that the lexicon does not know; `sizes`: what it says of how large a body is (300人以上).
+    words of the name that the lexicon does not know; `sizes`: what it says of how large a body is (300人以上);
+    `is_share`: it is a rate or share by its name.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Requirement(Struct, frozen=True):
     whom: frozenset[str]
     literals: tuple[str, ...]
     sizes: tuple[str, ...]
+    is_share: bool
 
     @classmethod
     def of(cls, name: str, concepts: Concepts, whom: frozenset[str] = frozenset()) -> Requirement:
@@ -52,6 +54,7 @@ class Requirement(Struct, frozen=True):
             whom=whom,
             literals=tuple(word for word in reading.unknown if len(word) > 1),
             sizes=reading.sizes,
+            is_share=reading.text.endswith("率") or any(sort == "share" for _, sort in reading.measures),
         )
 
 
@@ -85,7 +88,7 @@ def population(hits: Iterable[Hit]) -> tuple[tuple[Ages, ...], bool]:
     exact = [hit.ages for hit in named if hit.ages and not hit.generic and hit.ages != _ALL_CHILDREN]
     if not exact:
         return tuple(hit.ages for hit in named[:1] if hit.ages), bool(named)
-    return tuple(ages for ages in exact if not any(_inside(other, ages) for other in exact)), False
+    return tuple(ages for ages in dict.fromkeys(exact) if not any(_inside(other, ages) for other in exact)), False
 
 
 def _inside(inner: Ages, outer: Ages) -> bool:

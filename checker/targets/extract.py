@@ -42,7 +42,7 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     """The targets of a plan, text before tables, each with whether it is only worded."""
 
     def known(name: str) -> bool:
-        return catalogue.identify(name) is not None
+        return catalogue.named(name) is not None
 
     since = plan.period.start if plan.period else FIRST_YEAR
     places = {passage.paragraph.index: passage for passage in plan.passages}

@@ -8,11 +8,11 @@ from checker.floors.compare import compare
 from checker.floors.comparison import Comparison
 from tests.floors import notation
 
-# indicator of the floor, name in the draft: they may be one indicator
+# indicator of the floor, name in the draft that may be the same, what keeps it from being that
 MAY_BE = [
-    ("妇女基本养老保险参保率", "妇女参加职工基本养老保险应保人员覆盖率"),
-    ("高级专业技术人员中的女性比例", "公有经济单位女性高级专业技术人员比例"),
-    ("孕产妇系统管理率", "流动孕产妇系统管理服务率"),
+    ("妇女基本养老保险参保率", "妇女参加职工基本养老保险应保人员覆盖率", "人群范围较窄"),
+    ("高级专业技术人员中的女性比例", "公有经济单位女性高级专业技术人员比例", "另有“公有经济”"),
+    ("孕产妇系统管理率", "流动孕产妇系统管理服务率", "人群范围较窄"),
 ]
 # … and they are plainly two
 TWO = [
@@ -30,11 +30,11 @@ def _compared(indicator: str, *targets: tuple[str, str], floor: str = ">=90% @20
     return found[0]
 
 
-@pytest.mark.parametrize(("indicator", "name"), MAY_BE)
-def test_what_may_be_the_same_is_for_a_person_to_say(indicator: str, name: str) -> None:
+@pytest.mark.parametrize(("indicator", "name", "reason"), MAY_BE)
+def test_what_may_be_the_same_is_for_a_person_to_say(indicator: str, name: str, reason: str) -> None:
     found = _compared(indicator, (name, ">=85%"))
     assert (found.verdict.value, found.target and found.target.indicator) == ("incomparable", name)
-    assert found.note == "名称与下限的指标相近：如是同一指标，则弱于下限；如不是，则未提及"
+    assert found.note == f"名称与下限的指标相近（{reason}）：如是同一指标，则弱于下限；如不是，则未提及"
 
 
 @pytest.mark.parametrize(("indicator", "name"), TWO)
@@ -45,7 +45,10 @@ def test_what_is_another_thing_is_not_asked_about(indicator: str, name: str) -> 
 def test_another_sort_of_quantity_is_asked_about_too() -> None:
     name = "妇女参加职工基本养老保险应保人员覆盖率"
     found = _compared("妇女基本养老保险参保率", (name, "升>=5%"))
-    assert (found.verdict.value, found.note) == ("incomparable", "名称与下限的指标相近，不能断定是否同一指标")
+    assert (found.verdict.value, found.note) == (
+        "incomparable",
+        "名称与下限的指标相近（人群范围较窄），不能断定是否同一指标",
+    )
 
 
 def test_a_target_that_answers_a_floor_is_not_free() -> None:
@@ -57,4 +60,4 @@ def test_a_target_that_answers_a_floor_is_not_free() -> None:
 
 def test_where_the_direction_is_doubtful_too_only_the_name_is_told() -> None:
     found = _compared("5岁以下儿童生长迟缓率", ("5岁以下儿童体重不足和生长迟缓率", ">=85%"), floor="<=5% @2030")
-    assert found.note == "名称与下限的指标相近，不能断定是否同一指标"
+    assert found.note == "名称与下限的指标相近（另有“体重”），不能断定是否同一指标"

@@ -26,7 +26,7 @@ CATALOGUE = Catalogue.load()
 
 def known(name: str) -> bool:
     """Whether the catalogue has an indicator of this name."""
-    return CATALOGUE.identify(name) is not None
+    return CATALOGUE.named(name) is not None
 
 
 def load(path: Path) -> Any:
