@@ -182,7 +182,7 @@ def structure_not_found(facts: Facts) -> Iterator[Hit]:
     if not facts.plan.structured:
         yield Hit(
             "没有读出各领域的标题，看不出规划的结构；因此对缺少哪些部分、领域和指标不作判断。",
-            "请把领域标题单独成行并编号（如“（一）妇女与健康”，下设“主要目标”“策略措施”），再检查一次。",
+            f"请把领域标题单独成行并编号（如“（一）{facts.plan.kind.domains[0].name}”，下设“主要目标”“策略措施”），再检查一次。",
             facts.plan.title_location,
         )
 
