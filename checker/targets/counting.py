@@ -31,14 +31,14 @@ _NO_OPENING = tuple("档议关筑制材、")  # 建议, 建筑, 建立、完善
 _ABSTRACT = words("机制 体系 制度 模式 环境 格局 氛围 渠道 局面 网络 共同体 领域 方面 部分 章")
 _BOUNDS = words("至少 不少于 不低于 最少 不得少于 不应少于 不超过 最多 至多")
 _FILLER = re.compile(
-    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平年日])均|都|累计(?=[建设配])"
+    "按照?(?=每|$|[^,]*均$)|原则上|至少|不少于|不低于|最少|不得少于|应当?(?![急对用])|要(?!素)|须|力争|各(?=配|建|设|安|做|组)|平均(?=每)|(?<![人户平年日生])均|都|累计(?=[建设配])"
 )
 _BODY_BEHIND = re.compile(
     "的[^,;。]{0,8}?(?:单位|学校|机构|地区|乡镇|街道|县|村|社区|部门|企业|场所|班级|园所|幼儿园|医院)"
 )
 _PIECES = ("条", "册", "本")
 _EACH = re.compile("每(?:名|个|所|家|人|位|户|村|校|园|处)$")
-_GIVING = words("发放 提供 补助 补贴 资助 给予 奖励 拨付 安排 投入 筹集 落实 发给 救助 标准")
+_GIVING = words("发放 提供 补助 补贴 资助 给予 奖励 拨付 安排 投入 筹集 落实 发给 救助 标准 人均")
 _ENDING = words("消除 杜绝 取消 化解 清理 严禁 禁止 防止 避免")
 _STANDARD = "的标准"
 _NOTE_IN_FRONT = re.compile(r"^\([^()]*\)")
@@ -175,6 +175,8 @@ def _makes_things(mention: Mention, left: str, rest: str) -> bool:
 def goes_on_there(mention: Mention, left: str, rest: str) -> bool:
     """数据平台每季度更新1次: done in a cycle; 每所两名医生; 妇幼保健院床位300张, at the end: there for people."""
     if has_cycle(mention, left) or (mention.unit in _TIMES and has(left, (*_OTHER_CYCLE, "每年", "每届"))):
+        return True
+    if left.endswith("人均") and mention.unit in _MONEY:
         return True
     return _EACH.search(left) is not None or (left.endswith(_PLACES) and not rest)
 

@@ -15,7 +15,7 @@ from checker.targets.text import Span
 SHARES = ("percent", "fraction", "per_mille", "per_100k", "per_10k")
 # 不低于在园幼儿总数的10%: the base of the share stands between the verb and the number.
 _OF_TOTAL = re.compile(
-    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额))的?$"
+    r"(?P<run>达到|达|占|不低于|不少于|超过|高于|不超过)(?P<total>[^,]{1,12}?(?:总数|总量|总人数|人数|总户数|总时长|总课时|总面积|总额|经费|支出|预算|投入))的?$"
 )
 _PER_BEHIND = re.compile(
     r"每[\d一十百千万]+(?:名|例|位|常住)?(?:人口|儿童|人|活产婴儿|活产|孕产妇|妇女|新生儿)?(?:中|拥有)?$"

@@ -31,7 +31,7 @@ _MEASURE = re.compile(rf"%|个?[百千]分点|{_PER_TEXT}|周岁|岁|月龄|个�
 _SCALES = ("千", "百", "万", "亿")
 
 _ARABIC = re.compile(ARABIC)
-_UP_TO = re.compile(rf"{_GAP}(?:%|‰|个?百分点|岁|个)?{_GAP}(?:-|至|到|或){_GAP}(?P<high>{ARABIC})")
+_UP_TO = re.compile(rf"{_GAP}(?:%|‰|/10万|个?百分点|岁|个)?{_GAP}(?:-|至|到|或){_GAP}(?P<high>{ARABIC})")
 _TO_ONE = re.compile(rf"{_GAP}(?P<ratio>[:比]{_GAP}(?P<second>{ARABIC}))(?![\d%‰])")
 _BLANKS = re.compile(_GAP)
 _COUNTED_SINGLY = re.compile(rf"{_GAP}个{_GAP}")

@@ -238,7 +238,7 @@ def lent(before: str, name: str) -> str:
     position = before.rfind(name[:2])
     if position > 0:
         return before[:position] + name
-    return before.removesuffix(head(before)) + name
+    return before.removesuffix(head(before, forced=True)) + name
 
 
 def varied(before: str, population: str) -> str:
