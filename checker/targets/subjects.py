@@ -181,7 +181,10 @@ def _of_whom(measure: str, context: Context, known: Known) -> str:
     # 农村卫生厕所普及率…，自来水普及率…; 5岁以下儿童贫血率…，生长迟缓率…
     own = len(measure) > _LONG_MEASURE or (len(measure) == _LONG_MEASURE and not is_nameless(measure))
     if own and measure[:2] not in previous and not measure.startswith("患"):
-        return population(previous) + measure  # …视力筛查率，龋齿填充率
+        if of := place_of(previous) or population(previous):
+            return of + measure  # …视力筛查率，龋齿填充率
+        if not is_nameless(measure):
+            return measure
     named = (of + measure for of in (place_of(previous), population(previous)) if of)
     return next(filter(known, named), lent(previous, measure))
 
