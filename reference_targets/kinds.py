@@ -22,15 +22,26 @@ JOINTS = ("", "和", "与", "、")
 
 
 class Topic(Struct, frozen=True):
-    """Something a domain has to speak of, whatever the figures: `words` are any of the words that show it."""
+    """Something a domain has to speak of, whatever the figures.
+
+    `words` show it anywhere, `broad` ones only inside its own domain; `apart` are phrases in which they mean something
+    else (儿童工作 is no 童工).
+    """
 
     id: str
     name: str
     words: tuple[str, ...]
+    broad: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
-    def shown_in(self, text: str) -> bool:
-        """Whether a text speaks of the topic. False for an empty text."""
-        return any(word in text for word in self.words)
+    def place_in(self, text: str, *, own: bool = False) -> int | None:
+        """Where a text speaks of the topic, `own` being the text of its own domain; None where it does not."""
+        hidden = text
+        for phrase in self.apart:
+            if phrase in hidden:
+                hidden = hidden.replace(phrase, "　" * len(phrase))
+        places = (hidden.find(word) for word in (*self.words, *(self.broad if own else ())))
+        return next((place for place in places if place >= 0), None)
 
 
 class DomainEntry(Struct, frozen=True):

@@ -133,6 +133,8 @@ class TopicRow(Row):
     id: str
     name: str
     words: list[str]
+    broad: list[str] = []
+    apart: list[str] = []
 
 
 class DomainRow(Row):

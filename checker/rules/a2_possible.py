@@ -28,7 +28,8 @@ _TOO_MUCH = (
 )
 _AT_MOST = (Comparator.AT_MOST, Comparator.LESS)
 _AT_LEAST = (Comparator.AT_LEAST, Comparator.MORE)
-_OF_CHILDREN = ("新生儿死亡率", "婴儿死亡率", "5岁以下儿童死亡率")
+_NESTED = ("neonatal_mortality", "infant_mortality", "under5_mortality")  # each is part of the next
+_UNIT_OF = {**dict.fromkeys(_NESTED, Unit.PER_MILLE), "maternal_mortality": Unit.PER_100K}
 _SERVED = ("服务", "活动", "培训", "宣讲", "演练", "走访", "讲座", "巡讲", "教育", "检查", "辅导")
 _COUNTED = (
     r"(?P<what>[^，。；,;\n]{2,30}?)(?:不超过|不多于|不高于|控制在)(?P<number>\d+)\s*(?:场次|场|次|期|名|个|所|处)"
@@ -52,7 +53,7 @@ _OF_ECONOMY = (
 )
 _MOST_OF_COUNTY = 300  # 亿元; the general budget of the richest counties
 _MOST_OF_PROJECT = 50  # 亿元, of a project, a year, a programme
-_OF_PROJECT = ("工程", "每年", "经费", "项目", "补助", "妇女", "儿童")
+_OF_PROJECT = ("工程", "每年", "经费", "项目", "补助")
 _PEOPLE = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万|亿)?(?:人|名)(?!次|口)"
 _POPULATION = r"(?:常住|户籍|总)人口(?:数)?(?:为|达到|达|约)?(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万)?人"
 _SCALE = {None: 1, "万": 10**4, "亿": 10**8}
@@ -106,15 +107,15 @@ def unit_of_mortality(facts: Facts) -> Iterator[Hit]:
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的指标单位。
     """
     for present in facts.present:
-        right = _right_unit(present.name)
+        right = _UNIT_OF.get(present.indicator_id or "")
         if right and present.unit is not right:
             yield present.span.hit(*_unit_words(present.name, present.unit, right))
     for row in (row for rows in facts.tables for row in rows):
-        right = _right_unit(row.indicator)
+        right = _UNIT_OF.get(_id_of(facts, row))
         if right and row.unit and row.unit is not right:
             yield row.hit(row.name, *_unit_words(row.indicator, row.unit, right))
     for target in facts.targets:
-        right = _right_unit(target.indicator)
+        right = _UNIT_OF.get(target.indicator_id or "")
         level = target.quantity.change is None and target.part is not Part.TABLE
         if right and level and target.quantity.unit in _MORTALITY and target.quantity.unit is not right:
             yield about(target, *_unit_words(target.indicator, target.quantity.unit, right))
@@ -134,14 +135,16 @@ def mortality_order(facts: Facts) -> Iterator[Hit]:
     依据：指标定义。
     """
     for rows in facts.tables:
-        named = {row.indicator: row for row in rows}
-        for small, large in _ordered_pairs(named):
-            yield from _table_order(named[small], named[large])
+        known = {_id_of(facts, row): row for row in rows}
+        for small, large in _ordered_pairs(known):
+            yield from _table_order(known[small], known[large])
     for rates in _rates_of_children(facts):
         for small, large in _ordered_pairs(rates):
             (size, say), (other, _) = rates[small], rates[large]
             if size > other:
-                yield say(f"{small}{shown(size)}‰高于{large}{shown(other)}‰，而后者包含前者。", "请核对两个数值。")
+                names = [facts.library.catalogue.indicators[id].name for id in (small, large)]
+                found = f"{names[0]}{shown(size)}‰高于{names[1]}{shown(other)}‰"
+                yield say(f"{found}，而后者包含前者。", "请核对两个数值。")
 
 
 @rule("A203", "comparator-against-direction", Severity.WARNING)
@@ -246,10 +249,10 @@ def decimal_point_lost(facts: Facts) -> Iterator[Hit]:
             )
 
 
-def _right_unit(name: str) -> Unit | None:
-    if name.endswith(_OF_CHILDREN):
-        return Unit.PER_MILLE
-    return Unit.PER_100K if name.endswith("孕产妇死亡率") else None
+def _id_of(facts: Facts, row: Row) -> str:
+    """The catalogue's id of a row's indicator, empty where it knows none."""
+    entry = facts.library.catalogue.identify(row.indicator, facts.plan.kind, row.unit)
+    return entry.id if entry else ""
 
 
 def _unit_words(name: str, unit: Unit, right: Unit) -> tuple[str, str]:
@@ -258,7 +261,7 @@ def _unit_words(name: str, unit: Unit, right: Unit) -> tuple[str, str]:
 
 def _ordered_pairs(named: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Neighbours among the three rates that are there, the one contained in the other first."""
-    known = [name for name in _OF_CHILDREN if name in named]
+    known = [id for id in _NESTED if id in named]
     return pairwise(known)
 
 
@@ -274,16 +277,16 @@ def _rates_of_children(facts: Facts) -> Iterator[dict[str, tuple[Fraction, _Say]
     """The three rates told together, as reached or as targets of one year: each value, and how to speak of it."""
     groups: dict[tuple[object, ...], dict[str, tuple[Fraction, _Say]]] = {}
     for present in facts.present:
-        if present.name in _OF_CHILDREN and present.unit is Unit.PER_MILLE:
+        if present.indicator_id in _NESTED and present.unit is Unit.PER_MILLE:
             key: tuple[object, ...] = ("present", present.span.passage.paragraph.index, present.year)
-            groups.setdefault(key, {}).setdefault(present.name, (present.size, present.span.hit))
+            groups.setdefault(key, {}).setdefault(present.indicator_id or "", (present.size, present.span.hit))
     for target in facts.targets:
         quantity = target.quantity
         level = quantity.unit is Unit.PER_MILLE and quantity.change is None and target.part is not Part.TABLE
-        if target.indicator in _OF_CHILDREN and level:
+        if target.indicator_id in _NESTED and level:
             key = ("target", target.location.paragraph, quantity.year)
             known = (Fraction(quantity.value), partial(about, target))
-            groups.setdefault(key, {}).setdefault(target.indicator, known)
+            groups.setdefault(key, {}).setdefault(target.indicator_id or "", known)
     yield from groups.values()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.outline.plan import Domain, Plan
+from checker.outline.plan import Domain, Part, Plan
 from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
@@ -14,6 +14,7 @@ from checker.rules.rule import Facts, rule
 if TYPE_CHECKING:
     from reference_targets.kinds import Topic
 
+_SPEAKING = (Part.GOALS, Part.MEASURES, Part.PROJECTS)
 _LIST_HEADINGS = (("主要目标", "goals_heading"), ("策略措施", "measures_heading"))
 
 
@@ -205,20 +206,20 @@ def topic_missing(facts: Facts) -> Iterator[Hit]:
         不含：妇女心理健康
     正例：
         策略措施：开展妇女心理健康教育和咨询。
-    限度：主要目标或策略措施中出现任何一个有关的词就算写到，不评价写得够不够；
-        写在其他部分的只提示；没有内容的领域不检查。
+    限度：主要目标或策略措施中出现任何一个有关的词就算写到，不评价写得够不够；写在其他领域的目标、措施、
+        重点工程中的只提示，并引出原文；没有内容的领域不检查。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》各领域的主要目标。
     """
     for domain in _filled(facts.plan):
         words = "\n".join(passage.text for passage in facts.plan.passages if passage.domain == domain.id)
         for topic in facts.plan.kind.topics(domain.id):
-            if not topic.shown_in(words):
+            if topic.place_in(words, own=True) is None:
                 yield _topic_missing(facts, domain, topic)
 
 
 def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
-    elsewhere = topic.shown_in(facts.text.text)
-    aside = "，其他部分有提及" if elsewhere else ""
+    elsewhere = _elsewhere(facts.plan, topic)
+    aside = f"，其他部分有提及（{elsewhere}）" if elsewhere else ""
     return Hit(
         f"领域“{domain.name}”没有写到“{topic.name}”{aside}；{facts.plan.kind.outline}在这一领域有此要求。",
         f"请在本领域补写“{topic.name}”，或说明不列入的理由。",
@@ -226,6 +227,16 @@ def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
         domain=domain.id,
         severity=Severity.INFO if elsewhere else None,
     )
+
+
+def _elsewhere(plan: Plan, topic: Topic) -> str:
+    """Place and words of the first goal, measure or project that speaks of a topic; empty where none does."""
+    for passage in plan.passages:
+        at = topic.place_in(passage.text) if passage.part in _SPEAKING and not passage.heading else None
+        if at is not None:
+            before = max(passage.text.rfind(mark, 0, at) for mark in "。；，") + 1
+            return f"{passage.path}“{absence.short(passage.text[before:])}”"
+    return ""
 
 
 def _filled(plan: Plan) -> Iterator[Domain]:
