@@ -218,7 +218,7 @@ def topic_missing(facts: Facts) -> Iterator[Hit]:
 
 
 def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
-    elsewhere = _elsewhere(facts.plan, topic)
+    elsewhere = _elsewhere(facts.plan, topic) if any(word in facts.text.text for word in topic.words) else ""
     aside = f"，其他部分有提及（{elsewhere}）" if elsewhere else ""
     return Hit(
         f"领域“{domain.name}”没有写到“{topic.name}”{aside}；{facts.plan.kind.outline}在这一领域有此要求。",
@@ -232,10 +232,13 @@ def _topic_missing(facts: Facts, domain: Domain, topic: Topic) -> Hit:
 def _elsewhere(plan: Plan, topic: Topic) -> str:
     """Place and words of the first goal, measure or project that speaks of a topic; empty where none does."""
     for passage in plan.passages:
-        at = topic.place_in(passage.text) if passage.part in _SPEAKING and not passage.heading else None
+        if passage.heading or passage.part not in _SPEAKING:
+            continue
+        text = passage.text
+        at = topic.place_in(text) if any(word in text for word in topic.words) else None
         if at is not None:
-            before = max(passage.text.rfind(mark, 0, at) for mark in "。；，") + 1
-            return f"{passage.path}“{absence.short(passage.text[before:])}”"
+            before = max(text.rfind(mark, 0, at) for mark in "。；，") + 1
+            return f"{passage.path}“{absence.short(text[before:])}”"
     return ""
 
 
