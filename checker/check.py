@@ -9,35 +9,41 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from checker.drafts import drafts_of
 from checker.floors.compare import compare
 from checker.floors.comparison import Verdict
-from checker.floors.parents import parent_floors
+from checker.floors.parents import ParentPlan, parents_in
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
 from checker.reading.document import Document, Unread
 from checker.reading.read import read_each, read_file
-from checker.result import DocumentResult, PlanResult
+from checker.result import DocumentResult, PlanResult, Result
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
 from plancheck.shared.errors import InputError
-from reference_targets.applying import floors_for
+from reference_targets.applying import applying, floors_of
 from reference_targets.errors import LibraryError
+from reference_targets.judged import chosen, judged_by
 from reference_targets.library import Library, load_library
-from reference_targets.records import Floor
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
     from checker.alignment.pairs import Beside
 
 
 class Settings(Struct, frozen=True):
-    """What one run is asked for, files and outputs aside."""
+    """What one run is asked for, files and outputs aside.
+
+    Of `several` drafts each is compared with the parents that fit its place and kind. `lay_beside`: a report wants the
+    parents' goals and measures beside the draft's.
+    """
 
     library: Library
     date: date
-    parents: tuple[Floor, ...] = ()
+    parents: tuple[ParentPlan, ...] = ()
     hints: Hints = field(default_factory=Hints)
     selection: Selection = field(default_factory=Selection)
-    beside: tuple[Plan, ...] = ()
+    several: bool = False
+    lay_beside: bool = False
 
 
 def check_each(path: Path, settings: Settings) -> Iterator[DocumentResult]:
@@ -60,26 +66,32 @@ def _checked(draft: Document | Unread, settings: Settings) -> DocumentResult:
         plans = plans_of(draft, settings.hints, settings.library.outline)
     except InputError as problem:
         return DocumentResult(draft.path, None, error=str(problem))
-    return DocumentResult(draft.path, draft, tuple(check_plan(plan, settings) for plan in plans))
+    kinds = frozenset(plan.kind.id for plan in plans)
+    return DocumentResult(draft.path, draft, tuple(check_plan(plan, settings, kinds) for plan in plans))
 
 
-def check_plan(plan: Plan, settings: Settings) -> PlanResult:
-    """Targets, comparisons and findings of one plan."""
-    targets = targets_of(plan, settings.library.catalogue)
-    floors = floors_for(plan, settings.library, settings.parents)
-    comparisons = compare(plan, targets, floors, settings.library)
+def check_plan(plan: Plan, settings: Settings, kinds: frozenset[str] = frozenset()) -> PlanResult:
+    """Targets, comparisons and findings of one plan; `kinds` are the ids of the kinds of the plans in its file."""
+    library = settings.library
+    targets = targets_of(plan, library.catalogue)
+    given = [each.parent for each in settings.parents]
+    parents = chosen(plan, given, several=settings.several, kinds=kinds)
+    applied = applying(plan, library, parents.floors)
+    comparisons = compare(plan, targets, floors_of(applied, library), library)
     if not plan.structured:  # what was not found may stand where nobody could look
         comparisons = tuple(one for one in comparisons if one.verdict is not Verdict.MISSING)
     facts = Facts(
         plan=plan,
         targets=targets,
         comparisons=comparisons,
-        library=settings.library,
+        library=library,
         date=settings.date,
         final=settings.selection.final,
     )
-    beside = tuple(beside_of(parent, plan) for parent in settings.beside if parent.kind == plan.kind)
-    return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), beside=beside)
+    basis = judged_by(plan, applied, parents, plan.parents, library.given)
+    shown = {parent.document.id for parent in parents.parents} if settings.lay_beside else set()
+    beside = tuple(beside_of(one.plan, plan) for one in settings.parents if one.parent.document.id in shown)
+    return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), basis=basis, beside=beside)
 
 
 def library_of(folders: list[Path], builtin: bool = True) -> Library:
@@ -90,15 +102,21 @@ def library_of(folders: list[Path], builtin: bool = True) -> Library:
         raise InputError(str(problem)) from None
 
 
-def read_parents(paths: list[Path], library: Library) -> tuple[Floor, ...]:
-    """The floors of the parent plans given with `--against`; InputError where one cannot be read."""
-    return tuple(floor for path in paths for floor in parent_floors(path, library))
+def read_parents(paths: list[Path], library: Library) -> tuple[ParentPlan, ...]:
+    """The parent plans given with `--against`, files or folders of them; InputError where one cannot be read."""
+    return parents_in(drafts_of(paths, []).files, library)
 
 
-def read_parent_plans(paths: list[Path], hints: Hints, library: Library) -> tuple[Plan, ...]:
-    """The plans given with `--against` themselves, for reports that lay them beside the draft; InputError as above."""
-    told = Hints(kind=hints.kind)
-    return tuple(plan for path in paths for plan in plans_of(read_file(path), told, library.outline))
+def unused_parents(result: Result, settings: Settings) -> tuple[str, ...]:
+    """A line for each parent file that fits none of several drafts; none for a single draft, which is warned itself."""
+    if not settings.several:
+        return ()
+    used = {one.path for label in result.labels() for judged in label.bases for one in judged.applied}
+    plans = {each.parent.path: each.parent for each in settings.parents if each.parent.path not in used}
+    return tuple(
+        f"{parent.path}（《{parent.document.title}》）：不适用于任何一份草案，没有用它对照。"
+        for parent in plans.values()
+    )
 
 
 def beside_of(parent: Plan, draft: Plan) -> Beside:

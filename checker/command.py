@@ -121,19 +121,21 @@ def answer(request: Request) -> int:
     result = with_rounds(checked(request, settings), request, settings)
     problems = [line for output in request.outputs for line in delivered(output, result)]
     problems += letters_delivered(request, result)
-    for line in [*unread_lines(request, result), *problems]:
+    for line in [*warning_lines(result), *unread_lines(request, result), *problems]:
         complain(line)
     return FAILED if problems else exit_code(result, request.fail_on)
 
 
 def checked(request: Request, settings: Settings) -> Result:
     """Every draft checked, in as many processes as that is worth."""
+    from checker.check import unused_parents
     from checker.many import checked_files
     from checker.result import Result
 
     files = list(request.drafts.files)
     documents = checked_files(files, settings, partial(settings_of, request), request.jobs)
-    return Result(documents, settings.date, __version__)
+    result = Result(documents, settings.date, __version__)
+    return replace(result, warnings=unused_parents(result, settings))
 
 
 def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
@@ -152,19 +154,17 @@ def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
 
 def settings_of(request: Request) -> Settings:
     """The library, the parents' floors and everything else the check needs. InputError where one cannot be read."""
-    from checker.check import Settings, library_of, read_parent_plans, read_parents
+    from checker.check import Settings, library_of, read_parents
 
     library = library_of(list(request.library), request.builtin)
-    parents = read_parents(list(request.against), library)
-    shown = any(output.format in _SIDE_BY_SIDE for output in request.outputs)
-    beside = read_parent_plans(list(request.against), request.hints, library) if shown else ()
     return Settings(
         library=library,
         date=request.date,
-        parents=parents,
+        parents=read_parents(list(request.against), library),
         hints=request.hints,
         selection=request.selection,
-        beside=beside,
+        several=request.drafts.several,
+        lay_beside=any(output.format in _SIDE_BY_SIDE for output in request.outputs),
     )
 
 
@@ -255,6 +255,23 @@ def unread_lines(request: Request, result: Result) -> list[str]:
         names = "、".join(path.name for path in own[:_NAMED]) + ("等" if len(own) > _NAMED else "")
         lines.append(f"文件夹中有 {len(own)} 个文件是 plancheck 写的，没有检查：{names}。")
     return lines
+
+
+def warning_lines(result: Result) -> list[str]:
+    """A line for each warning of what plans were judged by; one that concerns several files is told once."""
+    files: dict[str, list[str]] = {warning: [] for warning in result.warnings}
+    labels = result.labels()
+    for label in labels:
+        for warning in (warning for judged in label.bases for warning in judged.warnings):
+            files.setdefault(warning, []).append(label.path)
+    return [f"{_concerned(paths) if len(labels) > 1 else ''}{warning}" for warning, paths in files.items()]
+
+
+def _concerned(paths: list[str]) -> str:
+    distinct = list(dict.fromkeys(paths))
+    if len(distinct) > 1:
+        return f"{distinct[0]} 等 {len(distinct)} 个文件："
+    return f"{distinct[0]}：" if distinct else ""
 
 
 def complain(line: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from checker.reading.filetype import DRAFT_ENDINGS
+from checker.reading.filetype import ARCHIVE_ENDING, DRAFT_ENDINGS
 from plancheck.shared.errors import InputError
 from plancheck.shared.ownmark import is_own
 
@@ -18,6 +18,11 @@ class Drafts(Struct, frozen=True):
     files: tuple[Path, ...]
     skipped: tuple[Path, ...]
     own: tuple[Path, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether they may hold more than one draft: two files, or an archive."""
+        return len(self.files) > 1 or any(file.suffix.lower() == ARCHIVE_ENDING for file in self.files)
 
 
 def drafts_of(given: list[Path], outputs: list[Path]) -> Drafts:

@@ -15,6 +15,7 @@ from checker.reading.document import Document
 from checker.rounds.states import Stale, State
 from checker.rules.finding import Finding
 from checker.targets.target import Target
+from reference_targets.judged import JudgedBy
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
     from checker.alignment.pairs import Beside
@@ -24,8 +25,8 @@ class PlanResult(Struct, frozen=True):
     """A plan with everything observed and concluded about it; findings in report order.
 
     With an earlier round (`--since`), `states` says for each finding how it stands to that round, and `fixed` holds
-    the earlier findings that are gone; both are empty otherwise. `beside` are the parents' goals and measures beside
-    the plan's, where a report asks for them.
+    the earlier findings that are gone; both are empty otherwise. `basis` is what it was judged by. `beside` are the
+    parents' goals and measures beside the plan's, where a report asks for them.
     """
 
     plan: Plan
@@ -34,6 +35,7 @@ class PlanResult(Struct, frozen=True):
     findings: tuple[Finding, ...]
     states: tuple[State, ...] = ()
     fixed: tuple[Finding, ...] = ()
+    basis: JudgedBy = JudgedBy()
     beside: tuple[Beside, ...] = ()
 
     def counts(self) -> Counts:
@@ -51,11 +53,12 @@ class DocumentResult(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """What is asked of a file most often: its path, its error, the counts of each of its plans."""
+    """What is asked of a file most often: path, error, and of each plan the counts and what it was judged by."""
 
     path: str
     error: str | None
     counts: tuple[Counts, ...]
+    bases: tuple[JudgedBy, ...] = ()
 
 
 class Documents(Sequence[DocumentResult]):
@@ -68,6 +71,7 @@ class Result(Struct, frozen=True):
     """A whole run; of many documents the results are kept packed (checker/packed.py). `date` is the day of the check.
 
     `since` names the earlier round the run was compared with; `stale` are accepted exceptions that fit no finding.
+    `warnings` concern the run as a whole: parents given that fit none of several drafts.
     """
 
     documents: Sequence[DocumentResult]
@@ -75,6 +79,7 @@ class Result(Struct, frozen=True):
     version: str
     since: str | None = None
     stale: tuple[Stale, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def plans(self) -> Iterator[PlanResult]:
         """All plans in the order of the files, in one pass: of many files only one lies open at a time."""
@@ -91,4 +96,5 @@ class Result(Struct, frozen=True):
 
 def label(document: DocumentResult) -> Label:
     """The label of a file's result."""
-    return Label(document.path, document.error, tuple(plan.counts() for plan in document.plans))
+    counts = tuple(plan.counts() for plan in document.plans)
+    return Label(document.path, document.error, counts, tuple(plan.basis for plan in document.plans))

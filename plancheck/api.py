@@ -7,8 +7,10 @@ from datetime import date as Date
 from os import PathLike
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from checker import options
-from checker.check import Settings, check_each, library_of, read_parents
+from checker.check import Settings, check_each, library_of, read_parents, unused_parents
 from checker.drafts import drafts_of
 from checker.outline.find import Hints
 from checker.result import Result
@@ -48,16 +50,18 @@ def check(
     no plans. InputError, with one Chinese line, where an argument is wrong, a parent plan or a library file cannot be
     read, or a folder holds no document. Exceptions in `草案名.例外.yaml` beside a draft are applied, as in the command.
     """
-    files = drafts_of([Path(path)], []).files
+    drafts = drafts_of([Path(path)], [])
     known = library if isinstance(library, Library) else library_of(_paths(library))
     settings = Settings(
         library=known,
         date=date if isinstance(date, Date) else options.date_of(date or ""),
         parents=read_parents(_paths(against), known),
         hints=Hints(kind=_kind(kind, known), region=_region(region), period=_period(period)),
+        several=drafts.several,
     )
-    documents = tuple(found for file in files for found in check_each(file, settings))
-    return apply(Result(documents, settings.date, __version__), [])
+    documents = tuple(found for file in drafts.files for found in check_each(file, settings))
+    result = Result(documents, settings.date, __version__)
+    return apply(replace(result, warnings=unused_parents(result, settings)), [])
 
 
 def load_library(folders: FilePath | Iterable[FilePath] = (), *, builtin: bool = True) -> Library:

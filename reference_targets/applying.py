@@ -17,7 +17,7 @@ from reference_targets.catalogue import Catalogue
 from reference_targets.kinds import Kind
 from reference_targets.library import Library
 from reference_targets.measure import Order, direction, size, stand
-from reference_targets.places import contains, overlap, same_place, same_province
+from reference_targets.places import contains, may_contain, overlap, same_place, same_province
 from reference_targets.records import Floor, Period, Region, SourceDocument
 from reference_targets.statement import better_of, foremost, grouped, speaks_of
 from reference_targets.vocabulary import Basis, Better, Level, Status
@@ -52,16 +52,18 @@ class Subject(Protocol):
 class Applying(Struct, frozen=True):
     """The floors that apply to a plan, by basis; no two bases speak of one indicator.
 
-    `official` holds all of them, also those that a stricter one covers.
+    `official` holds all of them, also those that a stricter one covers. `advisory` are figures of plans above that
+    bind nobody, shown beside the floors.
     """
 
     official: tuple[Floor, ...]
     near: tuple[Floor, ...]
     common: tuple[Floor, ...]
+    advisory: tuple[Floor, ...] = ()
 
     @property
     def every(self) -> tuple[Floor, ...]:
-        """All of them, official ones first; empty where none applies."""
+        """All that a plan can be held to, official ones first; empty where none applies."""
         return (*self.official, *self.near, *self.common)
 
 
@@ -69,33 +71,35 @@ def applying(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> 
     """The floors that apply to a plan: the library's and those of parents given by hand."""
     kind = plan.kind.id
     reference = [floor for floor in library.floors if floor.document.kind.id == kind]
-    official = (*_given(parents, plan), *_above(reference, plan, library.given))
-    near = _unspoken(_beside(reference, plan), official)
-    common = _unspoken(consensus(reference, plan, library.catalogue), (*official, *near))
-    return Applying(official, weakest_each(near, library.catalogue), common)
+    above = (*_given(parents, plan), *_above(reference, plan, library.given))
+    official = tuple(floor for floor in above if not floor.advisory)
+    beside = [floor for floor in reference if not floor.advisory]
+    near = _unspoken(_beside(beside, plan), official)
+    common = _unspoken(consensus(beside, plan, library.catalogue), (*official, *near))
+    advisory = tuple(floor for floor in above if floor.advisory)
+    return Applying(official, weakest_each(near, library.catalogue), common, advisory)
 
 
 def floors_for(plan: Subject, library: Library, parents: Sequence[Floor] = ()) -> tuple[Floor, ...]:
-    """The floors a plan is held to, official ones first: those that apply without what a stricter one covers."""
-    found = applying(plan, library, parents)
-    return (*without_covered(found.official, library.catalogue), *found.near, *found.common)
+    """The floors a plan is compared with, official ones first: see `floors_of`."""
+    return floors_of(applying(plan, library, parents), library)
+
+
+def floors_of(found: Applying, library: Library) -> tuple[Floor, ...]:
+    """The floors that apply without what a stricter one covers: official, neighbours', common, and advice last."""
+    return (*without_covered(found.official, library.catalogue), *found.near, *found.common, *found.advisory)
 
 
 # ---- select: what applies by kind, place and period
 
 
 def _given(parents: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:
-    """The floors of parents given by hand: any region, the user said so; only of the draft's kind.
-
-    Where a given file holds this very plan, the other places' plans of its level in that file are no parents of it.
-    """
-    of_kind = [floor for floor in parents if floor.document.kind == plan.kind]
-    if any(_is_itself(floor.document, plan) for floor in of_kind):
-        of_kind = [f for f in of_kind if _is_itself(f.document, plan) or f.document.level is not plan.level]
-    return foremost(of_kind)
+    """The floors of parents given by hand: any region, the user said so; only of the draft's kind."""
+    return foremost(floor for floor in parents if floor.document.kind == plan.kind)
 
 
-def _is_itself(document: SourceDocument, plan: Subject) -> bool:
+def is_itself(document: SourceDocument, plan: Subject) -> bool:
+    """True where a document is the plan itself, by title, place and period."""
     return (document.title, document.region, document.period) == (plan.title, plan.region, plan.period)
 
 
@@ -124,15 +128,9 @@ def stands_above(document: SourceDocument, plan: Subject, given: frozenset[str] 
     rules out a built-in one.
     """
     place = contains(document.region, plan.region) or (
-        document.id in given and _may_contain(document.region, plan.region)
+        document.id in given and may_contain(document.region, plan.region)
     )
     return document.level.rank <= plan.level.rank and place and overlap(document.period, plan.period)
-
-
-def _may_contain(above: Region, below: Region) -> bool:
-    """True where nothing known of both differs."""
-    pairs = ((above.province, below.province), (above.city, below.city), (above.county, below.county))
-    return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _beside(reference: Sequence[Floor], plan: Subject) -> tuple[Floor, ...]:

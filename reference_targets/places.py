@@ -59,6 +59,12 @@ def contains(above: Region, below: Region) -> bool:
     return all(name is None or name == other for name, other in pairs)
 
 
+def may_contain(above: Region, below: Region) -> bool:
+    """True where nothing known of both differs."""
+    pairs = ((above.province, below.province), (above.city, below.city), (above.county, below.county))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
 def same_province(one: Region, other: Region) -> bool:
     """True where both are known to lie in one province (which two places of one city do)."""
     return one.province is not None and one.province == other.province

@@ -72,6 +72,7 @@ class Floor(Struct, frozen=True):
 
     `domain` is a domain id of the kind or None; `year` of the quantity is the deadline (the end of the document's
     period where the text names none). `where` is the place in the source (二/（一）/主要目标/2), `quote` its words.
+    An `advisory` one binds nobody (参考): a later plan of departments, a parent that is not in force meanwhile.
     """
 
     indicator: str
@@ -84,6 +85,7 @@ class Floor(Struct, frozen=True):
     document: SourceDocument
     where: str = ""
     quote: str = ""
+    advisory: bool = False
 
 
 class Baseline(Struct, frozen=True):

@@ -205,9 +205,9 @@ def _within(year: int | None, end: int | None) -> bool:
 
 
 def _is_later(pair: _Pair) -> bool:
-    """Only a parent's deadline binds; the plans beside the draft have deadlines of their own."""
+    """Only a parent's deadline binds; the plans beside the draft and those not in force have deadlines of their own."""
     year = pair.floor.quantity.year
-    official = pair.floor.basis is Basis.OFFICIAL
+    official = pair.floor.basis is Basis.OFFICIAL and not pair.floor.advisory
     return official and year is not None and pair.deadline is not None and pair.deadline > year
 
 

@@ -29,11 +29,12 @@ class Content(Enum):
     ARCHIVE = "zip"
 
 
+ARCHIVE_ENDING = ".zip"
 # What a file of a folder or an archive may be called to be taken for a draft; what it is, its content says.
 DRAFT_ENDINGS = frozenset(
     (
         ".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".pdf", ".txt", ".md",
-        ".html", ".htm", ".mht", ".mhtml", ".zip",
+        ".html", ".htm", ".mht", ".mhtml", ARCHIVE_ENDING,
     )
 )  # fmt: skip
 _AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"

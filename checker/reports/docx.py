@@ -38,6 +38,7 @@ from checker.rounds.findingkeys import statement
 from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
 from plancheck.shared.ownmark import marked
+from reference_targets.judgedtext import basis_lines
 
 GONE = "（本次检查未再发现）"
 _SENTENCE_ENDS = "。；！？;!?"
@@ -204,7 +205,12 @@ def _summaries(document: DocumentResult, main: str) -> Iterator[_Wanted]:
 def _summary_note(key: str, plan: PlanResult) -> Note:
     total = plan.counts()
     grave = [item for item in plan.findings if item.severity is Severity.ERROR and item.accepted is None]
-    lines = (counts_text(total), verdicts_text(total), *(f"· {statement(item)}" for item in grave))
+    lines = (
+        counts_text(total),
+        *basis_lines(plan.basis),
+        verdicts_text(total),
+        *(f"· {statement(item)}" for item in grave),
+    )
     return Note(key, "审核摘要", lines)
 
 

@@ -38,6 +38,7 @@ from checker.rules.finding import Finding, Severity
 from checker.targets.target import Target
 from plancheck.shared.palette import palette
 from reference_targets import phrasing
+from reference_targets.judgedtext import basis_lines
 from reference_targets.numerals import digits
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -175,6 +176,7 @@ def environment() -> Environment:
     )
     made.filters.update(_FILTERS)
     made.globals["palette"] = palette()
+    made.globals["basis_lines"] = basis_lines
     made.globals["plan_findings"] = lambda shown: shown.result.findings
     return made
 

@@ -17,6 +17,7 @@ from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
 from checker.targets.target import Target
+from reference_targets.judged import Applied, JudgedBy
 from reference_targets.matching import Match
 from reference_targets.numerals import digits
 from reference_targets.records import Floor, Quantity
@@ -41,6 +42,7 @@ def chunks(result: Result) -> Iterator[str]:
             "summary": {**summary(result)},
             "since": result.since,
             "stale_exceptions": [_stale(stale) for stale in result.stale],
+            "warnings": list(result.warnings),
         }
     )
 
@@ -134,12 +136,37 @@ def _plan(result: PlanResult) -> Value:
         "region": {"province": region.province, "city": region.city, "county": region.county},
         "period": {"start": plan.period.start, "end": plan.period.end} if plan.period else None,
         "parents": list(plan.parents),
+        "basis": _basis(result.basis),
         "sections": [_section(section) for section in plan.sections],
         "domains": [_domain(domain) for domain in plan.domains],
         "targets": [target_value(target) for target in result.targets],
         "comparisons": [_comparison(comparison) for comparison in result.comparisons],
         "findings": [_finding(shown) for shown in shown_findings(result)],
         "fixed": [_fixed(finding) for finding in result.fixed],
+    }
+
+
+def _basis(judged: JudgedBy) -> Value:
+    return {
+        "applied": [_applied(one) for one in judged.applied],
+        "references": [
+            {"basis": one.basis.value, "document": one.title, "floors": one.floors} for one in judged.references
+        ],
+        "cited_not_applied": list(judged.cited),
+        "warnings": list(judged.warnings),
+    }
+
+
+def _applied(one: Applied) -> Value:
+    return {
+        "document": one.document.title,
+        "level": one.document.level.value,
+        "source": one.origin.value,
+        "path": one.path,
+        "floors": one.floors,
+        "unverified": one.unverified,
+        "status": one.force.value,
+        "advisory": one.advisory,
     }
 
 
@@ -223,6 +250,7 @@ def _floor(floor: Floor) -> Value:
         "level": floor.document.level.value,
         "basis": floor.basis.value,
         "status": floor.status.value,
+        "advisory": floor.advisory,
         "document": floor.document.title,
         "where": floor.where,
         "quote": floor.quote or None,

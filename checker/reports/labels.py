@@ -50,12 +50,15 @@ def place_text(location: Location | None) -> str:
 
 
 def source_text(floor: Floor) -> str:
-    """Who says so: the document's title in 《》, with 待核 or 待定 where the record is not settled."""
+    """Who says so: the document's title in 《》, with 待定 where the record is not settled, 参考 where it binds nobody.
+
+    待核 is told once a plan, with what it was judged by.
+    """
     title = floor.document.title
     if floor.basis is not Basis.CONSENSUS and not title.startswith("《"):
         title = f"《{title}》"
-    doubt = f"（{floor.status.chinese}）" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
-    return title + doubt
+    doubt = f"（{floor.status.chinese}）" if floor.status is Status.UNSETTLED else ""
+    return title + doubt + ("（参考）" if floor.advisory else "")
 
 
 def draft_text(comparison: Comparison) -> str:

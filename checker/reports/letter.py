@@ -22,13 +22,13 @@ from checker.outline.plan import Location
 from checker.reports import labels
 from checker.reports.alike import Entry, entries
 from checker.reports.conclusion import conclusion_of
-from checker.reports.judgedby import judged_by
 from checker.reports.view import floor_links, shown_findings
 from checker.result import PlanResult
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
 from plancheck.shared.columns import at_most
 from reference_targets import phrasing
+from reference_targets.judgedtext import basis_text, cited_text
 from reference_targets.numerals import han
 
 LETTER = Path(__file__).resolve().parents[2] / "templates" / "letter.docx"
@@ -88,7 +88,7 @@ def letter_of(result: PlanResult, reviewer: str, day: date) -> Letter:
         addressee=f"{result.plan.region.name or '规划'}编制单位：",
         opening=f"《{title}》草案收悉。现将审核意见函告如下。",
         conclusion=conclusion_sentence(result),
-        basis=f"对照依据：{judged_by(result)}。",
+        basis=basis_text(result.basis) + cited_text(result.basis),
         sections=parts,
         rest=rest,
         reviewer=reviewer or NO_REVIEWER,

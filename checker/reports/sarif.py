@@ -20,6 +20,7 @@ from checker.rounds.states import State
 from checker.rules.finding import Finding, Severity
 from checker.rules.registry import all_rules
 from checker.rules.rule import Rule
+from reference_targets.judgedtext import basis_text, cited_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASELINE = {State.NEW: "new", State.OPEN: "unchanged", State.WORSENED: "updated"}
@@ -69,12 +70,29 @@ def _rule(rule: Rule) -> Value:
 def _invocation(result: Result) -> Value:
     """[3.20] A file that could not be read is a notification about the run, not a result about a plan."""
     notes = [_notification(label) for label in result.labels() if label.error is not None]
-    return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
+    warned = [*_warnings(result)]
+    return {"executionSuccessful": not notes, "toolExecutionNotifications": [*notes, *warned]}
+
+
+def _warnings(result: Result) -> Iterator[Value]:
+    """What each plan was judged by (note) and what is to be warned of (warning)."""
+    yield from (_told("warning", warning) for warning in result.warnings)
+    for label in result.labels():
+        for judged in label.bases:
+            notes = [text for text in (basis_text(judged), cited_text(judged)) if text]
+            yield from (_told("note", text, label) for text in notes)
+            yield from (_told("warning", text, label) for text in judged.warnings)
+
+
+def _told(level: str, text: str, label: Label | None = None) -> Value:
+    told: dict[str, Value] = {"level": level, "message": {"text": text}}
+    if label is not None:
+        told["locations"] = [{"physicalLocation": {**_artifact(label.path)}}]
+    return told
 
 
 def _notification(label: Label) -> Value:
-    place: Value = {"physicalLocation": {**_artifact(label.path)}}
-    return {"level": "error", "message": {"text": label.error}, "locations": [place]}
+    return _told("error", label.error or "", label)
 
 
 def _finding(document: DocumentResult, plan: PlanResult, shown: Shown, rules: dict[str, int]) -> Value:

@@ -13,7 +13,6 @@ from checker.counts import Counts
 from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
 from checker.reports.alike import Entry, Shown
-from checker.reports.judgedby import judged_by
 from checker.reports.labels import acceptance_text, place_text, plan_line, plan_title, stale_text
 from checker.reports.view import Group, groups, unread
 from checker.result import DocumentResult, PlanResult, Result
@@ -21,6 +20,7 @@ from checker.rounds.findingkeys import statement
 from checker.rounds.states import State
 from checker.rules.finding import Finding, Severity
 from plancheck.shared.columns import cut, padded, visible, wrapped
+from reference_targets.judgedtext import basis_lines
 
 WIDTH = 80
 _INDENT = 2
@@ -97,6 +97,8 @@ class _Page:
             yield from self._paragraph(f"与上一轮相比（{result.since}）：{rounds_text(result)}")
         for stale in result.stale:
             yield from self._paragraph(f"失效的例外：{stale_text(stale)}")
+        for warning in result.warnings:
+            yield from self._paragraph(f"请注意：{warning}")
         yield from self._paragraph(f"{scope} · 检查日期 {result.date.isoformat()} · plancheck {result.version}", _DIM)
 
     def _counts(self, result: Result, before: str = "") -> str:
@@ -139,9 +141,10 @@ class _Page:
         yield ""
         yield from self._paragraph(plan_title(plan.plan), _BOLD)
         yield from self._paragraph(plan_line(plan.plan), _DIM)
+        for line in basis_lines(plan.basis):
+            yield from self._paragraph(line)
         yield from self._paragraph(counts_text(total))
         yield from self._paragraph(verdicts_text(total))
-        yield from self._paragraph(f"对照依据：{judged_by(plan)}")
         if not plan.findings:
             yield "没有发现问题。"
         found = groups(plan, named=False)

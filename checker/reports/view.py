@@ -80,6 +80,8 @@ def _tone(comparison: Comparison, severity: str | None) -> str:
         return "ask"
     if comparison.verdict.holds:
         return "ok"
+    if comparison.floor.advisory:
+        return severity or "info"
     return severity or ("warning" if comparison.verdict in (Verdict.SOFTER, Verdict.LATER) else "error")
 
 

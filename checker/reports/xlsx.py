@@ -30,6 +30,7 @@ from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding
 from plancheck.shared.ownmark import marked
 from reference_targets import phrasing
+from reference_targets.judgedtext import basis_text, cited_text
 
 
 def render(result: Result) -> bytes:
@@ -132,7 +133,7 @@ _OVERVIEW = (
     *_columns(("文件", 24), ("规划", 32), ("类别", 6), ("层级", 6), ("地区", 20), ("规划期", 12)),
     *_columns(("错误", 6), ("警告", 6), ("提示", 6), ("下限项数", 9), ("达到项数", 9)),
     *(Column(verdict.chinese, 9) for verdict in VERDICTS),
-    Column("说明", 30),
+    *_columns(("对照依据", 44), ("草案列明而未对照", 30), ("说明", 40)),
 )
 
 
@@ -143,6 +144,8 @@ def _overview(result: Result) -> Iterator[Row]:
             yield Row((document.path, *blank, document.error.removeprefix(f"{document.path}：")), {0: "error"})
         for plan in document.plans:
             yield _overview_row(document.path, plan)
+    for warning in result.warnings:
+        yield Row((*(None,) * (len(_OVERVIEW) - 1), warning))
 
 
 def _overview_row(path: str, result: PlanResult) -> Row:
@@ -151,7 +154,17 @@ def _overview_row(path: str, result: PlanResult) -> Row:
     findings = (total.errors, total.warnings, total.infos)
     verdicts = tuple(total.verdicts.get(verdict, 0) for verdict in VERDICTS)
     look = "error" if total.errors else "warning" if total.warnings else "ok"
-    return Row((path, labels.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, None), {1: look})
+    return Row(
+        (path, labels.plan_title(plan), *facts, *findings, total.floors, total.held, *verdicts, *_basis(result)),
+        {1: look},
+    )
+
+
+def _basis(result: PlanResult) -> tuple[Cell, ...]:
+    """What it was judged by, what it names beside that, and what is to be warned of."""
+    judged = result.basis
+    used, cited = (text.partition("：")[2] for text in (basis_text(judged), cited_text(judged)))
+    return used, cited or None, "\n".join(judged.warnings) or None
 
 
 _FLOORS = (

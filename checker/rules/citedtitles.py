@@ -10,16 +10,12 @@ from msgspec import Struct
 
 from checker.rules.plantext import PlanText, Span
 from reference_targets.numerals import DIGITS, ONE_TO_NINE
+from reference_targets.titlenames import core, plain, years_of
 
 _TITLE = r"《([^《》\n]{2,80})》"
-# The following are for names that are plain: one kind of bracket and dash, no blanks.
-_PERIOD = r"(\d{4})年?[—至](\d{4})"
-_YEARS = re.compile(rf"（{_PERIOD}年?）年?|\d{{4}}—\d{{4}}年?")
 _MISPLACED = re.compile(r"（\d{4}—\d{4}）年")
 _ERA = re.compile(rf"第?十([{ONE_TO_NINE}])(?:五|个五年)")
 _MARKS = re.compile(r"[“”\"‘’·]+")
-_DASH = re.compile(r"[-—–－~～]+|(?<=\d)至(?=\d)")
-_LONG_TERM = r"(?<=规划)和[^和]{4,6}年远景目标(?=纲要)"
 _STATE = "中华人民共和国"
 
 
@@ -56,21 +52,6 @@ def cited(text: PlanText) -> Iterator[Cited]:
         yield Cited(match.group(1), span)
 
 
-def plain(name: str) -> str:
-    """One kind of bracket and dash, no blanks."""
-    return _DASH.sub("—", "".join(name.split()).replace("(", "（").replace(")", "）"))
-
-
-def core(name: str) -> str:
-    """Without years in brackets, without 十四五, without marks and without the name of the state.
-
-    A 国民经济和社会发展 plan has one core whether its title goes on with 和二〇三五年远景目标 or not.
-    """
-    words = _YEARS.sub("", plain(name)).replace("（）", "")
-    words = _ERA.sub("", _MARKS.sub("", words)).removeprefix(_STATE)
-    return re.sub(_LONG_TERM, "", words) if "远景目标" in words else words
-
-
 def law_name(name: str) -> str:
     """A law's name without the name of the state and without a note in brackets after it."""
     words = _MARKS.sub("", plain(name))
@@ -84,9 +65,3 @@ def period_of(name: str) -> tuple[int, int] | None:
         return years_of(name)
     start = 2001 + 5 * (DIGITS[found.group(1)] - 1)
     return start + 5, start + 9
-
-
-def years_of(name: str) -> tuple[int, int] | None:
-    """First and last year named in a title; None where it names none."""
-    found = re.search(_PERIOD, plain(name))
-    return (int(found.group(1)), int(found.group(2))) if found else None

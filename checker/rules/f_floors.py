@@ -127,7 +127,12 @@ def floor_not_comparable(facts: Facts) -> Iterator[Hit]:
 
 
 def _hits(facts: Facts, verdict: Verdict) -> Iterator[Hit]:
-    return (_hit(facts, found) for found in facts.comparisons if found.verdict is verdict)
+    return (_hit(facts, found) for found in facts.comparisons if found.verdict is verdict and _asks(found))
+
+
+def _asks(comparison: Comparison) -> bool:
+    """A figure that binds nobody need not be repeated: that it is missing is seen in the table."""
+    return not (comparison.floor.advisory and comparison.verdict is Verdict.MISSING)
 
 
 def _hit(facts: Facts, comparison: Comparison) -> Hit:

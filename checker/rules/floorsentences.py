@@ -25,6 +25,7 @@ TO_DO = {
 }
 ON_THE_WAY = "请将{year}年的目标改为{demand}，或说明理由。"
 NOT_DUE = "请补充基期值或说明到{year}年如何达到{floor}。"
+FOR_INFORMATION = "仅供参考：可改为{demand}。"
 _OWNER = {
     Level.NATIONAL: "国家纲要",
     Level.PROVINCE: "省级规划",
@@ -54,6 +55,8 @@ def suggestion(comparison: Comparison) -> str:
 
 
 def _pattern(comparison: Comparison) -> str:
+    if comparison.floor.advisory:
+        return FOR_INFORMATION
     if comparison.verdict is not Verdict.WEAKER:
         return TO_DO[comparison.verdict]
     if not comparison.due:
@@ -74,9 +77,9 @@ def spoken(indicator: str, quote: str) -> str:
 
 
 def floor_words(floor: Floor) -> str:
-    """国家纲要下限 12/10万以下（2030年，《…》，待核）, or what other plans have in common."""
+    """国家纲要下限 12/10万以下（2030年，《…》）, or what other plans have in common."""
     year = f"{floor.quantity.year}年，" if floor.quantity.year else ""
-    doubt = f"，{floor.status.chinese}" if floor.status in (Status.TO_CHECK, Status.UNSETTLED) else ""
+    doubt = f"，{floor.status.chinese}" if floor.status is Status.UNSETTLED else ""
     return f"{owner_of(floor)} {report(floor.quantity)}（{year}{_title(floor)}{doubt}）"
 
 
@@ -87,6 +90,8 @@ def owner_of(floor: Floor) -> str:
     if floor.basis is Basis.DISTILLED:
         return "同地区规划参考值"
     document = floor.document
+    if floor.advisory:
+        return f"{document.region.name or '国家'}参考值"
     if document.level is Level.NATIONAL or not document.region.name:
         return f"{_OWNER[document.level]}下限"
     return f"{document.region.name}规划下限"

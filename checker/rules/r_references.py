@@ -8,11 +8,12 @@ from functools import cache
 
 from checker.outline.plan import Location, SectionId
 from checker.rules import absence
-from checker.rules.citedtitles import Cited, core, period_of, plain, years_of
+from checker.rules.citedtitles import Cited, period_of
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
 from reference_targets.register import Law, NationalPlan, register
+from reference_targets.titlenames import core, plain, years_of
 from reference_targets.vocabulary import Level
 
 _NEAR_LENGTH = 6

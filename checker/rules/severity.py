@@ -25,8 +25,11 @@ _OF_INCOMPARABLE = {
 def gravity(comparison: Comparison) -> Severity:
     """Weaker, unquantified, missing: by basis and whether the floor is due; softer and later: warnings.
 
+    What binds nobody informs.
     The contract leaves `incomparable` open: a person has to look, so an official floor warns and the others inform.
     """
+    if comparison.floor.advisory:
+        return Severity.INFO
     if comparison.verdict in _FAILING:
         return _OF_FAILING[comparison.floor.basis, comparison.due]
     if comparison.verdict is Verdict.INCOMPARABLE:

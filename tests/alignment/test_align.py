@@ -10,7 +10,7 @@ import pytest
 from checker.alignment.align import beside, linked
 from checker.alignment.pairs import Standing
 from checker.alignment.similarity import similarities
-from checker.check import Settings, check_file
+from checker.check import Settings, check_file, read_parents
 from checker.outline.find import plans_of
 from checker.outline.plan import Part
 from checker.reading.read import read_file
@@ -78,7 +78,9 @@ def test_a_plan_without_lists_of_goals_is_compared_as_a_whole(tmp_path):
 
 
 def test_parents_are_laid_beside_drafts_of_their_kind():
-    run = Settings(load_library([], False), date(2026, 3, 1), beside=(plan_of(SHARED / "清河省妇女规划.txt"),))
+    library = load_library([], False)
+    parents = read_parents([SHARED / "清河省妇女规划.txt"], library)
+    run = Settings(library, date(2026, 3, 1), parents, lay_beside=True)
     women, children = check_file(SHARED / "云岭县两个规划.txt", run).plans
     assert [item.parent_title for item in women.beside] == ["清河省妇女发展规划（2021—2030年）"]
     assert children.beside == ()

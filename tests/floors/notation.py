@@ -113,6 +113,7 @@ def floor(
         document,
         facts["where"],
         facts["quote"],
+        facts.get("advisory", False),
     )
 
 

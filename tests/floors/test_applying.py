@@ -74,12 +74,6 @@ def test_a_parent_of_the_other_kind_given_by_hand_does_not_bind() -> None:
     assert applied([], (notation.floor("婴儿死亡率", "<=5‰", parent),)) == []
 
 
-def test_a_file_that_holds_the_draft_itself_brings_no_sister_as_parent() -> None:
-    own = notation.source("云岭县妇女发展规划", "清河省/临江市/云岭县", Level.COUNTY)
-    parents = (notation.floor(RATE, ">=95%", SISTER), notation.floor(RATE, ">=90%", own))
-    assert applied([], parents) == [("云岭县妇女发展规划", "official")]
-
-
 # who covers whom: floors of nation, province, city → titles kept
 COVERS = [
     ((">=90% @2030", ">=92% @2030", None), ["清河省妇女发展规划"]),

@@ -32,7 +32,8 @@ def test_a_place_names_path_and_paragraph(place, words):
 
 
 def test_a_source_has_title_marks_once_and_says_what_is_doubtful():
-    assert source_text(floor("甲率", quantity(">=", "1"), status=Status.TO_CHECK)).endswith("》（待核）")
+    assert source_text(floor("甲率", quantity(">=", "1"), status=Status.UNSETTLED)).endswith("》（待定）")
+    assert source_text(floor("甲率", quantity(">=", "1"), status=Status.TO_CHECK)).endswith("》")  # told once a plan
     assert "《《" not in source_text(floor("甲率", quantity(">=", "1")))
     common = floor("甲率", quantity(">=", "1"), document=CONSENSUS, basis=Basis.CONSENSUS)
     assert source_text(common) == "同类规划（4份）"

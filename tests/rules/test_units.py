@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from checker.outline.plan import Passage
 from checker.reading.document import Document, Paragraph
-from checker.rules.citedtitles import core, law_name, period_of, plain, years_of
+from checker.rules.citedtitles import law_name, period_of
 from checker.rules.dates import issued
 from checker.rules.figures import figure, may_be_growth, may_be_share, may_be_yearly, shown
 from checker.rules.lists import numbered_lists
 from checker.rules.pairedmarks import marks_of
 from checker.rules.plantext import PlanText, sentences
 from checker.rules.t_terms import superseded_term
+from reference_targets.titlenames import core, plain, years_of
 from tests.rules import factory
 
 
