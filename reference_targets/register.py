@@ -44,12 +44,20 @@ class Congress(Struct, frozen=True):
     closed: date
 
 
+class Body(Struct, frozen=True):
+    """A body of local government by its full name without its place, and the short forms in use."""
+
+    name: str
+    short: tuple[str, ...]
+
+
 class Register(Struct, frozen=True):
-    """All laws, plans and congresses, in the order of the file."""
+    """All laws, plans, congresses and bodies, in the order of the file."""
 
     laws: tuple[Law, ...]
     plans: tuple[NationalPlan, ...]
     congresses: tuple[Congress, ...]
+    bodies: tuple[Body, ...]
 
 
 @cache
@@ -57,7 +65,8 @@ def register() -> Register:
     """The built-in register; LibraryError for a faulty file."""
     (data,) = built_in(_FILE)
     congresses = tuple(Congress(row["name"], date.fromisoformat(str(row["closed"]))) for row in data["congresses"])
-    return Register(tuple(map(_law, data["laws"])), tuple(map(_plan, data["plans"])), congresses)
+    bodies = tuple(Body(row["name"], tuple(row["short"])) for row in data["bodies"])
+    return Register(tuple(map(_law, data["laws"])), tuple(map(_plan, data["plans"])), congresses, bodies)
 
 
 def _law(row: dict[str, Any]) -> Law:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.rules.citedtitles import plain
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
@@ -25,6 +26,8 @@ _VERBS = (
     *"由送立设向成为和及以对将",
     *("支持", "加强", "发挥", "推进", "推动", "建设", "建好", "用好", "完善"),
 )
+_WITH = ("与", "同", "和", "《")
+_FITTING = ("的衔接", "相衔接", "衔接", "同步", "相协调", "的协调", "统筹")
 _ENDS_OF_NAMES = ("地区", "省", "市", "县", "旗", "区")
 
 
@@ -164,7 +167,8 @@ def body_under_two_names(facts: Facts) -> Iterator[Hit]:
 def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     """妇女规划、儿童规划的文字相混
 
-    检查什么：儿童规划中出现“男女平等基本国策”“妇女事业”，妇女规划中出现“儿童优先原则”“儿童事业”等。
+    检查什么：儿童规划中出现“男女平等基本国策”“妇女事业”“困难妇女群体”，妇女规划中出现“儿童优先原则”等；
+        编制依据写成另一类规划。
     为什么：两个规划常用同一底稿，多为没有改净。
     反例：
         组织实施：贯彻男女平等基本国策，促进妇女全面发展。
@@ -172,17 +176,38 @@ def words_of_the_other_plan(facts: Facts) -> Iterator[Hit]:
     正例：
         组织实施：贯彻儿童优先原则，促进儿童全面发展。
         类别：儿童
-    限度：“妇女儿童事业”等并提的不报；书名号内的不报；妇女儿童合编的规划不报。
+    限度：“妇女儿童事业”等并提的、与另一规划衔接的不报；书名号内的只看编制依据；妇女儿童合编的规划不报。
     依据：规划标题写明的类别。
     """
     kind, kinds = facts.plan.kind, facts.library.kinds
-    joint = any(words in facts.plan.title for words in together(kinds))
-    words = () if joint else _of_others(kind, kinds)
+    if any(words in facts.plan.title for words in together(kinds)):
+        return
     shared = [word for other in kinds if other != kind for word in other.together]
+    words = _of_others(kind, kinds)
     for _, span in facts.text.find("|".join(words), needs=words) if words else ():
         follows = span.text in shared and span.passage.paragraph.text.endswith(kind.chinese, 0, span.start)
-        if not follows and not span.passage.heading and not _in_title(facts, span):
+        if not (follows or span.passage.heading or _in_title(facts, span) or _tied(span)):
             yield span.hit(f"{kind.chinese}规划中出现“{span.text}”。", "请核对是否照搬了另一规划的文字。")
+    yield from _other_basis(facts, kind, [other for other in kinds if other != kind])
+
+
+def _tied(span: Span) -> bool:
+    """Whether the other plan is named as what this one has to fit: 做好与儿童发展规划的衔接."""
+    text = span.passage.paragraph.text
+    named = span.text.endswith(("规划", "事业"))
+    return named and (text[: span.start].endswith(_WITH) or text[span.end : span.end + 6].startswith(_FITTING))
+
+
+def _other_basis(facts: Facts, kind: Kind, others: Sequence[Kind]) -> Iterator[Hit]:
+    """A basis that is a place's plan of another kind, where that place's plan of one's own kind is not named."""
+    basis = {plain(name.strip("《》")) for name in facts.plan.parents}
+    named = {title.plain for title in facts.titles}
+    for title in facts.titles:
+        for other in others:
+            right = title.plain.replace(other.chinese, kind.chinese)
+            if title.plain in basis and f"{other.chinese}发展" in title.plain and right not in named:
+                message = f"{kind.chinese}规划以{title.span.text}为依据，而没有写《{right}》。"
+                yield title.span.hit(message, f"请核对，是否应为《{right}》。")
 
 
 def _of_others(kind: Kind, kinds: Sequence[Kind]) -> tuple[str, ...]:

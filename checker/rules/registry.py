@@ -27,6 +27,7 @@ FAMILIES = (
     "f_floors",
     "c1_values",
     "c2_places",
+    "c2_levels",
     "c3_leftovers",
     "c4_dates",
     "a_arithmetic",
