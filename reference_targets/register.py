@@ -14,7 +14,7 @@ from reference_targets.prepared import built_in
 from reference_targets.records import Period
 
 _FILE = Path(__file__).resolve().parent / "register.yaml"
-_LAW_FIELDS = {"name", "in_force", "until", "replaced_by", "source"}
+_LAW_FIELDS = {"name", "short", "in_force", "until", "replaced_by", "source"}
 _PLAN_FIELDS = {"title", "start", "end", "kind", "source"}
 
 
@@ -26,6 +26,7 @@ class Law(Struct, frozen=True):
     until: date | None
     replaced_by: str
     source: str
+    short: tuple[str, ...] = ()
 
 
 class NationalPlan(Struct, frozen=True):
@@ -71,7 +72,14 @@ def register() -> Register:
 
 def _law(row: dict[str, Any]) -> Law:
     _check(row, _LAW_FIELDS, "name")
-    return Law(row["name"], _day(row, "in_force"), _day(row, "until"), row.get("replaced_by", ""), row["source"])
+    return Law(
+        name=row["name"],
+        in_force=_day(row, "in_force"),
+        until=_day(row, "until"),
+        replaced_by=row.get("replaced_by", ""),
+        source=row["source"],
+        short=tuple(row.get("short", ())),
+    )
 
 
 def _plan(row: dict[str, Any]) -> NationalPlan:

@@ -10,7 +10,7 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
-from reference_targets.dictionary import is_word
+from reference_targets.dictionary import is_han, is_word
 from reference_targets.divisions import Divisions, short_name
 from reference_targets.register import register
 from reference_targets.script import HAN
@@ -42,8 +42,38 @@ _HALLS = (
 )
 _HALL = rf"(?:[县区旗](?:级)?)?(?:{'|'.join(_HALLS)})厅"
 _OWN_BODY = r"(?<!各)(?<![向报受按照据经由同])([省市州县区旗])(?:级|直)?(?:{})"
-_TOWARDS = re.compile(
-    "[向报受按照据经同与和及配合]|落实|衔接|接受|指导|要求|部署|联合|根据|上级|协调|争取|国家|对接|依托|支持|督导|考核|征求"
+_TOWARDS = (
+    "向",
+    "报",
+    "受",
+    "按",
+    "照",
+    "据",
+    "经",
+    "同",
+    "与",
+    "和",
+    "及",
+    "配",
+    "合",
+    "落实",
+    "衔接",
+    "接受",
+    "指导",
+    "要求",
+    "部署",
+    "联合",
+    "根据",
+    "上级",
+    "协调",
+    "争取",
+    "国家",
+    "对接",
+    "依托",
+    "支持",
+    "督导",
+    "考核",
+    "征求",
 )
 _LARGER = (
     r"(?:全省|全市|全州|我省|我市|本省|各设区的?市|各市(?:州)?人民政府|[省市]属高校|[省市]直各?部门|各县（市、区）|各县市区"
@@ -64,21 +94,181 @@ _LARGER_NEEDS = (
     "各地级市",
     "市州",
 )
-_COMPARED_BEFORE = re.compile(
-    "高于|低于|超过|优于|[居位列在为是占]|走在|率先|领先|处于|融入|服务|按照|落实|根据|参加|代表|推广|接入|对接|衔接|辐射|依托|利用|"
-    "联网|平台|省市|国家|达到|名列|成为|争当|争创|打造|列入|获评|获得|荣获|作为|从|由|到|与|和|同|对|向|被|较|比"
+_COMPARED_BEFORE = (
+    "高于",
+    "低于",
+    "超过",
+    "优于",
+    "居",
+    "位",
+    "列",
+    "在",
+    "为",
+    "是",
+    "占",
+    "走在",
+    "率先",
+    "领先",
+    "处于",
+    "融入",
+    "服务",
+    "按照",
+    "落实",
+    "根据",
+    "参加",
+    "代表",
+    "推广",
+    "接入",
+    "对接",
+    "衔接",
+    "辐射",
+    "依托",
+    "利用",
+    "联网",
+    "平台",
+    "省市",
+    "国家",
+    "达到",
+    "名列",
+    "成为",
+    "争当",
+    "争创",
+    "打造",
+    "列入",
+    "获评",
+    "获得",
+    "荣获",
+    "作为",
+    "从",
+    "由",
+    "到",
+    "与",
+    "和",
+    "同",
+    "对",
+    "向",
+    "被",
+    "较",
+    "比",
 )
-_COMPARED_BEHIND = re.compile(
-    "平均|较|前列|首位|首批|首个|首家|第|唯一|领先|率先|先进|统一|通报|推广|示范|试点|表彰|最|公共|网络|平台|联网|信息|一体|统筹|目标|均值|"
-    "水平|排名|优秀|典型|各地|经验|发展规划|“|会议|规划"
+_COMPARED_BEHIND = (
+    "平均",
+    "较",
+    "前列",
+    "首位",
+    "首批",
+    "首个",
+    "首家",
+    "第",
+    "唯一",
+    "领先",
+    "率先",
+    "先进",
+    "统一",
+    "通报",
+    "推广",
+    "示范",
+    "试点",
+    "表彰",
+    "最",
+    "公共",
+    "网络",
+    "平台",
+    "联网",
+    "信息",
+    "一体",
+    "统筹",
+    "目标",
+    "均值",
+    "水平",
+    "排名",
+    "优秀",
+    "典型",
+    "各地",
+    "经验",
+    "发展规划",
+    "“",
+    "会议",
+    "规划",
 )
 _OF_THE_PLACE = ("实际", "各级", "境内", "经济社会", "事业")
-_RELATED = re.compile(
-    "合作|协作|对口|帮扶|结对|毗邻|相邻|邻近|接壤|交界|交流|考察|学习|借鉴|来自|转入|迁入|迁出|流入|流出|输出|务工|打工|返乡|东西部|"
-    "挂职|支援|援助|挂牌|联动|联合|共建|转诊|附属|大学|医院|学院|至|赴|环绕|位于|地处|东[临与接邻]|西[临与接邻]|南[临与接邻]|北[临与接邻]|历史|"
-    "籍|精神|会议|都市圈|城市群|经济[区带圈]|自贸|示范区|模式|经验|线|路|高速|铁路"
+_RELATED = (
+    "合作",
+    "协作",
+    "对口",
+    "帮扶",
+    "结对",
+    "毗邻",
+    "相邻",
+    "邻近",
+    "接壤",
+    "交界",
+    "交流",
+    "考察",
+    "学习",
+    "借鉴",
+    "来自",
+    "转入",
+    "迁入",
+    "迁出",
+    "流入",
+    "流出",
+    "输出",
+    "务工",
+    "打工",
+    "返乡",
+    "东西部",
+    "挂职",
+    "支援",
+    "援助",
+    "挂牌",
+    "联动",
+    "联合",
+    "共建",
+    "转诊",
+    "附属",
+    "大学",
+    "医院",
+    "学院",
+    "至",
+    "赴",
+    "环绕",
+    "位于",
+    "地处",
+    "东临",
+    "东与",
+    "东接",
+    "东邻",
+    "西临",
+    "西与",
+    "西接",
+    "西邻",
+    "南临",
+    "南与",
+    "南接",
+    "南邻",
+    "北临",
+    "北与",
+    "北接",
+    "北邻",
+    "历史",
+    "籍",
+    "精神",
+    "会议",
+    "都市圈",
+    "城市群",
+    "经济[区带圈]",
+    "自贸",
+    "示范区",
+    "模式",
+    "经验",
+    "线",
+    "路",
+    "高速",
+    "铁路",
 )
 _TO = "由向和及与在经让是为"
+_LONGEST_NAME = 4
 _GENERIC = (
     "所辖",
     "设区",
@@ -146,7 +336,7 @@ def body_of_another_level(facts: Facts) -> Iterator[Hit]:
     own, bodies = facts.plan.region.county[-1], _bodies(facts)
     for _, span in facts.text.find(_HALL, needs=["厅"]):
         before = _clause_before(span)
-        if span.text[0] in "县区旗" or (not before.endswith(("省", "自治区")) and not _TOWARDS.search(before)):
+        if span.text[0] in "县区旗" or (not before.endswith(("省", "自治区")) and not _any(_TOWARDS, before)):
             right = span.text[:-1] + "局"
             yield span.hit(f"“{span.text}”与本地的层级不符；县级政府没有“厅”。", f"请核对，是否应为“{right}”。")
     for match, span in facts.text.find(_OWN_BODY.format("|".join(bodies)), needs=bodies):
@@ -199,9 +389,11 @@ def another_place(facts: Facts) -> Iterator[Hit]:
     if not region.name:
         return
     mine = _mine(facts)
-    behind = "|".join((*_bodies(facts), *_of_the_place(facts)))
-    for match, span in facts.text.find(rf"(?:^|(?<=[由向和及与、，。：\n]))({HAN}{{2,4}}?[{_KINDS}])(?:{behind})", 1):
-        place = _place_named(match.group(1).lstrip(_TO), mine)
+    behind = (*_bodies(facts), *_of_the_place(facts))
+    needs = [kind + words for kind in _KINDS for words in behind]
+    for _, found in facts.text.find(f"[{_KINDS}](?={'|'.join(behind)})", needs=needs):
+        span = _named_before(found)
+        place = _place_named(span.text.lstrip(_TO), mine)
         if place and not _resembles(place, region.name) and not _related(span) and not _in_marks(facts, span):
             exact = Span(span.passage, span.end - len(place), span.end)
             here = region.path().replace("/", "")
@@ -254,7 +446,7 @@ def _left_over(span: Span, people: tuple[str, ...]) -> bool:
     before, behind = _clause_before(span), span.passage.paragraph.text[span.end : span.end + 6]
     if span.text[0] in "我本" and not behind.startswith(people):
         return False
-    return not _COMPARED_BEFORE.search(before[-6:]) and not _COMPARED_BEHIND.match(behind)
+    return not _any(_COMPARED_BEFORE, before[-6:]) and not behind.startswith(_COMPARED_BEHIND)
 
 
 def _is_leftover(span: Span, own: str) -> bool:
@@ -268,7 +460,7 @@ def _is_leftover(span: Span, own: str) -> bool:
         return False
     larger = kind in "省州市"
     alone = not before or before[-1] in "，、：:（( 　" or before.endswith(("由", "和", "及"))
-    return alone and not (larger and _TOWARDS.search(_sentence_before(text, start)))
+    return alone and not (larger and _any(_TOWARDS, _sentence_before(text, start)))
 
 
 def _related(span: Span) -> bool:
@@ -276,7 +468,7 @@ def _related(span: Span) -> bool:
     start = max(text.rfind(mark, 0, span.start) for mark in _ENDS) + 1
     ends = [at for mark in _ENDS if (at := text.find(mark, span.end)) >= 0]
     sentence = text[start : min(ends, default=len(text))]
-    return bool(_RELATED.search(sentence))
+    return _any(_RELATED, sentence)
 
 
 def _place_named(words: str, mine: frozenset[str]) -> str | None:
@@ -295,6 +487,14 @@ def _place_named(words: str, mine: frozenset[str]) -> str | None:
         and words[1] not in "全各本我"
         else None
     )
+
+
+def _named_before(kind: Span) -> Span:
+    """The Chinese characters, four at most, before the kind of place, with it."""
+    text, start = kind.passage.paragraph.text, kind.start
+    while start > max(kind.passage.body_start, kind.start - _LONGEST_NAME) and is_han(text[start - 1]):
+        start -= 1
+    return Span(kind.passage, start, kind.end)
 
 
 def _resembles(place: str, own: str) -> bool:
@@ -316,6 +516,10 @@ def _mine(facts: Facts) -> frozenset[str]:
 def _own_word_with(span: Span) -> bool:
     """Whether the miswritten name is common words (绿化区) that merely resemble it."""
     return any(pair(*two) in index().known for two in pairwise(span.text[:-1]))
+
+
+def _any(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _uses(facts: Facts, name: str, names: list[str]) -> list[Span]:

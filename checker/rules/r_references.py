@@ -6,17 +6,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from checker.outline.plan import Location, SectionId
+from checker.outline.plan import Location, Part, SectionId
 from checker.rules import absence
 from checker.rules.citedtitles import Cited, period_of
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from reference_targets.register import Law, NationalPlan, register
 from reference_targets.titlenames import core, plain, years_of
 from reference_targets.vocabulary import Level
 
 _NEAR_LENGTH = 6
+_LONG_NAME = 8
+_NATIONAL = ("中国", "全国", "国家")
+_MOST_OF_STATE = 3
+_STATE = "中华人民共和国"
+_LAW_ENDS = ("法", "例", "定")
+_LOOKING_BACK = (
+    *("废止", "失效", "取代", "代替", "修订前", "原", "曾", "上一轮", "上一周期", "过去", "终期评估", "实施以来"),
+    *("如期", "圆满", "完成了", "总结"),
+)
+_BEFORE = 14
+_TO_DO = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.IMPLEMENTATION, Part.OVERALL)
+_USING = ("落实", "贯彻", "执行", "实施", "推进", "按照", "依据", "根据", "依照", "对接", "衔接")
 _PLAN_WORDS = ("规划", "纲要")
 
 
@@ -49,13 +62,18 @@ def national_title_miswritten(facts: Facts) -> Iterator[Hit]:
         前言：根据《中国妇女发展纲要（2021—2030）》，制定本规划。
     正例：
         前言：根据《中国妇女发展纲要（2021—2030年）》，制定本规划。
-    限度：不带年份的简称不报；连接号、括号的全角半角不计；登记表之外的文件不判断。
+    限度：不带年份的简称不报；连接号、括号的全角半角不计；名称与登记的只差一字（冠有“中国”“全国”“国家”的可差三字）
+        才判断是写错；登记表之外的文件不判断。
     依据：登记表 register.yaml 中逐条注明的文号。
     """
     known = _plans_by_core()
     right = {plain(entry.title) for entry in register().plans}
     for title in facts.titles:
         entries = known.get(title.core)
+        meant = None if entries else _near_plan(title, known)
+        if meant:
+            message = f"{title.span.text}名称有误；国家文件的全称是《{meant.title}》（{meant.source}）。"
+            yield title.span.hit(message, f"请改为《{meant.title}》。")
         if entries and _has_years(title) and title.plain not in right and not title.misplaced_year:
             wanted = _same_period(title, entries)
             yield title.span.hit(
@@ -67,18 +85,18 @@ def national_title_miswritten(facts: Facts) -> Iterator[Hit]:
 def law_misnamed(facts: Facts) -> Iterator[Hit]:
     """法律名称写错
 
-    检查什么：书名号内或正文中的法律名称，是否与登记的法律只差一个字。
+    检查什么：书名号内或正文中的法律、法规名称，是否与登记的只差一个字（写错、漏字、多字）。
     为什么：法律名称写错，等于引用了不存在的法律。
     反例：
         策略措施：贯彻落实《中华人民共和国妇女权益保护法》。
     正例：
         策略措施：贯彻落实《中华人民共和国妇女权益保障法》。
-    限度：只判断六个字以上、与登记名称只差一字的；登记表之外的法律不判断。
+    限度：只判断六个字以上、与登记名称只差一字的（八个字以上的可差相邻两字）；登记表之外的法律不判断。
     依据：登记表 register.yaml 中逐条注明的法律。
     """
     names = {law.name: law for law in register().laws}
     for title in facts.titles:
-        law = _near_law(title.law, names)
+        law = _near_law(title, names)
         if law:
             yield _misnamed(title, law)
     yield from _misnamed_in_text(facts, names)
@@ -109,20 +127,20 @@ def law_not_yet_in_force(facts: Facts) -> Iterator[Hit]:
 
 @rule("R105", "reference-superseded", Severity.WARNING)
 def reference_superseded(facts: Facts) -> Iterator[Hit]:
-    """引用的法律已废止，或上位纲要已到期
+    """引用的法律已废止，或引用的规划已到期
 
-    检查什么：引用的法律在规划印发前是否已废止；作为编制依据的国家纲要，期限是否在规划期之前已经结束。
+    检查什么：引用的法律在规划印发前是否已废止；作为依据、要去落实的规划、纲要，期限是否在规划期之前已经结束。
     为什么：已失效的文件不能作为依据。
     反例：
         前言：根据《中国妇女发展纲要（2011—2020年）》和《中国妇女发展纲要（2021—2030年）》，制定本规划。
     正例：
         前言：根据《中国妇女发展纲要（2021—2030年）》，制定本规划。
-    限度：总结上一周期时提到旧纲要的不报；登记表之外的文件不判断。
+    限度：总结上一周期、说到废止的不报；登记表之外的法律不判断；规划的期限看书名号内的年份。
     依据：登记表 register.yaml 中逐条注明的文件。
     """
     earliest, _ = facts.issued
     for title, law in _laws(facts):
-        if law.until and law.until <= earliest:
+        if law.until and law.until <= earliest and not _any(_LOOKING_BACK, _sentence(title.span)):
             message = (
                 f"{title.span.text}自{law.until.year}年{law.until.month}月{law.until.day}日起废止（{law.source}）。"
             )
@@ -234,6 +252,50 @@ def congress_out_of_date(facts: Facts) -> Iterator[Hit]:
         yield span.hit(message, f"请核对，补写党的{latest.name}精神。")
 
 
+@rule("R110", "law-under-short-name", Severity.WARNING)
+def law_under_short_name(facts: Facts) -> Iterator[Hit]:
+    """书名号内用了法律的简称
+
+    检查什么：书名号内的法律名称是不是通行的简称（如《反家暴法》）。
+    为什么：书名号标明的是文件全称；简称检索不到，也容易与别的法律相混。
+    反例：
+        策略措施：贯彻落实《反家暴法》。
+    正例：
+        策略措施：贯彻落实《中华人民共和国反家庭暴力法》。
+    限度：只判断登记表列有的简称；写明“以下简称”的不报；省略“中华人民共和国”的不报。
+    依据：登记表 register.yaml 中逐条注明的法律。
+    """
+    full = {short: law for law in register().laws for short in law.short}
+    for title in facts.titles:
+        law = full.get(title.law)
+        if law and "简称" not in _before(title.span):
+            message = f"{title.span.text}是简称；法律名称是《中华人民共和国{law.name}》（{law.source}）。"
+            yield title.span.hit(message, f"请改为《中华人民共和国{law.name}》。")
+
+
+@rule("R111", "law-without-title-marks", Severity.INFO)
+def law_without_title_marks(facts: Facts) -> Iterator[Hit]:
+    """法律全称没有加书名号
+
+    检查什么：冠有“中华人民共和国”的法律名称是否加了书名号。
+    为什么：文件全称应当用书名号标示，全文一致。
+    反例：
+        策略措施：贯彻落实中华人民共和国反家庭暴力法。
+    正例：
+        策略措施：贯彻落实《中华人民共和国反家庭暴力法》。
+    限度：不冠国名的（如“民法典”）不报；登记表之外的法律不判断。
+    依据：GB/T 15834—2011《标点符号用法》4.15（书名号）。
+    """
+    names = "|".join(sorted((re.escape(law.name) for law in register().laws), key=len, reverse=True))
+    for _, span in facts.text.find(rf"(?<![《〈])中华人民共和国(?:{names})(?![》〉])", needs=[_STATE]):
+        if not any(title.span.passage is span.passage and _holds(title.span, span) for title in facts.titles):
+            yield span.hit(f"“{span.text}”没有加书名号。", f"请改为《{span.text}》。")
+
+
+def _holds(title: Span, span: Span) -> bool:
+    return title.start <= span.start < title.end
+
+
 def _is_plan_of(name: str, place_name: str, kind: str) -> bool:
     """Whether a title is the plan for women or children of a place, full or short (广元妇女发展纲要)."""
     short = place_name[:-1] if len(place_name) > 2 else place_name
@@ -248,16 +310,49 @@ def _laws(facts: Facts) -> Iterator[tuple[Cited, Law]]:
             yield title, law
 
 
-def _near_law(name: str, names: dict[str, Law]) -> Law | None:
-    """The registered law of the same length that differs in one character; None where the name itself is registered."""
-    if name in names or len(name) < _NEAR_LENGTH or name[-1:] != "法":
+def _near_plan(title: Cited, known: dict[str, list[NationalPlan]]) -> NationalPlan | None:
+    """The registered plan a title is a slip of; None where none or several are near."""
+    name = title.core
+    if len(name) < _NEAR_LENGTH:
         return None
-    near = [law for known, law in names.items() if len(known) == len(name) and _differing(known, name) == 1]
-    return near[0] if len(near) == 1 else None
+    most = _MOST_OF_STATE if name.startswith(_NATIONAL) else 1
+    for allowed in range(1, most + 1):
+        near = [core for core in known if abs(len(core) - len(name)) <= 1 and _distance(name, core) == allowed]
+        if near:
+            return _same_period(title, known[near[0]]) if len(near) == 1 else None
+    return None
 
 
-def _differing(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))
+def _near_law(title: Cited, names: dict[str, Law]) -> Law | None:
+    """The registered law a title is a slip of; None where the name is registered, or no or several laws are near.
+
+    One character is exchanged, dropped or put in. Where the state's name stands in front, so that it must be a law,
+    three may differ inside a longer name (预防青少年犯罪法).
+    """
+    name = title.law
+    if name in names or len(name) < _NEAR_LENGTH or name[-1:] not in _LAW_ENDS:
+        return None
+    most = _MOST_OF_STATE if _STATE in title.name and len(name) >= _LONG_NAME else 1
+    for allowed in range(1, most + 1):
+        near = [law for known, law in names.items() if _alike(name, known) and _distance(name, known) == allowed]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
+def _alike(name: str, known: str) -> bool:
+    """Whether two names can be near: about as long, with the same first or last two characters."""
+    return abs(len(name) - len(known)) <= 1 and (name[:2] == known[:2] or name[-3:] == known[-3:])
+
+
+def _distance(one: str, other: str) -> int:
+    """How many characters are exchanged, dropped or put in between two names."""
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for place, known in enumerate(other, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (char != known))
+    return row[-1]
 
 
 def _misnamed(title: Cited, law: Law) -> Hit:
@@ -301,12 +396,32 @@ def _expired_basis(facts: Facts) -> Iterator[Hit]:
     if period is None:
         return
     basis = {plain(name.strip("《》")) for name in facts.plan.parents}
-    outlines = {name for name, plans in _plans_by_core().items() if any(plan.kind for plan in plans)}
     for title in facts.titles:
         years = years_of(title.name)
-        if title.core in outlines and years and years[1] < period.start and title.plain in basis:
+        if not years or years[1] >= period.start or _any(_LOOKING_BACK, _sentence(title.span)):
+            continue
+        if title.plain in basis:
             message = f"编制依据{title.span.text}的期限到{years[1]}年为止，不能作为{period.start}年起的规划的依据。"
-            yield title.span.hit(message, "请改引现行的国家纲要。")
+            yield title.span.hit(message, "请改引现行的文件。")
+        elif title.span.passage.part in _TO_DO and _any(_USING, _before(title.span)):
+            message = f"{title.span.text}的期限到{years[1]}年为止，早于本规划的起始年份{period.start}年。"
+            yield title.span.hit(message, "请改引现行的文件。")
+
+
+def _sentence(span: Span) -> str:
+    """The sentence around a title, without the title."""
+    text = span.passage.paragraph.text
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；") + 1
+    ends = [at for mark in "。；" if (at := text.find(mark, span.end)) >= 0]
+    return text[start : span.start] + text[span.end : min(ends, default=len(text))]
+
+
+def _any(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def _before(span: Span) -> str:
+    return span.passage.paragraph.text[max(0, span.start - _BEFORE) : span.start]
 
 
 def _basis_place(facts: Facts) -> Location:

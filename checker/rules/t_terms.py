@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.outline.plan import Passage
+from checker.outline.plan import Part, Passage
 from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
@@ -31,6 +31,27 @@ _JOINED = "》、《"
 _ONE_PER = "1/(?:‰|%|％)"
 _STOP = tuple("。！？；：…”’）)》】.!?;:")
 _SENTENCE_MIN = 30
+_RENAMED = (
+    "整合",
+    "合并",
+    "并入",
+    "更名",
+    "改名",
+    "改称",
+    "改为",
+    "取消",
+    "废止",
+    "转为",
+    "转设",
+    "划转",
+    "撤销",
+    "代替",
+    "取代",
+    "前身",
+    "机构改革",
+)
+_NOT_TEXT = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", "注：", "来源：", "资料来源")
+_NOTED = tuple(mark + unit for mark in ("。", "。（") for unit in ("责任单位", "牵头单位", "配合单位", "责任部门"))
 _TERM_SHOWN = 12  # characters
 
 
@@ -45,12 +66,12 @@ def superseded_term(facts: Facts) -> Iterator[Hit]:
     正例：
         策略措施：资助困难妇女参加城乡居民基本医疗保险。
     限度：以规划的印发日期判断；没有印发日期的，以规划期开始与检查日期中较早的一天判断。
-        词表之外的不判断；“贫困”“扶贫”等要看语境的只提示。
+        词表之外的不判断；“贫困”“扶贫”等要看语境的只提示；回顾改名以前的工作、写明“原”“已整合”的不报。
     依据：词表 terms.yaml 中逐条注明的文件。
     """
     earliest, _ = facts.issued
     for term, span in _found(facts, "superseded"):
-        if term.since and term.since <= earliest:
+        if term.since and term.since <= earliest and not _looks_back(span, term.since.year):
             since = f"自{term.since.year}年{term.since.month}月起" if term.since else ""
             yield span.hit(
                 f"“{span.text}”已不适用：{since}{term.why}（{term.source}）。",
@@ -197,7 +218,7 @@ def paragraph_without_stop(facts: Facts) -> Iterator[Hit]:
         words = passage.text.rstrip()
         if passage.heading or passage.paragraph.cell or len(words) < _SENTENCE_MIN or words.endswith(_STOP):
             continue
-        if "。" not in words:
+        if "。" not in words or words.startswith(_NOT_TEXT) or any(note in words for note in _NOTED):
             continue
         following = next((p for p in passages[index + 1 :] if p.text.strip()), None)
         broken = (
@@ -336,6 +357,17 @@ def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:
             if taken.isdisjoint(places):
                 taken.update(places)
                 yield term, text.span(*match.span("wrong")) if "wrong" in match.re.groupindex else span
+
+
+def _looks_back(span: Span, since: int) -> bool:
+    """Whether the sentence tells what once was (原新型农村合作医疗已整合; 2015年新农合参合率)."""
+    text = span.passage.paragraph.text
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；") + 1
+    ends = [at for mark in "。；" if (at := text.find(mark, span.end)) >= 0]
+    sentence = text[start : min(ends, default=len(text))]
+    if any(word in sentence for word in _RENAMED) or text[: span.start].endswith("原"):
+        return True
+    return span.passage.part is Part.OTHER and any(int(year) < since for year in re.findall(r"20\d\d(?=年)", sentence))
 
 
 def _around(span: Span) -> str:
