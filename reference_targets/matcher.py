@@ -95,9 +95,9 @@ class Matcher(Struct, frozen=True, eq=False):
         found = []
         for identifier in sorted(candidates):
             match = best_match(self.required.requirements[identifier], scope, self.concepts)
-            if match.answer is not Answer.DIFFERENT:
-                holds = match.answer is Answer.SAME and _fits(self.indicators[identifier], quantity)
-                found.append(_Judged(identifier, match, holds))
+            same, fits = match.answer is Answer.SAME, _fits(self.indicators[identifier], quantity)
+            if same or (fits and match.answer is Answer.ASK):
+                found.append(_Judged(identifier, match, same and fits))
         return found
 
     def _candidates(self, texts: Iterable[str]) -> set[str]:

@@ -54,6 +54,16 @@ class Mention(Struct, frozen=True):
     figure: bool
 
 
+class _Clause(Struct, frozen=True):
+    """A clause of a passage: what it says, where it stands, the words of it that no target has, and whether all are."""
+
+    reading: Reading
+    start: int
+    end: int
+    left: str
+    whole: bool
+
+
 class Mentions:
     """The clauses of a plan in which no target stands. Passages lie end to end, so one search tells where to look."""
 
@@ -69,7 +79,7 @@ class Mentions:
         self._text = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self._count = cache(self._text.count)
-        self._known: dict[int, tuple[tuple[str, int, int, bool], ...]] = {}
+        self._known: dict[int, tuple[_Clause, ...]] = {}
 
     def of(self, floor: Floor) -> Mention | None:
         """The first clause that names the floor's indicator, one that names it exactly before others; None for none."""
@@ -85,38 +95,52 @@ class Mentions:
     def _named_in(self, index: int, requirement: Requirement) -> Iterator[Mention]:
         passage = self.passages[index]
         if index not in self._known:
-            self._known[index] = self._cut(index)
+            self._known[index] = tuple(self._cut(passage))
         clauses = self._known[index]
-        readings = [self.concepts.read(text) for text, *_ in clauses]
-        for number, (_, start, end, free) in enumerate(clauses):
-            if not free:
+        for number, clause in enumerate(clauses):
+            if not clause.left:
+                continue  # all of it is a target's
+            before = [one.reading for one in clauses[max(0, number - _LOOKED_BACK) : number]][::-1]
+            named = naming(requirement, clause.reading, before, self.concepts)
+            if named is Naming.NOT or self._names_another(requirement, clause.reading):
                 continue
-            carried = readings[max(0, number - _LOOKED_BACK) : number][::-1]
-            named = naming(requirement, readings[number], carried, self.concepts)
-            if named is not Naming.NOT and not self._names_another(requirement, readings[number]):
-                quote = passage.paragraph.text[start:end]
-                exact = named is Naming.EXACT
-                yield Mention(quote, passage.location(start, end), exact, self._has_figure(passage, start))
+            figure = self._has_figure(passage, clause)
+            if clause.whole or (figure and self._says_some(requirement, clause.left)):
+                quote = passage.paragraph.text[clause.start : clause.end]
+                place = passage.location(clause.start, clause.end)
+                yield Mention(quote, place, named is Naming.EXACT, figure)
+
+    def _says_some(self, requirement: Requirement, text: str) -> bool:
+        """Whether the words beside another target say something of what is wanted (城市社区95%以上、…)."""
+        hits = self.concepts.read(text).hits
+        return any(hit.group == w.group and hit.members & w.members for hit in hits for w in requirement.wanted)
 
     def _names_another(self, requirement: Requirement, reading: Reading) -> bool:
         """Whether a clause names a known indicator that asks for all this one asks for and more (城镇单位就业人员…)."""
         more = self.catalogue.matcher.narrower_than(requirement)
         return any(naming(other, reading, (), self.concepts) is Naming.EXACT for other in more)
 
-    def _cut(self, index: int) -> tuple[tuple[str, int, int, bool], ...]:
-        passage = self.passages[index]
+    def _cut(self, passage: Passage) -> Iterator[_Clause]:
         taken = self.taken.get(passage.paragraph.index, ())
-        return tuple(
-            (match.group(), *match.span(), not any(match.start() < b and a < match.end() for a, b in taken))
-            for match in _CLAUSE.finditer(passage.paragraph.text, passage.body_start)
-        )
-
-    def _has_figure(self, passage: Passage, start: int) -> bool:
         text = passage.paragraph.text
+        for match in _CLAUSE.finditer(text, passage.body_start):
+            start, end = match.span()
+            inside = sorted((max(a, start), min(b, end)) for a, b in taken if a < end and start < b)
+            left, at = "", start
+            for first, last in inside:
+                left += text[at:first]
+                at = max(at, last)
+            left += text[at:end]
+            yield _Clause(self.concepts.read(match.group()), start, end, left.strip("、 　"), not inside)
+
+    def _has_figure(self, passage: Passage, clause: _Clause) -> bool:
+        """Whether a number or a word for one stands in the clause, or after it in its sentence, that no target has."""
+        text, start = passage.paragraph.text, clause.end
         end = next((mark.start() for mark in _SENTENCE_END.finditer(text, start)), len(text))
         taken = self.taken.get(passage.paragraph.index, ())
         end = min([end, *(a for a, _ in taken if a >= start)])
-        return _FIGURE.search(_NO_FIGURE.sub("", text[start:end])) is not None
+        rest = text[start:end] if clause.whole else ""
+        return _FIGURE.search(_NO_FIGURE.sub("", clause.left + rest)) is not None
 
     def _holding(self, requirement: Requirement) -> Iterator[int]:
         """The indexes of the passages that hold a word of the rarest core concept, in order."""

@@ -48,10 +48,12 @@ class UnknownNames:
         same, asked = [], []
         for index in self._candidates(requirement):
             entry = self.targets[index]
-            answer = best_match(requirement, entry[1].scope, self.catalogue.concepts).answer
-            if answer is Answer.SAME and sort_of(entry[1].quantity) == sort_of(floor.quantity):
+            match = best_match(requirement, entry[1].scope, self.catalogue.concepts)
+            answer = match.answer
+            alike = sort_of(entry[1].quantity) == sort_of(floor.quantity)
+            if answer is Answer.SAME and alike:
                 same.append(entry)
-            elif answer is not Answer.DIFFERENT and entry[1].indicator_id is None:
+            elif entry[1].indicator_id is None and answer is not Answer.DIFFERENT and (alike or not match.missing):
                 asked.append(entry)
         return tuple(same), tuple(asked)
 

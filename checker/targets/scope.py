@@ -29,6 +29,7 @@ def scoped(found: Sequence[Commitment], said: str, shields: Shields, before: str
         same = [other for other in beside if other.name == commitment.name]
         shared = [] if alone else [said[clause.start : commitment.end]]
         carried = [*shared, *reversed(_parts(said[: stretch.start])), *reversed(earlier)][:_MOST]
+        carried += _parts(said[stretch.end : clause.end])  # 城市社区95%、农村社区85%建立…: what is said of both
         yield replace(
             commitment,
             own=said[stretch.start : stretch.end] if alone else "",
