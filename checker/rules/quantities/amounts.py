@@ -48,6 +48,12 @@ class Said(Struct, frozen=True):
         return self.unit in RATES
 
     @property
+    def counted(self) -> Figure:
+        """The figure as a divisor or a part of a share: 52项 was counted and has no room, 5.2万人 was rounded."""
+        whole = not self.rate and not self.rounded and not any(sign in self.printed for sign in ".万亿千")
+        return Figure(self.figure.value, Fraction(0)) if whole else self.figure
+
+    @property
     def clause(self) -> str:
         """The words since the last mark: what the number is said of, as far as its own clause says it."""
         return cut(self.words, ",;:、")[-1]

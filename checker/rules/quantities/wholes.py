@@ -286,7 +286,7 @@ def _called(subject: str, every: Sequence[Sentence]) -> Said | None:
 
 
 def _share_claim(sentence: Sentence, part: Said, whole: Said, percent: Said, words: str) -> Claim:
-    fits = may_be_share(part.figure, whole.figure, percent.figure)
+    fits = may_be_share(part.counted, whole.counted, percent.figure)
     calculation = f"{part.printed}÷{whole.printed}={_percent(part, whole)}"
     factor = None if fits else _factor(part.figure, whole.figure, percent.figure)
     start = percent.start - len(words) if words and sentence.text.endswith(words, 0, percent.start) else percent.start
