@@ -53,9 +53,9 @@ _HEADS: tuple[tuple[bytes, Content | str], ...] = (
 )
 # Patterns of what most files are not: compiled when the first file comes that is no .docx.
 _MARKUP: tuple[tuple[bytes, Content], ...] = (
+    (rb"(?i)\A(?:[!-9;-~]{1,60}:.*\r?\n(?:[ \t].*\r?\n)*){0,40}?(?:MIME-Version|Content-Type):", Content.WEB_ARCHIVE),
     (rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b", Content.WORD_XML),
     (rb"(?i)<!doctype html|<html\b|<head\b|<body\b|<div\b|<p>", Content.WEB_PAGE),
-    (rb"(?i)\A(?:From:.*\r?\n|Subject:.*\r?\n|Date:.*\r?\n){0,5}MIME-Version:", Content.WEB_ARCHIVE),
 )
 _MARKDOWN = r"(?m)^ {0,3}#{1,6} +\S|^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$"
 # Names of the streams inside an OLE file tell what wrote it; an encrypted .docx is an OLE file too.
@@ -98,9 +98,9 @@ def content_of(source: Source) -> Content | str:
 
 def _markup(head: bytes) -> Content | None:
     """A web page or one of its relatives, also in UTF-16; None for plain text."""
-    plain = head.replace(b"\x00", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+    plain = head.replace(b"\x00", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) else head
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if not start.startswith((b"<", b"M", b"m", b"F", b"S", b"D")):
+    if not start[:1].isalpha() and not start.startswith(b"<"):
         return None
     return next((kind for pattern, kind in _MARKUP if re.search(pattern, start)), None)
 
@@ -114,7 +114,9 @@ def _text(source: Source, head: bytes) -> Content | str:
 
 def _is_text(head: bytes) -> bool:
     """Whether text could begin like this; only asked to word the message for a file that calls itself .docx."""
-    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
+    return head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or not re.search(
+        rb"[\x00-\x08\x0e-\x1f]", head
+    )
 
 
 def _ole(source: Source) -> Content | str:

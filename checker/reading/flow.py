@@ -17,6 +17,7 @@ from checker.reading.source import Source
 
 T = TypeVar("T")
 MAX_ROWS = 20_000
+_MAX_COVERED = 4 * MAX_COLUMNS  # columns in which cells reach down; in a wider table, which no page shows, none do
 _EAST = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026]"
 # A line end in a page's source is a blank between words, and nothing between Chinese characters (CSS Text 3, 4.1.3).
 _LINE_END = re.compile(rf"(?<={_EAST})[ \t]*[\r\n][ \t\r\n]*(?={_EAST})")
@@ -50,6 +51,11 @@ class Flow:
         """The index the paragraph being collected will have."""
         return len(self.paragraphs) + 1
 
+    @property
+    def last(self) -> str:
+        """The characters added last to the paragraph, empty where there are none."""
+        return self._texts[-1] if self._texts else ""
+
     def say(self, text: str) -> None:
         """Add characters to the paragraph."""
         if text:
@@ -67,6 +73,7 @@ class Flow:
         if self._collapse:
             text = _BLANKS.sub(" ", _LINE_END.sub("", text)).strip(" ")
         text = cleaned(text, self.here, self.ledger)
+        text = text.strip(" ") if self._collapse else text  # blanks that stood beside what cannot be seen
         if not text and not keep_blank:
             if kind.number or kind.level:
                 self._kind = kind  # its text is in a block inside it
@@ -148,7 +155,7 @@ class _Grid:
             self._next += 1
         across = max(1, min(across, MAX_COLUMNS))
         column = self._next
-        for covered in range(column, column + across):
+        for covered in range(column, min(column + across, _MAX_COVERED)):
             self._until[covered] = row + down - 1
         self._next += across
         return column, across

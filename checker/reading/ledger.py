@@ -15,8 +15,10 @@ class Met(Enum):
     MOVE = ("修订：移动（按移动后的位置读入）", True)
     TEXT_BOX = ("文本框", True)
     NOTE = ("脚注、尾注（单独读入，不算正文）", True)
+    NOTE_MARK = ("上标的注释标记（略去）", True)
     FORMULA = ("公式（读作一行文字，无法定位到原文）", True)
     HIDDEN = ("隐藏文字（未读）", False)
+    STRUCK = ("带删除线的文字（未读）", False)
     COVERED = ("合并单元格中被遮住的文字（未读）", False)
     PICTURE = ("图片（未读）", False)
     OBJECT = ("嵌入对象（未读）", False)
@@ -38,7 +40,10 @@ class Met(Enum):
     OUTSIDE = ("网页正文以外的文字（导航、页脚等，未读）", False)
     SCRIPT = ("网页脚本、表单（未读）", False)
     NOT_DRAFT = ("压缩包中不是文稿的文件（未读）", False)
+    WATERMARK = ("水印（未读）", False)
     CONTROL = ("控制字符（按空格读入）", True)
+    INVISIBLE = ("看不见的字符（略去）", True)
+    FOLDED = ("部首、兼容字形（按通用字读入）", True)
 
     @property
     def chinese(self) -> str:

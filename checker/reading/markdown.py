@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checker.reading.document import Document
 from checker.reading.flow import Flow
-from checker.reading.plaintext import lines_of
+from checker.reading.plaintext import cleaned, lines_of
 from checker.reading.source import Source
 
 _HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?) *#* *")
@@ -29,8 +29,8 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 def read_markdown(source: Source) -> Document:
     """Read a Markdown file; `line` of a paragraph is its line in the file. InputError as for text files."""
-    lines = lines_of(source)
     flow = Flow(source, collapse=False)
+    lines = [cleaned(line, None, flow.ledger) for line in lines_of(source)]
     at = 0
     while at < len(lines):
         rows = _table_rows(lines, at)

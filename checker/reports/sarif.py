@@ -11,6 +11,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from checker.outline.plan import Location
+from checker.reading.document import Segment
 from checker.reports.alike import Shown
 from checker.reports.json import Value, written
 from checker.reports.view import shown_findings
@@ -136,21 +137,32 @@ def _location(document: DocumentResult, finding: Finding) -> Value:
     place = finding.location
     physical = _artifact(document.path)
     if place is not None and place.line is not None:
-        physical["region"] = _region(place, finding.quote)
+        physical["region"] = _region(place, finding.quote, _segments(document, place))
     value: dict[str, Value] = {"physicalLocation": {**physical}}
     if place is not None and place.path:
         value["logicalLocations"] = [{"fullyQualifiedName": place.path}]
     return value
 
 
-def _region(place: Location, words: str | None) -> Value:
+def _segments(document: DocumentResult, place: Location) -> tuple[Segment, ...]:
+    """Where the characters of the place's line stand in the file; empty where they stand as they were read."""
+    return document.document.paragraph(place.paragraph).segments if document.document else ()
+
+
+def _region(place: Location, words: str | None, segments: tuple[Segment, ...]) -> Value:
     """[3.30] Lines and columns count from 1, the end column is the one after the last character."""
     region: dict[str, Value] = {"startLine": place.line}
     if place.end > place.start:
-        region |= {"startColumn": place.start + 1, "endColumn": place.end + 1}
+        start, last = (_column(at, segments) for at in (place.start, place.end - 1))
+        region |= {"startColumn": start, "endColumn": last + 1}
     if words:
         region["snippet"] = {"text": words}
     return region
+
+
+def _column(at: int, segments: tuple[Segment, ...]) -> int:
+    """The column, in its line of the file, of the character at a place of the paragraph."""
+    return 1 + next((s.offset + at - s.start for s in segments if s.start <= at < s.end), at)
 
 
 def _artifact(path: str) -> dict[str, Value]:

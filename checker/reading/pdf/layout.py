@@ -10,12 +10,14 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from checker.reading.pdf.ruling import Grid, Rule, grids_of
+from checker.reading.notemarks import is_note_mark
+from checker.reading.pdf.glyphs import Char, Page, split_by_turn
+from checker.reading.pdf.ruling import Grid
 from reference_targets.ordinals import opens_item
 
 Block = Any  # a paragraph's text, or a table's rows of [[texts], rows down, columns across]
@@ -32,34 +34,15 @@ _FULL_LINES = 3
 _RAGGED = 2.5  # the same where the line breaks off in the middle of a sentence
 _SLACK = 0.5  # of a character's height: what justification and squeezed punctuation may hide
 _WORD = re.compile(r"[A-Za-z]")
-
-
-class Char(Struct, frozen=True):
-    """A character and its box, in points from the lower left corner of the page."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Page(Struct):
-    """What stands on a page. `pictured` is the share of its area under pictures; `recognized`: text over a scan."""
-
-    width: float
-    height: float
-    chars: list[Char] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    pictures: int = 0
-    pictured: float = 0.0
-    recognized: bool = False
-    lines: list[Line] | None = None
-    grids: list[Grid] | None = None
+_SAME_LINE = 0.25  # of the type's height: how far baselines of one line may differ
+_SMALL, _RAISED = 0.8, 0.7  # of the type's height: how small and how high the mark of a note stands
 
 
 class Line(Struct, eq=False):
-    """A line of text; `size` is its characters' height, `first` the width of what cannot be parted at its start."""
+    """A line of text; `size` is its type's height, `first` the width of what cannot be parted at its start.
+
+    `turn`: the quarters by which it stands turned on its page. `raised`: how many marks of notes were left out.
+    """
 
     text: str
     x0: float
@@ -68,45 +51,96 @@ class Line(Struct, eq=False):
     y1: float
     size: float
     first: float = 0.0
+    turn: int = 0
+    raised: int = 0
 
 
 def lines_in(chars: Iterable[Char]) -> list[Line]:
-    """Characters put together to lines from top to bottom, those at the same height from left to right."""
+    """Characters put together to lines by their baselines, from top to bottom, from left to right."""
+    lines = [line for turn, group in split_by_turn(chars) for line in _lines_of(turn, group)]
+    return sorted(lines, key=lambda line: -(line.y0 + line.y1)) if any(line.turn for line in lines) else lines
+
+
+def _lines_of(turn: int, chars: list[Char]) -> list[Line]:
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (-(c.y0 + c.y1), c.x0)):
-        middle = (char.y0 + char.y1) / 2
-        if rows and _holds(rows[-1][0], middle):
+    for char in sorted(chars, key=lambda c: (-c.base, c.x0)):
+        if rows and rows[-1][0].base - char.base <= _SAME_LINE * max(rows[-1][0].size, char.size):
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = (_line(sorted(row, key=lambda c: (c.x0, c.x1))) for row in rows)
+    lines = (_line(sorted(row, key=lambda c: (c.x0, c.x1)), turn) for row in _with_raised(rows))
     return [line for line in lines if line.text]
 
 
-def _holds(first: Char, middle: float) -> bool:
-    quarter = (first.y1 - first.y0) / 4
-    return first.y0 + quarter <= middle <= first.y1 - quarter
+def _with_raised(rows: list[list[Char]]) -> Iterator[list[Char]]:
+    """The rows, small type that stands raised over the next row put into that row."""
+    for place, row in enumerate(rows):
+        below = rows[place + 1] if place + 1 < len(rows) else []
+        if below and _is_raised(row, below):
+            below.extend(row)
+        else:
+            yield row
 
 
-def _line(row: list[Char]) -> Line:
-    shown = [char for char in row if not char.text.isspace()] or row
-    size = statistics.median(char.y1 - char.y0 for char in shown)
+def _is_raised(row: list[Char], below: list[Char]) -> bool:
+    size = max(char.size for char in below)
+    return (
+        max(char.size for char in row) < _SMALL * size
+        and 0 < row[0].base - below[0].base < _RAISED * size
+        and min(char.x0 for char in below) < row[0].x0
+    )
+
+
+def _line(row: list[Char], turn: int) -> Line:
+    size = statistics.median(char.size for char in row if not char.text.isspace() or len(row) == 1) if row else 0.0
+    kept = _without_marks(row, size)
+    shown = [char for char in kept if not char.text.isspace()] or kept
     parts: list[str] = []
-    end = row[0].x0
-    for char in row:
+    end = kept[0].x0
+    for char in kept:
         if char.x0 - end > 0.6 * size and parts and not parts[-1].isspace() and not char.text.isspace():
             parts.append(" ")
         parts.append(char.text)
         end = max(end, char.x1)
+    left, low, right, high = _box(shown, turn)
     return Line(
         text="".join(parts).strip(),
-        x0=shown[0].x0,
-        y0=min(c.y0 for c in shown),
-        x1=max(c.x1 for c in shown),
-        y1=max(c.y1 for c in shown),
+        x0=left,
+        y0=low,
+        x1=right,
+        y1=high,
         size=size,
         first=_first_width(shown),
+        turn=turn,
+        raised=len(row) - len(kept),
     )
+
+
+def _box(row: list[Char], turn: int) -> tuple[float, float, float, float]:
+    """The box of a line on its page."""
+    if not turn:
+        return row[0].x0, min(c.y0 for c in row), max(c.x1 for c in row), max(c.y1 for c in row)
+    half = max(c.size for c in row) / 2
+    xs, ys = [c.middle[0] for c in row], [c.middle[1] for c in row]
+    return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+
+
+def _without_marks(row: list[Char], size: float) -> list[Char]:
+    """The row without marks of notes: what stands raised in small type after other characters and reads like one."""
+    base = statistics.median_low([char.base for char in row])
+    if not any(_stands_raised(char, base, size) for char in row):
+        return row
+    kept: list[Char] = []
+    for raised, group in groupby(row, key=lambda char: _stands_raised(char, base, size)):
+        chars = list(group)
+        before = kept[-1].text if kept else ""
+        if not (raised and is_note_mark("".join(char.text for char in chars), before)):
+            kept += chars
+    return kept
+
+
+def _stands_raised(char: Char, base: float, size: float) -> bool:
+    return char.size < _SMALL * size and char.base - base > _SAME_LINE / 2 * size
 
 
 def _first_width(row: list[Char]) -> float:
@@ -123,21 +157,18 @@ def _first_width(row: list[Char]) -> float:
     return row[end - 1].x1 - row[0].x0
 
 
-def _lines(page: Page) -> list[Line]:
-    """The lines outside the page's tables, found once."""
-    if page.lines is None:
-        page.grids = grids_of(page.rules)
-        outside = (c for c in page.chars if not any(g.holds((c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2) for g in page.grids))
-        page.lines = lines_in(outside)
-    return page.lines
+def lines_outside(page: Page) -> list[Line]:
+    """The lines outside the page's tables."""
+    return lines_in(char for char in page.chars if not any(grid.holds(*char.middle) for grid in page.grids))
 
 
 # Headers and footers
 
 
-def headers_and_footers(pages: list[Page]) -> set[int]:
+def headers_and_footers(pages: list[Page], lines: list[list[Line]]) -> set[int]:
     """The ids of lines that are page numbers, or the same at the edge of many pages."""
-    edges = [(place, line) for place, page in enumerate(pages) for line in _at_edge(page)]
+    together = enumerate(zip(pages, lines, strict=True))
+    edges = [(place, line) for place, (page, found) in together for line in _at_edge(page, found)]
     seen = Counter(_bare(line) for _, line in edges if not _offset(0, line))
     often = max(3, len(pages) // 2)
     offsets = Counter(_offset(place, line) for place, line in edges)
@@ -156,9 +187,10 @@ def _offset(place: int, line: Line) -> str:
     return f"{int(number[1]) - place:+d}" if number else ""
 
 
-def _at_edge(page: Page) -> Iterator[Line]:
-    """The two outermost lines above and below, where they stand near the edge."""
-    lines = _lines(page)
+def _at_edge(page: Page, lines: list[Line]) -> Iterator[Line]:
+    """The two outermost lines above and below, where they stand near the edge, and what runs down the page's sides."""
+    yield from (line for line in lines if line.turn)
+    lines = [line for line in lines if not line.turn]
     yield from (line for line in lines[:2] if line.y0 > page.height * (1 - _EDGE))
     yield from (line for line in lines[2:][-2:] if line.y1 < page.height * _EDGE)
 
@@ -172,9 +204,9 @@ def _bare(line: Line, keep: bool = False) -> str:
 # Paragraphs
 
 
-def blocks_of(pages: list[Page], removed: set[int]) -> list[Block]:
+def blocks_of(pages: list[Page], found: list[list[Line]], removed: set[int]) -> list[Block]:
     """Paragraphs and tables of all pages in reading order."""
-    kept = [[line for line in _lines(page) if id(line) not in removed] for page in pages]
+    kept = [[line for line in lines if id(line) not in removed] for lines in found]
     writer = _Writer(_body_size(kept))
     for page, lines in zip(pages, kept, strict=True):
         writer.page(page, lines)
@@ -205,7 +237,7 @@ class _Writer:
         """All blocks of a page; paragraphs may go on in the next one."""
         self._margins(page, lines)
         fresh = True
-        grids = list(page.grids or [])
+        grids = list(page.grids)
         chars = _chars_of(grids, page)
         for line in lines:
             while grids and grids[0].ys[0] > (line.y0 + line.y1) / 2:
@@ -243,7 +275,12 @@ class _Writer:
 
     def _goes_on(self, last: Line, line: Line, fresh: bool) -> bool:
         """Whether a line continues the paragraph of the last one; `fresh` where a page begins in between."""
-        if abs(last.size - line.size) > 0.15 * self._size or _LEADERS.search(last.text) or _LEADERS.search(line.text):
+        if (
+            last.turn != line.turn
+            or abs(last.size - line.size) > 0.15 * self._size
+            or _LEADERS.search(last.text)
+            or _LEADERS.search(line.text)
+        ):
             return False
         if not fresh and last.y0 - line.y0 > 1.6 * self._pitch:
             return False
@@ -283,8 +320,7 @@ class _Writer:
 def _chars_of(grids: list[Grid], page: Page) -> list[list[Char]]:
     found: list[list[Char]] = [[] for _ in grids]
     for char in page.chars:
-        x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-        at = next((n for n, grid in enumerate(grids) if grid.holds(x, y)), None)
+        at = next((n for n, grid in enumerate(grids) if grid.holds(*char.middle)), None)
         if at is not None:
             found[at].append(char)
     return found
@@ -300,7 +336,7 @@ def _rows(grid: Grid, chars: list[Char]) -> list[Block]:
     }
     inside: list[list[Char]] = [[] for _ in grid.cells]
     for char in chars:
-        inside[square[grid.place((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)]].append(char)
+        inside[square[grid.place(*char.middle)]].append(char)
     rows: list[Block] = [[] for _ in range(len(grid.ys) - 1)]
     for cell, held in zip(grid.cells, inside, strict=True):
         rows[cell.row].append([[_joined(lines_in(held))], cell.rows, cell.columns])

@@ -32,7 +32,14 @@ _REFUSALS = {
     "garbled": f"PDF 里的文字没有编码对照，读出来是乱码。{_WORD}",
     "library": "缺少读取 PDF 的组件 pypdfium2。请运行 pip install pypdfium2，或改用 .docx。",
 }
-_COUNTED = {"headers": Met.HEADER, "scanned": Met.SCANNED_PAGE, "recognized": Met.RECOGNIZED, "pictures": Met.PICTURE}
+_COUNTED = {
+    "headers": Met.HEADER,
+    "watermarks": Met.WATERMARK,
+    "raised": Met.NOTE_MARK,
+    "scanned": Met.SCANNED_PAGE,
+    "recognized": Met.RECOGNIZED,
+    "pictures": Met.PICTURE,
+}
 
 
 def read_pdf(source: Source) -> Document:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import sys
-import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
-from checker.reading.pdf.layout import Char, Page, blocks_of, headers_and_footers
-from checker.reading.pdf.ruling import Rule
+from checker.reading.characters import plain
+from checker.reading.pdf.glyphs import PALE, Box, Glyph, Page, Turned, once, quarters_of, without_watermarks
+from checker.reading.pdf.layout import blocks_of, headers_and_footers, lines_outside
+from checker.reading.pdf.ruling import Rule, grids_of
 
 MAX_PAGES = 1000
 MAX_CHARS = 1_500_000
@@ -64,20 +67,20 @@ def _laid_out(pages: list[Page]) -> dict[str, Any]:
         return {"error": "characters"}
     if text and sum(_is_odd(char) for char in text) > 0.3 * len(text):
         return {"error": "garbled"}
-    removed = headers_and_footers(pages)
+    without_watermarks(pages)
+    for page in pages:
+        page.grids = grids_of(page.rules)
+    lines = [lines_outside(page) for page in pages]
+    removed = headers_and_footers(pages, lines)
     counts = {
         "headers": len(removed),
+        "watermarks": sum(page.watermarks for page in pages),
+        "raised": sum(line.raised for found in lines for line in found),
         "scanned": len(scanned),
         "recognized": sum(page.recognized for page in pages),
         "pictures": sum(page.pictures for page in pages),
     }
-    return {"blocks": blocks_of(pages, removed), "counts": counts}
-
-
-def _character(code: int) -> str:
-    """The character; radicals, which some fonts give instead of it (⼀ for 一), undone."""
-    char = chr(min(code, 0x10FFFF))
-    return unicodedata.normalize("NFKC", char) if "\u2e80" <= char <= "\u2fdf" else char
+    return {"blocks": blocks_of(pages, lines, removed), "counts": counts}
 
 
 def _is_odd(char: str) -> bool:
@@ -91,37 +94,79 @@ class _Reader:
     def __init__(self, pdfium: Any, document: Any, number: int) -> None:
         self._pdfium = pdfium
         self._page = pdfium.FPDF_LoadPage(document, number)
+        self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._to_rectangle, self._to_matrix = ctypes.byref(self._rectangle), ctypes.byref(self._matrix)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def page(self) -> Page:
-        """Everything of the page; an empty one where it cannot be loaded."""
+        """Everything of the page, turned as a person would; an empty one where it cannot be loaded."""
         if not self._page:
             return Page(0, 0)
         pdfium = self._pdfium
-        page = Page(pdfium.FPDF_GetPageWidthF(self._page), pdfium.FPDF_GetPageHeightF(self._page))
-        self._characters(page)
+        glyphs = list(self._glyphs())
+        turned = Turned(self._box(), quarters_of(glyphs, pdfium.FPDFPage_GetRotation(self._page)))
+        page = Page(turned.width, turned.height, once(turned.char(glyph) for glyph in glyphs))
         self._objects(page)
+        page.rules = [Rule(*turned.box((rule.x0, rule.y0, rule.x1, rule.y1))) for rule in page.rules]
         pdfium.FPDF_ClosePage(self._page)
         return page
 
-    def _characters(self, page: Page) -> None:
-        pdfium = self._pdfium
-        text = pdfium.FPDFText_LoadPage(self._page)
+    def _box(self) -> Box:
+        box = self._pdfium.FS_RECTF()
+        self._pdfium.FPDF_GetPageBoundingBox(self._page, ctypes.byref(box))
+        return box.left, box.bottom, box.right, box.top
+
+    def _glyphs(self) -> Iterator[Glyph]:
+        """The characters that were placed, in the order of the file."""
+        text = self._pdfium.FPDFText_LoadPage(self._page)
         if not text:
             return
-        box, high = pdfium.FS_RECTF(), 0
+        for at, char in self._codes(text):
+            shown = plain(char)
+            glyph = self._glyph(text, at, shown) if shown else None
+            if glyph is not None:
+                yield glyph
+        self._pdfium.FPDFText_ClosePage(text)
+
+    def _codes(self, text: Any) -> Iterator[tuple[int, str]]:
+        """Places and characters, without line ends and what PDFium puts in by itself; surrogates as one."""
+        pdfium, high = self._pdfium, 0
         for at in range(min(pdfium.FPDFText_CountChars(text), MAX_CHARS)):
             code = pdfium.FPDFText_GetUnicode(text, at)
-            if code == 0 or code in (0x0D, 0x0A) or pdfium.FPDFText_IsGenerated(text, at) == 1:
+            if code in (0, 0x0A, 0x0D) or pdfium.FPDFText_IsGenerated(text, at) == 1:
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
             if 0xDC00 <= code < 0xE000:
                 code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD, 0
-            pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
-            if box.right > box.left or box.top > box.bottom:
-                page.chars.append(Char(text=_character(code), x0=box.left, y0=box.bottom, x1=box.right, y1=box.top))
-        pdfium.FPDFText_ClosePage(text)
+            yield at, chr(min(code, 0x10FFFF))
+
+    def _glyph(self, text: Any, at: int, char: str) -> Glyph | None:
+        """The character with its place; None where it has none."""
+        pdfium, box, matrix = self._pdfium, self._rectangle, self._matrix
+        pdfium.FPDFText_GetLooseCharBox(text, at, self._to_rectangle)
+        if box.right <= box.left and box.top <= box.bottom:
+            return None
+        pdfium.FPDFText_GetCharOrigin(text, at, self._x, self._y)
+        pdfium.FPDFText_GetMatrix(text, at, self._to_matrix)
+        pdfium.FPDFText_GetFillColor(text, at, *self._colour)
+        size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+        return Glyph(
+            text=char,
+            x=self._x.value,
+            y=self._y.value,
+            box=(box.left, box.bottom, box.right, box.top),
+            size=size or max(box.top - box.bottom, 1.0),
+            angle=math.atan2(matrix.b, matrix.a),
+            pale=self._is_pale(),
+        )
+
+    def _is_pale(self) -> bool:
+        """Whether the colour last asked for is nearly that of paper: bright, or thin over it."""
+        red, green, blue, alpha = (part.value / 255 for part in self._colour)
+        return 1 - alpha * (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) > PALE
 
     def _objects(self, page: Page) -> None:
         pdfium = self._pdfium

@@ -6,9 +6,11 @@ Nothing is fetched: no picture, no frame, no style sheet. What is hidden by a st
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -16,12 +18,15 @@ from checker.reading.document import Document
 from checker.reading.flow import Flow
 from checker.reading.ledger import Met
 from checker.reading.limits import MAX_MARKS
-from checker.reading.plaintext import MAX_TEXT_BYTES, text_of
+from checker.reading.notemarks import is_note_mark
+from checker.reading.plaintext import MAX_TEXT_BYTES, decode, text_of
 from checker.reading.source import Source
 from checker.reading.web.webtable import cells_of, is_data, rows_of
 from checker.reading.word.numberformats import numeral
 
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "link", "meta", "svg", "colgroup"))
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "head", "title", "link", "meta", "svg", "colgroup", "rt", "rp")
+)
 _FORMS = frozenset(("select", "button", "input", "textarea", "form"))
 _ROUND = frozenset(("nav", "footer", "aside"))
 _NOT_READ = {"img": Met.PICTURE, "iframe": Met.OBJECT, "object": Met.OBJECT, "embed": Met.OBJECT, "canvas": Met.OBJECT}
@@ -84,6 +89,9 @@ _CONTAINERS = frozenset(
         "header",
     ]
 )
+_DROPPED = {"del": Met.DELETION, "s": Met.STRUCK, "strike": Met.STRUCK}
+_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*\bline-through", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 _LIST_FORMATS = {
@@ -92,7 +100,10 @@ _LIST_FORMATS = {
     "upper-roman": "upperRoman", "decimal": "decimal", "cjk-ideographic": "chineseCounting",
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting",
 }  # fmt: skip
+_PAGES = ("text/html", "application/xhtml+xml")
+_SAVE_AGAIN = "请在浏览器中重新保存，或把正文复制到 .docx 后再检查。"
 _STYLE_TYPE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]+)", re.IGNORECASE)
+_MAX_MULTIPARTS = 50  # parts made of parts; a saved page has one or two
 _MOST = 0.9  # the share of a page's prose that the part taken for the article must hold
 _TITLE_TAIL = re.compile(r"\s*[-_|—–·]\s*[^-_|—–·]{1,30}$")
 
@@ -103,16 +114,28 @@ def read_web_page(source: Source) -> Document:
 
 
 def read_web_archive(source: Source) -> Document:
-    """Read an .mht, a web page in one file: its first part that is a page. InputError where there is none."""
+    """Read an .mht, a web page in one file: of its pages the one with the most prose. InputError where there is none."""
     if source.size > MAX_TEXT_BYTES:
         raise source.error(f"网页超过 {MAX_TEXT_BYTES // 2**20} MB，未读取。请只保留规划正文。")
-    message = email.message_from_bytes(source.read(), policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and content:
-                return _read(source, text_of(Source(source.path, content)), "mht")
-    raise source.error("这个单一文件网页里没有正文。请在浏览器中重新保存，或把正文复制到 .docx 后再检查。")
+    data = source.read()
+    if len(re.findall(rb"(?i)multipart/", data)) > _MAX_MULTIPARTS:
+        raise source.error(f"单一文件网页的层次过多（超过 {_MAX_MULTIPARTS} 层），未读取。{_SAVE_AGAIN}")
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    pages = [content for part in message.walk() if (content := _page_in(part))]
+    if not pages:
+        raise source.error(f"这个单一文件网页里没有正文。{_SAVE_AGAIN}")
+    return _read(source, text_of(Source(source.path, max(pages, key=_prose))), "mht")
+
+
+def _page_in(part: email.message.Message) -> bytes:
+    """The page that a part of an archive holds, empty where it holds none."""
+    content = part.get_payload(decode=True) if part.get_content_type() in _PAGES else None
+    return content if isinstance(content, bytes) else b""
+
+
+def _prose(content: bytes) -> int:
+    """How much of a page is prose: a page of frames has none, an advertisement little."""
+    return (decode(content) or "").count("。")
 
 
 def _read(source: Source, text: str, format: str) -> Document:
@@ -240,6 +263,7 @@ class _Walk:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._values: dict[etree._Element, int] = {}  # list → the value of its last item
+        self._kinds: dict[etree._Element, str | None] = {}  # list → what its numbers look like
         self._depth = 0  # of the list that is open
 
     def into(self, element: etree._Element) -> None:
@@ -251,15 +275,18 @@ class _Walk:
 
     def _element(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in _NOT_READ:
+        dropped = _dropped(element, self._flow.last)
+        if dropped is not None:
+            self._drop(element, dropped)
+        elif tag in _NOT_READ:
             self._flow.ledger.note(_NOT_READ[tag], self._flow.here)
         elif tag in _FORMS and not _holds_prose(element):
             self._flow.ledger.note(Met.SCRIPT)
         elif tag in _ROUND and not _holds_prose(element):
             self._flow.ledger.note(Met.OUTSIDE)
-        elif element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-            if "".join(_texts(element)).strip():
-                self._flow.ledger.note(Met.HIDDEN, self._flow.here)
+        elif tag == "ins":
+            self._flow.ledger.note(Met.INSERTION, self._flow.here)
+            self.into(element)
         elif tag == "br":
             self._flow.end()
         elif tag == "table" and is_data(element):
@@ -268,6 +295,11 @@ class _Walk:
             self._block(element)
         else:
             self.into(element)
+
+    def _drop(self, element: etree._Element, met: Met) -> None:
+        """Leave out what is no text of the plan, and count it where it has words."""
+        if any(text.strip() for text in _texts(element)):
+            self._flow.ledger.note(met, self._flow.here)
 
     def _block(self, element: etree._Element) -> None:
         self._flow.end()
@@ -286,8 +318,10 @@ class _Walk:
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return ""
-        style = _STYLE_TYPE.search(parent.get("style") or "")
-        kind = _LIST_FORMATS.get(style[1].lower() if style else parent.get("type") or "1")
+        if parent not in self._kinds:
+            style = _STYLE_TYPE.search(parent.get("style") or "")
+            self._kinds[parent] = _LIST_FORMATS.get(style[1].lower() if style else parent.get("type") or "1")
+        kind = self._kinds[parent]
         if kind is None:
             return ""
         first = _int(parent.get("start"))
@@ -295,6 +329,20 @@ class _Walk:
         own = _int(item.get("value"))
         self._values[parent] = last + 1 if own is None else own
         return numeral(self._values[parent], kind) + ("、" if kind == "chineseCounting" else ".")
+
+
+def _dropped(element: etree._Element, before: str) -> Met | None:
+    """Why an element's words are no text of the plan: deleted, struck out, hidden, the mark of a note; mostly None."""
+    if element.tag in _DROPPED:
+        return _DROPPED[element.tag]
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or _HIDDEN.search(style):
+        return Met.HIDDEN
+    if _STRUCK.search(style):
+        return Met.STRUCK
+    if element.tag == "sup" or _RAISED.search(style) or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
+        return Met.NOTE_MARK if is_note_mark("".join(islice(_texts(element), 8)), before) else None
+    return None
 
 
 def _holds_prose(element: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct, field
 
+from checker.reading.characters import is_plain, stretches
 from checker.reading.document import Segment
 from checker.reading.word.runs import LINE_BREAK
 
@@ -26,7 +27,14 @@ class Line(Struct):
     _length: int = 0
 
     def add(self, text: str, run: int, offset: int) -> None:
-        """Append characters that stand in a run from `offset` on; NO_RUN where they stand in none (formulas)."""
+        """Append characters that stand in a run from `offset` on; NO_RUN where they stand in none (formulas).
+
+        They are made plain: what cannot be seen parts them into segments.
+        """
+        for place, piece in ((0, text),) if is_plain(text) else stretches(text):
+            self._append(piece, run, offset + place)
+
+    def _append(self, text: str, run: int, offset: int) -> None:
         if not self._goes_on(run, offset):
             self._starts.append((self._length, run, offset))
         self._texts.append(text)
@@ -38,6 +46,11 @@ class Line(Struct):
             return False
         start, last_run, last_offset = self._starts[-1]
         return run == last_run and offset == last_offset + self._length - start
+
+    @property
+    def last(self) -> str:
+        """The characters added last, empty where there are none."""
+        return self._texts[-1] if self._texts else ""
 
     @property
     def is_blank(self) -> bool:

@@ -13,6 +13,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from checker.reading.characters import plain
 from checker.reading.word.numberformats import numeral
 from checker.reading.word.styles import NumberRef, Style, Styles, number_ref
 from checker.reading.word.wordxml import MC_ALTERNATE, MC_CHOICE, MC_FALLBACK, W_VAL, chosen, int_of, is_on, val_of, w
@@ -92,7 +93,7 @@ def _level(element: etree._Element) -> Iterator[tuple[int, ListLevel]]:
     if number is None or not 0 <= number < LEVELS:
         return
     number_format, pad = _format(element)
-    text = val_of(element, w("lvlText")) or ""
+    text = plain(val_of(element, w("lvlText")) or "")
     yield (
         number,
         ListLevel(

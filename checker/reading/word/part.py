@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 from msgspec import Struct, field
 
+from checker.reading.characters import is_plain
 from checker.reading.document import Paragraph, Role, Table
 from checker.reading.ledger import Ledger, Met
+from checker.reading.notemarks import is_note_mark
+from checker.reading.plaintext import note_changes
 from checker.reading.word.fields import FIELD_MARK, Fields
 from checker.reading.word.grid import Grid, OpenCell
 from checker.reading.word.line import NO_RUN, Line
 from checker.reading.word.listnumbers import Counters
-from checker.reading.word.runs import UNKNOWN_SIGN, Ordinals, pieces
+from checker.reading.word.runs import UNKNOWN_SIGN, Ordinals, pieces, run_text
 from checker.reading.word.styles import Style, Styles, outline_of
 from checker.reading.word.wordxml import (
     CHART_NS,
@@ -41,6 +44,7 @@ from checker.reading.word.wordxml import (
 
 _P_STYLE, _R_STYLE, _DEL, _INS = w("pStyle"), w("rStyle"), w("del"), w("ins")
 _VANISH, _SPEC_VANISH = w("vanish"), w("specVanish")
+_STRIKES, _VERTICAL = (w("strike"), w("dstrike")), w("vertAlign")
 _TBL, _TR, _TC, _TR_PR, _TC_PR = w("tbl"), w("tr"), w("tc"), w("trPr"), w("tcPr")
 _MOVE_FROM, _SDT_CONTENT, _BOX_CONTENT = w("moveFrom"), w("sdtContent"), w("txbxContent")
 _SKIPPED = frozenset(
@@ -94,8 +98,9 @@ class PartReader:
         self._carry: tuple[Line, etree._Element | None] | None = None
         self._cell: OpenCell | None = None
         self._contents_depth = 0
-        self._hides = False  # whether the paragraph's style hides its text
-        self._may_hide = bool(written.styles.hidden) or next(root.iter(_VANISH), None) is not None
+        self._style = written.styles.default  # of the paragraph
+        looks = next(root.iter(_VANISH, *_STRIKES, _VERTICAL), None)
+        self._has_looks = looks is not None or bool(written.styles.hidden or written.styles.struck)
         if self._fields.broken:
             written.ledger.note(Met.BROKEN_FIELD, count=self._fields.broken)
 
@@ -121,7 +126,8 @@ class PartReader:
         self._line = self._carry[0] if self._carry else Line(self._part)
         self._carry = None
         properties = child(element, W_PPR)
-        self._hides = self._may_hide and self._written.styles.of(val_of(properties, _P_STYLE)).hidden
+        if self._has_looks:
+            self._style = self._written.styles.of(val_of(properties, _P_STYLE))
         self._walk(element)
         if _mark_is_gone(properties):
             self._carry = self._line, properties
@@ -250,7 +256,7 @@ class PartReader:
 
     def _run(self, run: etree._Element) -> None:
         ordinal = self._ordinals.of(run)
-        hidden = self._may_hide and self._is_hidden(child(run, W_RPR))
+        unread = self._unread(run) if self._has_looks else None
         offset = 0
         for part, text in pieces(run):
             if not text:
@@ -258,8 +264,8 @@ class PartReader:
                 if handler is not None:
                     handler(self, part)
                 continue
-            if hidden:
-                self._note(Met.HIDDEN, once=offset == 0)
+            if unread is not None:
+                self._note(unread, once=offset == 0)
             elif not self._fields.silent:
                 self._add(text, ordinal, offset)
                 if text == UNKNOWN_SIGN and part.tag != W_T:
@@ -267,20 +273,33 @@ class PartReader:
             offset += len(text)
 
     def _add(self, text: str, run: int, offset: int) -> None:
+        if not is_plain(text):
+            note_changes(text, self._written.here, self._written.ledger)
         self._line.add(text, run, offset)
         if self._fields.in_contents:
             self._line.in_contents = True
         elif not text.isspace():
             self._line.outside_contents = True
 
-    def _is_hidden(self, properties: etree._Element | None) -> bool:
-        if properties is None:
-            return self._hides
-        own = child(properties, _VANISH)
-        if own is not None:
-            return is_on(own)
-        hidden = self._written.styles.hidden
-        return self._hides or (bool(hidden) and val_of(properties, _R_STYLE) in hidden)
+    def _unread(self, run: etree._Element) -> Met | None:
+        """Why the characters of a run are no text of the plan: hidden, struck out, the mark of a note; mostly None."""
+        properties, styles = child(run, W_RPR), self._written.styles
+        if self._has_look(properties, (_VANISH,), self._style.hidden, styles.hidden):
+            return Met.HIDDEN
+        if self._has_look(properties, _STRIKES, self._style.struck, styles.struck):
+            return Met.STRUCK
+        if val_of(properties, _VERTICAL) == "superscript" and is_note_mark(run_text(run), self._line.last):
+            return Met.NOTE_MARK
+        return None
+
+    def _has_look(
+        self, properties: etree._Element | None, toggles: tuple[str, ...], by_style: bool, styles: frozenset[str]
+    ) -> bool:
+        """Whether a look is on: the run's own word counts before its style's, and that before the paragraph's."""
+        own = [flag for toggle in toggles if (flag := child(properties, toggle)) is not None]
+        if own:
+            return any(map(is_on, own))
+        return by_style or (bool(styles) and val_of(properties, _R_STYLE) in styles)
 
     def _formula(self, element: etree._Element) -> None:
         text = _linear(element)

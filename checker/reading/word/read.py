@@ -24,12 +24,14 @@ def read_docx(source: Source) -> Document:
     with Package(source) as package:
         main = package.main
         root = package.xml(main)
-        body = root.find(w("body")) if root is not None else None
-        if root is None or body is None:
+        bodies = root.findall(w("body")) if root is not None else []
+        if root is None or not bodies:
             raise package.error("Word 文档没有正文。请重新取得文件，或用 WPS、Word 打开后另存为 .docx。")
         relations = package.relations(main)
         written = _shared(package, relations)
-        PartReader(main, root, written).read(body)
+        reader = PartReader(main, root, written)
+        for body in bodies:  # one, as a rule; what stands in another is text all the same
+            reader.read(body)
         _read_notes(package, relations, written)
         _count_headers(package, relations, written)
     paragraphs = with_roles(written.paragraphs, written.tables)

@@ -13,6 +13,7 @@ _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|目录) ?[1-9]|(?:toc|contents) heading|目录标题?|index heading", re.IGNORECASE)
 _TITLES = frozenset(("title", "subtitle", "标题", "副标题"))
 _OUTLINE, _NUM_PR, _VANISH = w("outlineLvl"), w("numPr"), w("vanish")
+_STRIKES = (w("strike"), w("dstrike"))
 _MAX_CHAIN = 64  # far above Word's own limit of 11 styles in a basedOn chain
 
 
@@ -36,6 +37,7 @@ class Style(Struct, frozen=True):
     outline_level: int = 0
     number: NumberRef | None = None
     hidden: bool = False
+    struck: bool = False
     is_title: bool = False
     is_contents: bool = False
 
@@ -68,7 +70,8 @@ class Styles:
         self._elements = {element.get(w("styleId"), ""): element for element in elements}
         self._known: dict[str, Style] = {}
         self.default = self._default()
-        self.hidden = self._hiding() if root is not None and next(root.iter(_VANISH), None) is not None else frozenset()
+        unread = root is not None and next(root.iter(_VANISH, *_STRIKES), None) is not None
+        self.hidden, self.struck = self._unread() if unread else (frozenset[str](), frozenset[str]())
 
     def of(self, style_id: str | None) -> Style:
         """The style of a paragraph; an id that does not exist counts as the default style, as in Word."""
@@ -87,9 +90,11 @@ class Styles:
                 return _style(style_id, self._elements)
         return Style("", "")
 
-    def _hiding(self) -> frozenset[str]:
-        """The ids of all styles that hide their text."""
-        return frozenset(style_id for style_id in self._elements if self.of(style_id).hidden)
+    def _unread(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of all styles that hide their text, and of those that strike it out."""
+        styles = [(style_id, self.of(style_id)) for style_id in self._elements]
+        hidden, struck = ((id for id, style in styles if style.hidden), (id for id, style in styles if style.struck))
+        return frozenset(hidden), frozenset(struck)
 
 
 def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
@@ -100,7 +105,8 @@ def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
         name=name,
         outline_level=_outline_level(chain, name),
         number=_number(chain),
-        hidden=_hidden(chain),
+        hidden=_is_set(chain, _VANISH),
+        struck=any(_is_set(chain, strike) for strike in _STRIKES),
         is_title=name.lower() in _TITLES,
         is_contents=_CONTENTS.fullmatch(name) is not None,
     )
@@ -141,9 +147,10 @@ def _number(chain: list[etree._Element]) -> NumberRef | None:
     return None
 
 
-def _hidden(chain: list[etree._Element]) -> bool:
+def _is_set(chain: list[etree._Element], toggle: str) -> bool:
+    """Whether the nearest style of the chain that has a say in a toggle of characters sets it."""
     for element in chain:
-        flag = child(child(element, W_RPR), _VANISH)
+        flag = child(child(element, W_RPR), toggle)
         if flag is not None:
             return is_on(flag)
     return False
