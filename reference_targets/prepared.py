@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-_FORM = 2  # of what is kept; raise it when yamlfile.py makes something else of a text
+_FORM = 3  # of what is kept; raise it when yamlfile.py makes something else of a text
 
 
 def built_in(path: Path) -> list[Any]:
@@ -39,7 +41,7 @@ def made_of(sources: Sequence[Path], name: str, make: Callable[[], Any]) -> Any:
     except OSError:
         return msgspec.json.decode(msgspec.json.encode(make()))
     kept = load(f"{name}.json")
-    if isinstance(kept, dict) and kept.get("form") == _FORM and kept.get("sources") == texts:
+    if isinstance(kept, dict) and kept.get("form") == _FORM and kept.get("sources") == texts and "data" in kept:
         return kept["data"]
     made = msgspec.json.encode({"form": _FORM, "sources": texts, "data": make()})
     store(f"{name}.json", made)
@@ -58,9 +60,16 @@ def load(name: str) -> Any:
     if folder is None:
         return None
     try:
-        return msgspec.json.decode((folder / name).read_bytes())
-    except (OSError, msgspec.DecodeError):
+        if not (folder / name).is_file():  # a pipe of that name would keep its reader waiting
+            return None
+        checksum, _, made = (folder / name).read_bytes().partition(b"\n")
+        return msgspec.json.decode(made) if checksum == _checksum(made) else None
+    except (OSError, msgspec.DecodeError, RecursionError):
         return None
+
+
+def _checksum(made: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(made)
 
 
 def store(name: str, made: bytes) -> None:
@@ -70,10 +79,11 @@ def store(name: str, made: bytes) -> None:
         return
     draft = folder / f"{name}.{os.getpid()}"
     try:
-        draft.write_bytes(made)
+        draft.write_bytes(_checksum(made) + b"\n" + made)
         draft.replace(folder / name)
-    except OSError:
-        return
+    except OSError:  # a full disk keeps nothing, not even the half of it
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def made_folder() -> Path | None:

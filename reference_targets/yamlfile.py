@@ -7,6 +7,7 @@ as a Decimal and refuses what a hand-edited table should not hold (duplicate key
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import yaml
 
 Place = tuple[str | int, ...]
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 30
+MAX_DIGITS = 40
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -37,8 +41,12 @@ class YamlDocument(Struct, frozen=True):
 
 
 def read_yaml(path: Path) -> list[YamlDocument]:
-    """All documents of a file (empty ones left out); LibraryError for what is no UTF-8 or no YAML."""
+    """All documents of a file (empty ones left out); LibraryError for no UTF-8, no YAML, or beyond the limits."""
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{path}：不是普通文件；请给出 .yaml 文件。")
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LibraryError(f"{path}：超过 {MAX_BYTES // 2**20} MB，不像参照库文件；请分成几个文件。")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as problem:
         raise LibraryError(f"{path}：读不出（{problem.strerror}）；请检查路径和权限。") from problem
@@ -51,13 +59,31 @@ def parse_yaml(text: str, path: Path) -> list[YamlDocument]:
     """All documents of a text; `path` is only for messages."""
     import yaml  # the built-in files are mostly at hand in another form (prepared.py)
 
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        nodes = list(yaml.compose_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        _check_shape(yaml.parse(text, Loader=loader), path)
+        nodes = list(yaml.compose_all(text, Loader=loader))
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise LibraryError(f"{path} 第{line}行：YAML 格式有误；请检查缩进、冒号后的空格和引号。") from problem
     return [_document(node, path) for node in nodes if node is not None]
+
+
+def _check_shape(events: Iterable[yaml.Event], path: Path) -> None:
+    """Refuse what a hand-edited table never holds, and what would be built many times over or without end."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        line = f"{path} 第{event.start_mark.line + 1}行" if event.start_mark else f"{path}"
+        if isinstance(event, yaml.AliasEvent):
+            raise LibraryError(f"{line}：不能用别名（*{event.anchor}）；请把内容照写一遍。")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise LibraryError(f"{line}：层次超过 {MAX_DEPTH} 层；请检查括号和缩进。")
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_DIGITS and _DECIMAL.fullmatch(event.value):
+            raise LibraryError(f"{line}：数字超过 {MAX_DIGITS} 位；请核对。")
 
 
 def _document(node: yaml.Node, path: Path) -> YamlDocument:

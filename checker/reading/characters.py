@@ -1,8 +1,8 @@
 """Characters made plain once, on the way in, for every format.
 
 Invisible characters go out; what only looks like a character, and is another to a computer, becomes that character:
-radicals (⼥ ⻓), compatibility ideographs, forms for vertical and small print, styled digits. Every fold is one character
-for one, so that only the invisible ones move what follows them. Full-width letters and digits stay: how they are
+radicals (⼥ ⻓), compatibility ideographs, forms for vertical and small print, styled digits. A fold is one for one,
+so that only the invisible ones move what follows them. Full-width letters and digits stay: how they are
 written is a matter of typography, and the rules have a say in it.
 """
 

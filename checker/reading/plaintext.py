@@ -35,8 +35,8 @@ _DAMAGE = 0.005  # share of characters that may be lost before a decoding is hel
 def read_text(source: Source) -> Document:
     """Read a text file; a blank line is an empty paragraph.
 
-    UTF-8, GB18030 (GBK, GB2312), UTF-16 and UTF-32 are told apart by content. InputError where the content is no text, is in an
-    encoding that cannot be told, or exceeds the limits.
+    UTF-8, GB18030 (GBK, GB2312), UTF-16 and UTF-32 are told apart by content. InputError where the content is no text,
+    is in an encoding that cannot be told, or exceeds the limits.
     """
     ledger = Ledger()
     paragraphs = [_paragraph(number, line, ledger) for number, line in enumerate(lines_of(source), 1)]

@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ from checker.reports.comments.anchors import range_of
 from checker.reports.comments.commentspart import CommentsPart, Earlier, Note, empty_part
 from checker.reports.comments.ranges import Body, Range, edits_for, removals
 from checker.reports.comments.splice import BrokenPartError, spliced, utf8
-from checker.reports.comments.zipcopy import Members, declare_comments, related
+from checker.reports.comments.zipcopy import Members, become_document, declare_comments, related
 from checker.reports.formats import PLAIN, Copy
 from checker.reports.labels import place_text
 from checker.reports.text import counts_text, verdicts_text
@@ -40,6 +41,8 @@ from plancheck.shared.errors import InputError
 from plancheck.shared.ownmark import marked
 from reference_targets.judgedtext import basis_lines
 
+MAX_BYTES = 100 * 1024 * 1024  # the copy lies in memory until it is written
+_MAX_ID = 2**31 - 1  # Word's own limit
 GONE = "（本次检查未再发现）"
 _SENTENCE_ENDS = "。；！？;!?"
 
@@ -88,14 +91,17 @@ def _copy(
         with Package(source) as package:
             main = package.main
             tree = package.xml(main)
-        members = Members(source.read())
+        if source.size > MAX_BYTES:
+            raise InputError(f"{path}：文件超过 {MAX_BYTES // 2**20} MB，没有写批注稿；请去掉图片或附件后另存。")
+        assert tree is not None  # the draft has been read
+        with source.open() as file:
+            members = Members(file)
+            become_document(members, main)
+            body = Body(utf8(members.read(main) or b""), tree)
+            plan = _Round(None if wanted is None else wanted(main), *_comments(members, main, body))
+            return done(_written(members, main, body, plan, by, when))
     except (OSError, zipfile.BadZipFile):
         raise InputError(f"{path}：文件在检查后变了，没有写批注稿；请重新运行。") from None
-    assert tree is not None  # the draft has been read
-    try:
-        body = Body(utf8(members.read(main) or b""), tree)
-        plan = _Round(None if wanted is None else wanted(main), *_comments(members, main, body))
-        return done(_written(members, main, body, plan, by, when))
     except BrokenPartError:
         words = "文件中有损坏的部件，写不了批注稿；请用 WPS 或 Word 打开修复、另存后再检查。"
         raise InputError(f"{path}：{words}") from None
@@ -121,7 +127,14 @@ class _Round:
             else:
                 self.drop.append(earlier)
         new = [item for item in wanted or () if item.note.key not in taken and item.place is not None]
-        self.new = dict(enumerate(new, start=max([*part.ids(), -1]) + 1))
+        self.new = dict(zip(_free_ids(part.ids(), len(new)), new, strict=False))
+
+
+def _free_ids(used: list[int], wanted: int) -> Iterator[int]:
+    """The numbers after the last one in use; where Word knows none so high, the lowest that are free."""
+    last = max(used, default=-1)
+    taken = frozenset(used)
+    return count(last + 1) if last + wanted <= _MAX_ID else (id for id in count() if id not in taken)
 
 
 def _written(members: Members, main: str, body: Body, plan: _Round, by: str, when: date) -> bytes:
@@ -131,7 +144,8 @@ def _written(members: Members, main: str, body: Body, plan: _Round, by: str, whe
     if name is None:
         return members.written()
     edits = [*edits_for(body, {id: item.place for id, item in plan.new.items() if item.place})]
-    members.put(main, spliced(body.data, [*edits, *removals(body, [gone.id for gone in plan.drop])]))
+    gone = {earlier.id for earlier in plan.drop} | body.comment_ids() - plan.part.all_ids()  # marks of no comment, too
+    members.put(main, spliced(body.data, [*edits, *removals(body, gone)]))
     notes = {id: item.note for id, item in plan.new.items()}
     members.put(name, plan.part.updated(plan.keep, plan.drop, notes, by, when))
     return members.written()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DECISIONS = ("采纳", "不采纳", "不适用")
 DECISION, REASON, KEY = "处理意见", "处理说明", "编号"
 _LONGEST = 32_767  # characters a cell can hold
+_DIGITS = 15  # of a number Excel keeps; longer ones, which no plan has, are written as text
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT = "等线"
 _LINE, _TALLEST = 14.0, 409.0  # points; Excel knows no taller rows
@@ -166,6 +167,8 @@ def _write_cell(page: Worksheet, line: int, position: int, cell: Cell, look: str
         page.write_string(line, position, _fitting(cell), looks.cell(look))
     elif isinstance(cell, tuple):
         _write_marked(page, line, position, cell, looks)
+    elif len(str(cell)) > _DIGITS:
+        page.write_string(line, position, _fitting(str(cell)), looks.cell(look))
     else:
         page.write_number(line, position, float(cell), looks.cell(look, _number_format(cell)))
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,9 @@ from checker.rounds.findingkeys import finding_ids
 from checker.rounds.states import Stale
 from checker.rules.finding import Acceptance, Finding
 from plancheck.shared.errors import InputError
+
+if TYPE_CHECKING:
+    from plancheck.shared.workbooks import FilledSheet
 
 ACCEPTED = "采纳"
 DECLINED = ("不采纳", "不适用")
@@ -165,27 +168,23 @@ def _from_workbook(path: Path) -> Iterator[Exemption]:
 
 def _decided_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
     """Id, decision, reason and place of every row that declines a finding."""
-    for name, rows in _sheets(path):
-        heading = [str(cell or "") for cell in next(rows, ())]
+    for sheet in _sheets(path):
+        heading = [str(sheet.cell(1, column).value or "") for column in range(1, sheet.columns + 1)]
         if not {"编号", "处理意见", "处理说明"} <= set(heading):
             continue
-        columns = [heading.index(word) for word in ("编号", "处理意见", "处理说明")]
-        for line, row in enumerate(rows, start=2):
-            key, decision, reason = (str(row[column] or "").strip() for column in columns)
+        columns = [1 + heading.index(word) for word in ("编号", "处理意见", "处理说明")]
+        for row in sheet.rows[1:]:
+            key, decision, reason = (str(sheet.cell(row, column).value or "").strip() for column in columns)
             if key and decision and decision != ACCEPTED:  # a row without a finding has nothing to except
-                yield key, decision, reason, f"“{name}”第{line}行"
+                yield key, decision, reason, f"“{sheet.title}”第{row}行"
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    import zipfile
-    from xml.etree.ElementTree import ParseError
-
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
+def _sheets(path: Path) -> Iterable[FilledSheet]:
+    from plancheck.shared.workbooks import WorkbookError, read_workbook
 
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except (OSError, zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError):
-        raise InputError(f"{path}：打不开这个工作簿；请给出 plancheck 写的 .xlsx，填好处理意见后保存。") from None
-    for sheet in book.worksheets:
-        yield sheet.title, iter(sheet.iter_rows(values_only=True))
+        return read_workbook(path).values()
+    except WorkbookError as problem:
+        raise InputError(
+            f"{path}：打不开这个工作簿（{problem}）；请给出 plancheck 写的 .xlsx，填好处理意见后保存。"
+        ) from None

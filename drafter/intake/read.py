@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from msgspec import Struct, field
 
@@ -17,6 +16,7 @@ from drafter.intake.judge import remarks_on
 from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
 from drafter.request import FIRST_YEAR, Request
 from plancheck.shared.errors import InputError
+from plancheck.shared.workbooks import CellValue, FilledSheet, WorkbookError, read_workbook
 from reference_targets import phrasing
 from reference_targets.numerals import half_width
 from reference_targets.vocabulary import Unit
@@ -31,10 +31,10 @@ _TEXT_LIMIT = 200
 class _Reading(Struct):
     """The sheet being read, and the slips found so far."""
 
-    sheet: Any
+    sheet: FilledSheet
     slips: list[str] = field(default_factory=list)
 
-    def cell(self, row: int, column: Column) -> Any:
+    def cell(self, row: int, column: Column) -> CellValue:
         return self.sheet.cell(row, column.position + 1)
 
     def slip(self, row: int, column: Column, what: str) -> None:
@@ -64,27 +64,22 @@ def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
     return Answers(answers, year, guidance)
 
 
-def _opened(path: Path) -> Any:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+def _opened(path: Path) -> dict[str, FilledSheet]:
     try:
-        return load_workbook(path, data_only=True)
-    except FileNotFoundError:
-        raise InputError(f"{path}：没有这个文件；请核对 --data 的路径。") from None
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+        return read_workbook(path)
+    except WorkbookError as problem:
         raise InputError(
-            f"{path}：不是能打开的 .xlsx；请用 plandraft intake 生成填报表，填好后另存为 .xlsx。"
+            f"{path}：不是能打开的 .xlsx（{problem}）；请用 plandraft intake 生成填报表，填好后另存为 .xlsx。"
         ) from None
 
 
-def _sheet(book: Any, name: str, path: Path) -> Any:
-    if name not in book.sheetnames:
+def _sheet(book: dict[str, FilledSheet], name: str, path: Path) -> FilledSheet:
+    if name not in book:
         raise InputError(f"{path}：缺少工作表“{name}”；请用 plandraft intake 生成的填报表。")
     return book[name]
 
 
-def _facts(book: Any, path: Path, request: Request) -> tuple[int, str]:
+def _facts(book: dict[str, FilledSheet], path: Path, request: Request) -> tuple[int, str]:
     """The year of the baselines and the guidance clause; the workbook must be this plan's."""
     sheet = _sheet(book, FACTS, path)
     found = {fact: sheet.cell(fact.row + 1, 2).value for fact in Fact}
@@ -117,7 +112,7 @@ def _check_headings(reading: _Reading, path: Path) -> None:
 
 def _rows(reading: _Reading, goals: dict[str, Goal], request: Request, year: int) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
-    for row in range(FIRST_ROW + 1, reading.sheet.max_row + 1):
+    for row in (row for row in reading.sheet.rows if row > FIRST_ROW):
         key = reading.text(row, Column.KEY)
         if not key:
             _check_blank(reading, row)

@@ -34,6 +34,8 @@ def _replace(path: Path, content: Iterable[bytes]) -> None:
     import tempfile  # which loads random; a report on the terminal needs neither
 
     target = path.resolve()  # through a symbolic link, so that the link stays one
+    if target.exists() and not target.is_file():
+        raise InputError(f"{path}：不是普通文件（管道、设备或文件夹），不能写成报告；请换一个文件名。")
     handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -44,8 +46,24 @@ def test_every_built_in_file_says_the_same_kept_or_not(path: Path, cache: Path) 
 def test_the_kept_form_is_used(source: Path, cache: Path) -> None:
     built_in(source)
     kept = cache / "floors.json"
-    kept.write_text(kept.read_text(encoding="utf-8").replace('"12.50"}', '"99"}'), encoding="utf-8")
+    made = kept.read_bytes().partition(b"\n")[2].replace(b'"12.50"}', b'"99"}')
+    kept.write_bytes(b"%08x\n%s" % (zlib.crc32(made), made))
     assert built_in(source)[0]["value"] == "99"
+
+
+def test_a_kept_form_with_a_flipped_byte_is_made_anew(source: Path, cache: Path) -> None:
+    built_in(source)
+    kept = cache / "floors.json"
+    kept.write_bytes(kept.read_bytes().replace(b'"12.50"}', b'"12.51"}'))
+    assert built_in(source) == DATA
+    assert b'"12.50"}' in kept.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders there")
+def test_a_pipe_where_the_kept_form_should_be_keeps_nobody_waiting(source: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    os.mkfifo(cache / "floors.json")
+    assert built_in(source) == DATA
 
 
 def test_a_changed_file_is_read_anew(source: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -76,51 +76,59 @@ class Page(Struct):
     grids: list[Grid] = field(default_factory=list)
 
 
-class Turned:
-    """A page as a person turns it to read: by quarters, so that most of its writing runs from left to right."""
+class Turn(Struct, frozen=True):
+    """How a page is turned by quarters so that writing which runs that way comes to run from left to right."""
 
-    def __init__(self, box: Box, quarters: int) -> None:
-        self._left, self._bottom, self._right, self._top = box
-        self.quarters = quarters
-        across, down = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (down, across) if quarters % 2 else (across, down)
+    box: Box
+    quarters: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page once it is turned."""
+        left, bottom, right, top = self.box
+        return (top - bottom, right - left) if self.quarters % 2 else (right - left, top - bottom)
+
+    @property
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """The turning as a matrix of PDF, the page's lower left corner at zero."""
+        left, bottom, right, top = self.box
+        return (
+            (1, 0, 0, 1, -left, -bottom),
+            (0, -1, 1, 0, -bottom, right),
+            (-1, 0, 0, -1, right, top),
+            (0, 1, -1, 0, top, -left),
+        )[self.quarters]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the file's page on the page as it is read."""
-        right, up = x - self._left, y - self._bottom
-        left, down = self._right - x, self._top - y
-        return ((right, up), (up, left), (left, down), (down, right))[self.quarters]
-
-    def box(self, box: Box) -> Box:
-        """A box likewise."""
-        (ax, ay), (bx, by) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    def char(self, glyph: Glyph) -> Char:
-        """A character as it is read; one that stands turned on the page is measured along its own line."""
-        turn = _quarters(glyph.angle)
-        own = (turn - self.quarters) % 4 if turn >= 0 else -1
-        along = self if own == 0 else Turned((self._left, self._bottom, self._right, self._top), max(turn, 0))
-        x0, _, x1, _ = along.box(glyph.box)
-        start, base = along.point(glyph.x, glyph.y)
-        left, low, right, high = self.box(glyph.box)
-        middle = ((left + right) / 2, base + (0.5 - _DESCENT) * glyph.size if own == 0 else (low + high) / 2)
-        return Char(
-            text=glyph.text,
-            x0=min(x0, start),
-            x1=x1,
-            base=base,
-            size=glyph.size,
-            middle=middle,
-            turn=own,
-            pale=glyph.pale,
-        )
+        """Where a point comes to stand."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
 
 
-def quarters_of(glyphs: Sequence[Glyph], usual: int) -> int:
-    """By how many quarters most of the writing is turned; `usual` is what the file says where there is none."""
-    counts = Counter(turn for glyph in glyphs if not glyph.text.isspace() and (turn := _quarters(glyph.angle)) >= 0)
+def quarters_of(angles: Iterable[float], usual: int) -> int:
+    """By how many quarters most writing is turned; `usual` is what the file says where there is none."""
+    counts = Counter(turn for angle in angles if (turn := _quarters(angle)) >= 0)
     return min(counts, key=lambda turn: (-counts[turn], turn != usual)) if counts else usual
+
+
+def char_of(glyph: Glyph, width: float, height: float) -> Char:
+    """A character of an upright page; one that stands turned on it is measured along its own line."""
+    turn = _quarters(glyph.angle)
+    along = Turn((0, 0, width, height), max(turn, 0))
+    left, low, right, high = glyph.box
+    start, base = along.point(glyph.x, glyph.y)
+    ends = along.point(left, low)[0], along.point(right, high)[0]
+    upright = ((left + right) / 2, base + (0.5 - _DESCENT) * glyph.size)
+    return Char(
+        text=glyph.text,
+        x0=min(*ends, start),
+        x1=max(*ends),
+        base=base,
+        size=glyph.size,
+        middle=((left + right) / 2, (low + high) / 2) if turn else upright,
+        turn=turn,
+        pale=glyph.pale,
+    )
 
 
 def _quarters(angle: float) -> int:

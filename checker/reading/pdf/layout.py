@@ -34,6 +34,7 @@ _FULL_LINES = 3
 _RAGGED = 2.5  # the same where the line breaks off in the middle of a sentence
 _SLACK = 0.5  # of a character's height: what justification and squeezed punctuation may hide
 _WORD = re.compile(r"[A-Za-z]")
+_CONTINUED = re.compile(r"[（(]?(?:续上?表|接上表|表.{0,12}[（(]续[）)])[ \d一二三四五六七八九十]{0,3}[）)]?")
 _SAME_LINE = 0.25  # of the type's height: how far baselines of one line may differ
 _SMALL, _RAISED = 0.8, 0.7  # of the type's height: how small and how high the mark of a note stands
 
@@ -192,7 +193,7 @@ def _at_edge(page: Page, lines: list[Line]) -> Iterator[Line]:
     yield from (line for line in lines if line.turn)
     lines = [line for line in lines if not line.turn]
     yield from (line for line in lines[:2] if line.y0 > page.height * (1 - _EDGE))
-    yield from (line for line in lines[2:][-2:] if line.y1 < page.height * _EDGE)
+    yield from (line for line in lines[-2:] if line.y1 < page.height * _EDGE)
 
 
 def _bare(line: Line, keep: bool = False) -> str:
@@ -243,6 +244,8 @@ class _Writer:
             while grids and grids[0].ys[0] > (line.y0 + line.y1) / 2:
                 self._table(grids.pop(0), chars.pop(0), fresh)
                 fresh = True
+            if fresh and self._grid is not None and _CONTINUED.fullmatch(line.text):
+                continue  # the words over a table that goes on
             self._line(line, fresh)
             fresh = False
         for grid, inside in zip(grids, chars, strict=True):

@@ -19,10 +19,13 @@ from checker.reading.flow import Flow
 from checker.reading.ledger import Met
 from checker.reading.source import Source
 
-SECONDS = 120
+SECONDS = 60  # the worker itself stops after a third of them, if it gets a processor to itself
 MAX_BYTES = 200 * 1024 * 1024
-_WORKER = "from checker.reading.pdf.worker import main; main()"
+# The worker gets its module path from here: no folder of its own, so that nothing of the user's is run.
+_WORKER = "import sys; sys.path[:] = sys.argv[2:]; from checker.reading.pdf.worker import main; main()"
+_OUT_OF_TIME = (-24, -9)  # ended by the system for its time: SIGXCPU, SIGKILL
 _WORD = "请取得规划的 Word 稿；或用 WPS、Word 转换成 .docx，核对后再检查。"
+_TOO_LONG = f"PDF 读取用时过长，已停止。{_WORD}"
 _REFUSALS = {
     "password": "PDF 设有打开密码，无法读取。请去掉密码后再检查。",
     "broken": f"PDF 已损坏，打不开。请重新取得文件；{_WORD}",
@@ -84,22 +87,29 @@ def _asked(source: Source) -> dict[str, Any]:
 
 
 def _run(source: Source, path: Path) -> dict[str, Any]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-X", "utf8", "-c", _WORKER, str(path.absolute())]
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _WORKER, str(path.absolute()), *_module_path()]
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
             timeout=SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise source.error(f"PDF 读取超过 {SECONDS} 秒，已停止。{_WORD}") from None
+        raise source.error(_TOO_LONG) from None
+    if done.returncode in _OUT_OF_TIME:
+        raise source.error(_TOO_LONG)
     try:
         answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"error": "broken"}
     except ValueError:
         answer = {"error": "broken"}
     return answer
+
+
+def _module_path() -> list[str]:
+    """Where this program and its libraries lie: whole paths, and not the current folder unless the program is there."""
+    own = Path(__file__).resolve().parents[3]
+    here = Path.cwd()
+    return [place for place in sys.path if os.path.isabs(place) and (Path(place) != here or Path(place) == own)]

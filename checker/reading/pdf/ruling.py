@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
 _NEAR = 3.0  # points within which two lines are one, or a line reaches another
+_MOST_GRIDS = 50  # tables of one page
 _MOST_RULES = 3000  # straight lines of one page; beyond, nobody drew a table of indicators
 
 
@@ -71,24 +75,34 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     if len(rules) > _MOST_RULES:
         return []
     grids = [_grid(group) for group in _groups(rules)]
-    return sorted((grid for grid in grids if grid is not None), key=lambda grid: -grid.ys[0])
+    return sorted((grid for grid in grids if grid is not None), key=lambda grid: -grid.ys[0])[:_MOST_GRIDS]
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines that touch each other, directly or over others."""
-    left, groups = list(rules), []
-    while left:
-        group, rest = [left.pop()], left
-        at = 0
-        while at < len(group):
-            touched = [rule for rule in rest if rule.meets(group[at])]
-            if touched:
-                rest = [rule for rule in rest if not rule.meets(group[at])]
-                group += touched
-            at += 1
-        groups.append(group)
-        left = rest
-    return groups
+    """Lines that touch each other, directly or over others.
+
+    A line goes past the others from left to right and meets only those that still reach as far; what belongs together
+    is joined in a forest, so that a page full of lines costs about as much as it has lines that meet.
+    """
+    ordered = sorted(set(rules), key=lambda rule: (rule.x0, rule.y0))
+    roots = list(range(len(ordered)))
+    reaching: list[int] = []
+    for at, rule in enumerate(ordered):
+        reaching = [other for other in reaching if ordered[other].x1 >= rule.x0 - _NEAR]
+        for other in reaching:
+            if ordered[other].meets(rule):
+                roots[_root(roots, other)] = _root(roots, at)
+        reaching.append(at)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for at, rule in enumerate(ordered):
+        groups[_root(roots, at)].append(rule)
+    return list(groups.values())
+
+
+def _root(roots: list[int], at: int) -> int:
+    while roots[at] != at:
+        roots[at] = at = roots[roots[at]]
+    return at
 
 
 def _grid(rules: list[Rule]) -> Grid | None:
@@ -118,33 +132,48 @@ def _cells(grid: Grid, flat: list[Rule], upright: list[Rule]) -> list[GridCell]:
     """Squares of the grid joined where no line parts them, in reading order."""
     taken: set[tuple[int, int]] = set()
     cells = []
-    for row in range(len(grid.ys) - 1):
-        for column in range(len(grid.xs) - 1):
+    walls = _Edges(grid.xs, [((rule.x0 + rule.x1) / 2, rule.y0, rule.y1) for rule in upright])
+    floors = _Edges(grid.ys, [((rule.y0 + rule.y1) / 2, rule.x0, rule.x1) for rule in flat])
+    ys = [(above + below) / 2 for above, below in pairwise(grid.ys)]
+    xs = [(left + right) / 2 for left, right in pairwise(grid.xs)]
+    for row, y in enumerate(ys):
+        for column, x in enumerate(xs):
             if (row, column) in taken:
                 continue
-            columns = _reach(grid, upright, row, column)
-            rows = _depth(grid, flat, row, column)
+            columns, rows = walls.next_after(column, y) - column, floors.next_after(row, x) - row
             rows = next((n for n in range(1, rows) if (row + n, column) in taken), rows)
             taken.update((row + n, column + m) for n in range(rows) for m in range(columns))
             cells.append(GridCell(row, column, rows, columns))
     return cells
 
 
-def _reach(grid: Grid, upright: list[Rule], row: int, column: int) -> int:
-    """How many columns the cell covers: to the next line on its right."""
-    y = (grid.ys[row] + grid.ys[row + 1]) / 2
-    for edge in range(column + 1, len(grid.xs) - 1):
-        x = grid.xs[edge]
-        if any(abs((r.x0 + r.x1) / 2 - x) <= _NEAR and r.y0 <= y <= r.y1 for r in upright):
-            return edge - column
-    return len(grid.xs) - 1 - column
+class _Edges:
+    """The lines on each edge between columns (or rows) of a grid, as stretches that do not overlap."""
+
+    def __init__(self, edges: list[float], lines: list[tuple[float, float, float]]) -> None:
+        rising = sorted(edges)
+        self._count = len(edges)
+        self._starts: list[list[float]] = [[] for _ in edges]
+        self._ends: list[list[float]] = [[] for _ in edges]
+        for place, start, end in sorted(lines, key=lambda line: line[1]):
+            at = _nearest(rising, place)
+            at = at if edges[0] <= edges[-1] else len(edges) - 1 - at
+            if self._ends[at] and start <= self._ends[at][-1]:
+                self._ends[at][-1] = max(self._ends[at][-1], end)
+            else:
+                self._starts[at].append(start)
+                self._ends[at].append(end)
+
+    def next_after(self, at: int, along: float) -> int:
+        """The first edge after one on which a line stands at that place; the last edge where there is none."""
+        return next((edge for edge in range(at + 1, self._count - 1) if self._has(edge, along)), self._count - 1)
+
+    def _has(self, edge: int, along: float) -> bool:
+        at = bisect_right(self._starts[edge], along) - 1
+        return at >= 0 and along <= self._ends[edge][at]
 
 
-def _depth(grid: Grid, flat: list[Rule], row: int, column: int) -> int:
-    """How many rows the cell covers: to the next line below it."""
-    x = (grid.xs[column] + grid.xs[column + 1]) / 2
-    for edge in range(row + 1, len(grid.ys) - 1):
-        y = grid.ys[edge]
-        if any(abs((r.y0 + r.y1) / 2 - y) <= _NEAR and r.x0 <= x <= r.x1 for r in flat):
-            return edge - row
-    return len(grid.ys) - 1 - row
+def _nearest(rising: list[float], value: float) -> int:
+    at = bisect_right(rising, value)
+    near = [place for place in (at - 1, at) if 0 <= place < len(rising)]
+    return min(near, key=lambda place: abs(rising[place] - value))

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.reading.characters import plain
-from checker.reading.pdf.glyphs import PALE, Box, Glyph, Page, Turned, once, quarters_of, without_watermarks
+from checker.reading.pdf.glyphs import PALE, Box, Glyph, Page, Turn, char_of, once, quarters_of, without_watermarks
 from checker.reading.pdf.layout import blocks_of, headers_and_footers, lines_outside
 from checker.reading.pdf.ruling import Rule, grids_of
 
 MAX_PAGES = 1000
-MAX_CHARS = 1_500_000
+MAX_CHARS = 600_000
 MAX_SEGMENTS = 20_000  # lines drawn on one page; more are a map or a picture, not a table
 MAX_MEMORY = 900 * 1024 * 1024  # address space, of which less than half is ever touched
-CPU_SECONDS = 110
+CPU_SECONDS = 20
 _FEW = 20  # characters: a page with fewer and a picture over most of it is a scan
 _MOST_OF_PAGE = 0.5
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO = 0
 _THICK = 3.0  # points; what is thicker is a surface
 
@@ -39,7 +39,7 @@ def _limit() -> None:
     except ImportError:  # Windows has other means; there the parent's time limit stands alone
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 2))
 
 
 def answer(path: str) -> dict[str, Any]:
@@ -104,13 +104,48 @@ class _Reader:
         if not self._page:
             return Page(0, 0)
         pdfium = self._pdfium
-        glyphs = list(self._glyphs())
-        turned = Turned(self._box(), quarters_of(glyphs, pdfium.FPDFPage_GetRotation(self._page)))
-        page = Page(turned.width, turned.height, once(turned.char(glyph) for glyph in glyphs))
+        width, height = self._turn()
+        page = Page(width, height, once(char_of(glyph, width, height) for glyph in self._glyphs()))
         self._objects(page)
-        page.rules = [Rule(*turned.box((rule.x0, rule.y0, rule.x1, rule.y1))) for rule in page.rules]
         pdfium.FPDF_ClosePage(self._page)
         return page
+
+    def _turn(self) -> tuple[float, float]:
+        """Turn what stands on the page upright; returns its width and height then.
+
+        It is turned before its characters are asked for: PDFium loses some that run upwards or downwards.
+        """
+        pdfium = self._pdfium
+        things = list(self._things())
+        angles = (angle for thing in things for angle in self._angles(thing))
+        turn = Turn(self._box(), quarters_of(angles, pdfium.FPDFPage_GetRotation(self._page)))
+        if turn.matrix != (1, 0, 0, 1, 0, 0):
+            for thing in things:
+                pdfium.FPDFPageObj_Transform(thing, *turn.matrix)
+        return turn.size
+
+    def _things(self) -> Iterator[Any]:
+        """The objects on the page, within the limit."""
+        pdfium = self._pdfium
+        for at in range(min(pdfium.FPDFPage_CountObjects(self._page), 10 * MAX_SEGMENTS)):
+            yield pdfium.FPDFPage_GetObject(self._page, at)
+
+    def _angles(self, thing: Any) -> Iterator[float]:
+        """In which directions a text runs, or the texts inside a form."""
+        pdfium = self._pdfium
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == _TEXT:
+            yield self._angle(thing)
+        elif kind == _FORM:
+            own = self._angle(thing)
+            inside = (
+                pdfium.FPDFFormObj_GetObject(thing, n) for n in range(min(pdfium.FPDFFormObj_CountObjects(thing), 100))
+            )
+            yield from (own + self._angle(text) for text in inside if pdfium.FPDFPageObj_GetType(text) == _TEXT)
+
+    def _angle(self, thing: Any) -> float:
+        self._pdfium.FPDFPageObj_GetMatrix(thing, self._to_matrix)
+        return math.atan2(self._matrix.b, self._matrix.a)
 
     def _box(self) -> Box:
         box = self._pdfium.FS_RECTF()
@@ -171,8 +206,7 @@ class _Reader:
     def _objects(self, page: Page) -> None:
         pdfium = self._pdfium
         area = max(page.width * page.height, 1.0)
-        for at in range(min(pdfium.FPDFPage_CountObjects(self._page), 10 * MAX_SEGMENTS)):
-            thing = pdfium.FPDFPage_GetObject(self._page, at)
+        for thing in self._things():
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == _IMAGE:
                 page.pictures += 1

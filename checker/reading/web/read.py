@@ -114,7 +114,7 @@ def read_web_page(source: Source) -> Document:
 
 
 def read_web_archive(source: Source) -> Document:
-    """Read an .mht, a web page in one file: of its pages the one with the most prose. InputError where there is none."""
+    """Read an .mht, a web page in one file: its page with the most prose. InputError where there is none."""
     if source.size > MAX_TEXT_BYTES:
         raise source.error(f"网页超过 {MAX_TEXT_BYTES // 2**20} MB，未读取。请只保留规划正文。")
     data = source.read()

@@ -19,6 +19,8 @@ from checker.reading.word.styles import NumberRef, Style, Styles, number_ref
 from checker.reading.word.wordxml import MC_ALTERNATE, MC_CHOICE, MC_FALLBACK, W_VAL, chosen, int_of, is_on, val_of, w
 
 LEVELS = 9
+_WIDEST = 10  # digits of a padded number; Word's own formats end at five
+_LONGEST = 255  # characters of a level's text
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _PRIVATE = ("\ue000", "\uf8ff")  # bullets of symbol fonts have no Unicode of their own
 _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf06f": "□", "\uf075": "◆", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
@@ -93,7 +95,7 @@ def _level(element: etree._Element) -> Iterator[tuple[int, ListLevel]]:
     if number is None or not 0 <= number < LEVELS:
         return
     number_format, pad = _format(element)
-    text = plain(val_of(element, w("lvlText")) or "")
+    text = plain((val_of(element, w("lvlText")) or "")[:_LONGEST])
     yield (
         number,
         ListLevel(
@@ -127,7 +129,7 @@ def _format(level: etree._Element) -> tuple[str, int]:
         return "decimal", 0
     first = element.get(w("format"), "").split(",")[0].strip()
     if element.get(W_VAL) == "custom":
-        return "decimal", len(first) if first.isdigit() else 0
+        return "decimal", len(first) if first[:_WIDEST].isdigit() and len(first) <= _WIDEST else 0
     return element.get(W_VAL, "decimal"), 0
 
 

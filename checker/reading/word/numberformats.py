@@ -65,11 +65,13 @@ def _letters(first: str) -> Callable[[int], str]:
 
 
 def _roman(value: int) -> str:
+    if value >= 32768:
+        return str(value)
     text, rest = "", value
     for amount, sign in _ROMAN:
         text += sign * (rest // amount)
         rest %= amount
-    return text if value < 32768 else str(value)
+    return text
 
 
 def _signs(first: str, count: int) -> Callable[[int], str]:

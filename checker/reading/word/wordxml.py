@@ -49,6 +49,7 @@ MC_ALTERNATE = f"{{{MC_NS}}}AlternateContent"
 MC_CHOICE = f"{{{MC_NS}}}Choice"
 MC_FALLBACK = f"{{{MC_NS}}}Fallback"
 
+_LONGEST_NUMBER = 11  # characters, a sign among them
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -79,9 +80,9 @@ def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
 
 
 def int_of(text: str | None) -> int | None:
-    """An attribute as a whole number, None where it is missing or no number (Word ignores such values)."""
+    """An attribute as a whole number, None where it is missing, no number or longer than Word's own (ten digits)."""
     try:
-        return int(text) if text is not None else None
+        return int(text) if text is not None and len(text) <= _LONGEST_NUMBER else None
     except ValueError:
         return None
 

@@ -57,8 +57,11 @@ class CommentsPart:
 
     def ids(self) -> list[int]:
         """Every w:id in use."""
-        given = [element.attributes.get("id", "") for element in self._elements if element.name == "comment"]
-        return [int(id) for id in given if id.isdigit()]
+        return [int(id) for id in self.all_ids() if id.isascii() and id.isdigit() and len(id) <= 10]
+
+    def all_ids(self) -> set[str]:
+        """The w:ids of all comments as they are written."""
+        return {element.attributes.get("id", "") for element in self._elements if element.name == "comment"}
 
     def _earlier(self) -> Iterator[Earlier]:
         """Ours are those that end with ids, whoever is named as their author; edited away, it is no longer ours."""

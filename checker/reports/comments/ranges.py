@@ -20,6 +20,7 @@ from checker.reports.comments.splice import Edit, Element, scan
 
 _CUTTABLE = {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"}  # what a run may be cut before
 _NAMES = {"r", "rPr", "commentRangeStart", "commentRangeEnd", "commentReference", *_CUTTABLE}
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
 _BLANKS = " \t\r\n"
 _CLOSING, _OPENING = 0, 1  # at one place between runs, a comment ends before another begins
@@ -73,6 +74,11 @@ class Body:
     def marks(self, name: str) -> list[Element]:
         """All elements of one of the scanned names (commentRangeStart …)."""
         return [element for element in self._elements if element.name == name]
+
+    def comment_ids(self) -> set[str]:
+        """The ids that any mark of a comment names."""
+        marks = (mark for name in _MARKS for mark in self.marks(name))
+        return {mark.attributes.get("id", "") for mark in marks}
 
     def run_around(self, element: Element) -> int | None:
         """The number of the run the element stands in."""
