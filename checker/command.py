@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date as Date
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from checker.reports.formats import PROGRAM, Copy, Format, Output, guard, is_fol
 from checker.rules.finding import Severity
 from plancheck import __version__
 from plancheck.shared.errors import InputError
+from plancheck.shared.writing import files_in
 
 if TYPE_CHECKING:
     from checker.check import Settings
@@ -46,6 +48,7 @@ class Request(Struct, frozen=True):
     exceptions: tuple[Path, ...]
     date: Date
     jobs: int
+    inputs: tuple[Path, ...] = ()  # what is read besides the drafts, and must not be written over
     letter: Path | None = None
     reviewer: str = ""
 
@@ -76,6 +79,7 @@ def request_of(
 ) -> Request:
     """Read every option. InputError where one is wrong, so that nothing is checked or written on a slip."""
     from checker.outline.find import Hints
+    from checker.rounds.exceptions import exceptions_file
     from checker.rules.registry import Selection
 
     if not drafts:
@@ -87,7 +91,10 @@ def request_of(
     letters = Path(letter) if letter else None
     found = drafts_of(options.files_of(drafts, "草案"), [*paths, *([letters] if letters else [])])
     accepted = options.files_of(exceptions, "--exceptions")
-    guard(outputs, [*found.files, *parents, *accepted, *([Path(since)] if since else [])], letters)
+    folders = options.files_of(library, "--library")
+    beside = [exceptions_file(draft) for draft in found.files]
+    inputs = (*parents, *accepted, *([Path(since)] if since else []), *beside, *files_in(folders))
+    guard(outputs, [*found.files, *inputs], letters)
     if letters and len(found.files) > 1 and not is_folder(letters):
         raise InputError("有多个草案时，审核意见要写到文件夹：--letter 文件夹名。")
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
@@ -95,7 +102,6 @@ def request_of(
     also = options.FINAL if final else ()
     selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also, final)
     selection.check()
-    folders = options.files_of(library, "--library")
     known = options.kind_of(kind, options.kinds_of(folders))
     return Request(
         drafts=found,
@@ -110,6 +116,7 @@ def request_of(
         exceptions=tuple(accepted),
         date=options.date_of(date),
         jobs=options.jobs_of(jobs),
+        inputs=inputs,
         letter=letters,
         reviewer=reviewer,
     )
@@ -119,7 +126,7 @@ def answer(request: Request) -> int:
     """Check the drafts, deliver the reports, and say by the exit code how it went."""
     settings = settings_of(request)
     result = with_rounds(checked(request, settings), request, settings)
-    problems = [line for output in request.outputs for line in delivered(output, result)]
+    problems = [line for output in request.outputs for line in delivered(output, result, request.inputs)]
     problems += letters_delivered(request, result)
     for line in [*warning_lines(result), *unread_lines(request, result), *problems]:
         complain(line)
@@ -168,14 +175,14 @@ def settings_of(request: Request) -> Settings:
     )
 
 
-def delivered(output: Output, result: Result) -> list[str]:
+def delivered(output: Output, result: Result, inputs: Iterable[Path] = ()) -> list[str]:
     """Write one report, to its file or to standard output; returns a line for each thing that could not be written."""
     if output.path is None:
         _print_report(output.format, result)
         return []
     from checker.reports.delivery import deliver
 
-    done, problems = deliver(output, result)
+    done, problems = deliver(output, result, inputs)
     for line in done:
         show(line)
     return problems
@@ -187,7 +194,7 @@ def letters_delivered(request: Request, result: Result) -> list[str]:
         return []
     from checker.reports.delivery import deliver_letters
 
-    done, problems = deliver_letters(request.letter, result, request.reviewer)
+    done, problems = deliver_letters(request.letter, result, request.reviewer, request.inputs)
     for line in done:
         complain(line)  # standard output may hold a report others parse
     return problems

@@ -20,7 +20,7 @@ from checker.reports.formats import Format, Output, guard
 from checker.reports.json import dumps, target_value
 from checker.targets.extract import targets_of
 from plancheck.shared.errors import InputError
-from plancheck.shared.writing import write
+from plancheck.shared.writing import files_in, write
 from reference_targets.catalogue import Catalogue
 from reference_targets.errors import LibraryError
 from reference_targets.kinds import Kind
@@ -54,7 +54,8 @@ def distill_plans(asked: Asked) -> int:
         raise InputError(f"--format {asked.format}：只能是 yaml 或 json。")
     paths = options.files_of(asked.plans, "规划")
     known = _known(options.files_of(asked.library, "--library"))
-    output = _output(asked, paths, known)
+    libraries = files_in(options.files_of(asked.library, "--library"))
+    output = _output(asked, [*paths, *libraries], known)
     text = (_json if asked.format == "json" else _yaml)(asked, paths, known)
     if output is None:
         return show(text, end="")

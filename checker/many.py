@@ -23,6 +23,7 @@ from checker.result import DocumentResult, PlanResult
 from plancheck.shared import collector
 from plancheck.shared.columns import padded, visible, width
 from plancheck.shared.errors import InputError
+from plancheck.shared.interrupts import TERMINATED, TerminatedError, end_on_sigterm
 
 FILES_A_PROCESS = 4  # fewer are checked sooner than another process has started
 _BLANK = Paragraph(0, "")
@@ -65,10 +66,21 @@ def _in_processes(paths: list[Path], recipe: Recipe, jobs: int, progress: Progre
             for result in found:
                 progress.seen(result.label.path)
                 yield result
+    except (KeyboardInterrupt, TerminatedError):
+        _end_workers()
+        raise
     except BrokenProcessPool:
         raise InputError("检查进程意外退出（可能内存不足）；请减少 --jobs，或分批检查。") from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_workers() -> None:
+    """Ask every worker to end: each leaves what it does by the same way as this process."""
+    from multiprocessing import active_children
+
+    for worker in active_children():
+        worker.terminate()
 
 
 _settings: Settings | None = None  # of a worker process
@@ -78,13 +90,20 @@ def _begin(recipe: Recipe) -> None:
     """Prepare a worker. Ctrl-C reaches every process of a terminal; only the first one is to answer it."""
     global _settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     collector.rest()
     _settings = recipe()
 
 
 def _check(path: Path) -> list[Packed]:
     assert _settings is not None  # `_begin` has run
-    return [packed(small(document)) for document in check_each(path, _settings)]
+    end_on_sigterm()
+    try:
+        return [packed(small(document)) for document in check_each(path, _settings)]
+    except TerminatedError:  # everything of this draft is closed; the drafts after it are not to be begun
+        os._exit(TERMINATED)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def small(document: DocumentResult) -> DocumentResult:

@@ -17,7 +17,7 @@ from drafter.place import place_of
 from drafter.request import Request, period_of
 from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of
-from plancheck.shared.writing import write
+from plancheck.shared.writing import files_in, write
 from reference_targets.errors import LibraryError
 from reference_targets.folderkinds import known_kinds
 from reference_targets.kinds import Kind
@@ -84,7 +84,7 @@ def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, f
     from drafter.render import render
 
     wanted = asked(given)
-    path = destination(output, ".docx", force=force, inputs=_paths(data))
+    path = destination(output, ".docx", force=force, inputs=_read(given, data))
     request = replace(wanted.request, notice=notice, projects=projects)
     answers = _answers(wanted, data)
     write(path, render(compose(request, wanted.library, wanted.goals, answers), request.date))
@@ -98,7 +98,7 @@ def intake(given: Given, output: str, *, force: bool) -> int:
     from drafter.intake.write import write_intake
 
     wanted = asked(given)
-    path = destination(output, ".xlsx", force=force)
+    path = destination(output, ".xlsx", force=force, inputs=_read(given, ""))
     write(path, write_intake(wanted.request, wanted.goals, wanted.library))
     print(f"已生成 {path}：指标 {len(wanted.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
     return 0
@@ -111,7 +111,7 @@ def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force
     from drafter.renew.old import read_old
 
     source = Path(old)
-    path = destination(output, ".docx", force=force, inputs=(source, *_paths(data)))
+    path = destination(output, ".docx", force=force, inputs=(source, *_read(given, data)))
     kinds = _kinds(floors_of(list(given.floors)).folders)
     plan = read_old(source, kinds, kind_of(given.kind, kinds) if given.kind else None)
     region = plan.region
@@ -135,6 +135,11 @@ def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force
         f"{len(renewal.rows)} 项；对照见附表3。"
     )
     return 0
+
+
+def _read(given: Given, data: str) -> tuple[Path, ...]:
+    """The files a command reads: the intake sheet and what `--floors` names."""
+    return (*_paths(data), *files_in(floors_of(list(given.floors)).folders))
 
 
 def _paths(data: str) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plancheck.shared.errors import InputError
-from plancheck.shared.writing import same_file
+from plancheck.shared.writing import Inputs
 from reference_targets.kinds import Kind, choices, kind_named
 from reference_targets.vocabulary import Basis
 
@@ -67,7 +67,7 @@ def destination(output: str, ending: str, *, force: bool, inputs: tuple[Path, ..
         raise InputError(f"{path}：输出文件的扩展名要是 {ending}。")
     if path.is_dir() or not path.parent.is_dir():
         raise InputError(f"{path}：文件夹 {path.parent} 不存在，或这是一个文件夹；请写明文件名。")
-    if any(same_file(path, given) for given in inputs):
+    if Inputs(inputs).hold(path):
         raise InputError(f"{path}：输出不能覆盖输入文件；请换一个文件名。")
     if path.exists() and not force:
         raise InputError(f"{path}：文件已存在；要覆盖请加 --force。")

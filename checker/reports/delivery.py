@@ -15,7 +15,7 @@ from checker.reports.text import counts_text
 from checker.result import DocumentResult, PlanResult, Result
 from plancheck.shared.errors import InputError
 from plancheck.shared.ownmark import COPY
-from plancheck.shared.writing import write
+from plancheck.shared.writing import Inputs, write
 
 LETTER = "（审核意见）"
 OVERVIEW_LETTER = "汇总.docx"
@@ -23,23 +23,28 @@ OVERVIEW = "index.html"
 Part = tuple[Path, Callable[[], Iterable[bytes]]]
 
 
-def deliver(output: Output, result: Result) -> tuple[list[str], list[str]]:
-    """Write one output; returns what to tell of the files written, and a line for each that could not be."""
-    return _written(_parts(output, result), result)
+def deliver(output: Output, result: Result, inputs: Iterable[Path] = ()) -> tuple[list[str], list[str]]:
+    """Write one output; returns what to tell of the files written, and a line for each that could not be.
+
+    `inputs` are what the run has read besides the drafts: none of it is written over.
+    """
+    return _written(_parts(output, result), result, inputs)
 
 
-def deliver_letters(path: Path, result: Result, reviewer: str) -> tuple[list[str], list[str]]:
+def deliver_letters(
+    path: Path, result: Result, reviewer: str, inputs: Iterable[Path] = ()
+) -> tuple[list[str], list[str]]:
     """Write the review letters: to a file those of one draft, to a folder one a plan and 汇总.docx."""
-    return _written(_letters(path, result, reviewer), result)
+    return _written(_letters(path, result, reviewer), result, inputs)
 
 
-def _written(parts: Iterator[Part], result: Result) -> tuple[list[str], list[str]]:
+def _written(parts: Iterator[Part], result: Result, inputs: Iterable[Path]) -> tuple[list[str], list[str]]:
     done: list[str] = []
     problems: list[str] = []
-    inputs = {Path(label.path).resolve() for label in result.labels()}
+    read = Inputs([*(Path(label.path) for label in result.labels()), *inputs])
     for path, content in parts:
         try:
-            if path.resolve() in inputs:
+            if read.hold(path):
                 raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件夹。")
             write(path, content())
             done.append(f"已写入 {path}")

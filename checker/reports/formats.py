@@ -11,7 +11,7 @@ from msgspec import Struct
 from checker.result import Result
 from checker.rules.finding import Severity
 from plancheck.shared.errors import InputError
-from plancheck.shared.writing import same_file
+from plancheck.shared.writing import Inputs
 
 
 class Format(StrEnum):
@@ -173,9 +173,10 @@ def guard(outputs: tuple[Output, ...], inputs: list[Path], letter: Path | None =
     asked = [(output.path, output.folder) for output in outputs if output.path is not None]
     asked += [(letter, is_folder(letter))] if letter else []
     seen: set[Path] = set()
+    read = Inputs(inputs)
     for path, folder in asked:
         place = path.resolve()
-        if any(same_file(place, given) for given in inputs):
+        if read.hold(place):
             raise InputError(f"{path}：输出不能覆盖输入文件，请换一个文件名。")
         if place in seen:
             raise InputError(f"{path}：同一个输出写了两次，请去掉一个。")

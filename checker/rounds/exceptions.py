@@ -45,13 +45,14 @@ class Exemption(Struct, frozen=True):
     acceptance: Acceptance
 
 
-def exceptions_beside(draft: Path) -> list[Exemption]:
+def exceptionsexceptions_file(draft: Path) -> list[Exemption]:
     """The exceptions of the file beside a draft; none where there is no such file."""
-    path = _beside(draft)
+    path = exceptions_file(draft)
     return read_exceptions(path) if path.is_file() else []
 
 
-def _beside(draft: Path) -> Path:
+def exceptions_file(draft: Path) -> Path:
+    """Where the exceptions of a draft lie that are found by themselves, whether there are any or not."""
     return draft.with_name(draft.stem + BESIDE)
 
 
@@ -68,7 +69,7 @@ def apply(result: Result, everywhere: Iterable[Exemption]) -> Result:
     A draft with a faulty file beside it carries that fault as its error: its findings cannot be told from the accepted.
     """
     general = {item.key: item for item in everywhere}
-    if not general and not any(_beside(Path(label.path)).is_file() for label in result.labels()):
+    if not general and not any(exceptions_file(Path(label.path)).is_file() for label in result.labels()):
         return result
     met: set[str] = set()
     stale: list[Stale] = []
@@ -93,7 +94,7 @@ def _with_own(document: DocumentResult, general: dict[str, Exemption]) -> tuple[
     if document.error is not None:
         return document, []
     try:
-        own = {item.key: item for item in exceptions_beside(Path(document.path))}
+        own = {item.key: item for item in exceptionsexceptions_file(Path(document.path))}
     except InputError as problem:
         return DocumentResult(document.path, None, error=str(problem)), []
     marked = replace(document, plans=tuple(_marked(plan, general | own) for plan in document.plans))

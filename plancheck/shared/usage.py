@@ -15,8 +15,9 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from plancheck.shared import collector
-from plancheck.shared.columns import padded, width, wrapped
+from plancheck.shared.columns import padded, visible, width, wrapped
 from plancheck.shared.errors import InputError
+from plancheck.shared.interrupts import TERMINATED, TerminatedError, end_on_sigterm
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -79,6 +80,7 @@ def application(*, group: bool = False, **settings: Any) -> typer.Typer:
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. Wrong use and bad input are one line on standard error, and 2."""
     collector.rest()
+    end_on_sigterm()
     try:
         command = typer.main.get_command(app)
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)
@@ -88,6 +90,9 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         return _told(chinese(problem, name))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except TerminatedError:
+        sys.stderr.write("\n已终止。\n")
+        return TERMINATED
     except BrokenPipeError:
         _close_quietly()
         return 0
@@ -107,7 +112,7 @@ def leave(code: int) -> NoReturn:
 
 
 def _told(line: str) -> int:
-    print(" ".join(line.split()), file=sys.stderr)
+    print(visible(" ".join(line.split())), file=sys.stderr)  # of names on a disk, no character is obeyed
     return WRONG_USE
 
 

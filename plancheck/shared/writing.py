@@ -9,11 +9,31 @@ from pathlib import Path
 from plancheck.shared.errors import InputError
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """True where both lead to one file, through links or not; two paths to nothing are one where they are equal."""
-    if one.resolve() == other.resolve():
-        return True
-    return one.exists() and other.exists() and one.samefile(other)
+class Inputs:
+    """The files a run reads, under whatever names: none of them may be written over."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        given = list(paths)
+        self._places = {path.resolve() for path in given}
+        self._files = {identity for path in given if (identity := _identity(path)) is not None}
+
+    def hold(self, path: Path) -> bool:
+        """Whether a path leads to one of them, through links or not."""
+        return path.resolve() in self._places or _identity(path) in self._files
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What names a file on its disk; None where there is none, or the system does not tell."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if found.st_ino else None
+
+
+def files_in(folders: Iterable[Path]) -> list[Path]:
+    """The library files that lie in folders (or are given themselves); a folder that is not there has none."""
+    return [file for folder in folders for file in ([folder] if folder.is_file() else sorted(folder.glob("*.y*ml")))]
 
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
