@@ -13,8 +13,9 @@ from checker.command import show
 from checker.floors.distill import distilled, documents_of, floors_of
 from checker.floors.verify import Source, source_of
 from checker.library_command import OK, corpus_files, sources_of, word_of
-from checker.outline.find import Hints, plans_of
+from checker.outline.find import Hints, plans_of, whole_text
 from checker.outline.plan import Plan
+from checker.reading.document import Document
 from checker.reading.read import read_file
 from checker.reports.formats import Format, Output, guard
 from checker.reports.json import dumps, target_value
@@ -94,16 +95,33 @@ def _untouched(floors: Iterable[Floor]) -> bool:
 
 
 def _plans(asked: Asked, path: Path, known: Library) -> tuple[Plan, ...]:
+    return _plans_in(read_file(path), asked, known)
+
+
+def _plans_in(document: Document, asked: Asked, known: Library) -> tuple[Plan, ...]:
     region = options.region_of(asked.region)
     level = word_of(asked.level, Level, "--level")
     hints = Hints(options.kind_of(asked.kind, known.kinds), region, options.period_of(asked.period))
-    plans = plans_of(read_file(path), hints, known.outline)
+    plans = plans_of(document, hints, known.outline)
     return tuple(replace(plan, level=level or plan.level) for plan in plans)
 
 
 def _json(asked: Asked, paths: list[Path], known: Library) -> str:
-    plans = (plan for path in paths for plan in _plans(asked, path, known))
-    return dumps({"targets": [target_value(target) for plan in plans for target in targets_of(plan, known.catalogue)]})
+    """The targets of plans and of any other document; `kind` is that of the plans where they are all of one."""
+    plans = [plan for path in paths for plan in _texts(asked, path, known)]
+    kinds = {plan.kind for plan in plans}
+    kind = kinds.pop().id or None if len(kinds) == 1 else None
+    targets = [target_value(target) for plan in plans for target in targets_of(plan, known.catalogue)]
+    return dumps({"kind": kind, "targets": targets})
+
+
+def _texts(asked: Asked, path: Path, known: Library) -> tuple[Plan, ...]:
+    """The plans of a file; a file without any as one text."""
+    document = read_file(path)
+    try:
+        return _plans_in(document, asked, known)
+    except InputError:
+        return (whole_text(document, known.outline),)
 
 
 def _yaml(asked: Asked, paths: list[Path], known: Library) -> str:

@@ -114,6 +114,22 @@ class Kind(Struct, frozen=True, eq=False):
         return found.topics if found else ()
 
 
+# What a text is that is no plan: it has no domains, and no indicator is nearer to it than another.
+NO_KIND = Kind(
+    id="",
+    chinese="",
+    titles=(),
+    subjects=(),
+    policy="",
+    national="",
+    committee="",
+    work="",
+    spare="",
+    domains=(),
+    folder="none",
+)
+
+
 @cache
 def builtin_kinds() -> tuple[Kind, ...]:
     """The built-in kinds, in the order of the file."""

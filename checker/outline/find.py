@@ -20,7 +20,7 @@ from checker.outline.lines import Line, lines_of
 from checker.outline.masthead import parents_of, period_of
 from checker.outline.meaning import named
 from checker.outline.naming import settle_domains
-from checker.outline.plan import ContentsLine, Location, Part, Plan
+from checker.outline.plan import ContentsLine, IndicatorTable, Location, Part, Passage, Plan
 from checker.outline.regions import Place, level_of, place_of
 from checker.outline.separated import separated_tables
 from checker.outline.tables import FoundTable, cell_indexes, indicator_tables
@@ -29,9 +29,10 @@ from checker.outline.titles import Title, Titles, notice_end, notice_title, part
 from checker.outline.words import Words
 from checker.reading.document import Document, Role
 from plancheck.shared.errors import InputError
-from reference_targets.kinds import Kind
+from reference_targets.kinds import NO_KIND, Kind
 from reference_targets.outline import Outline
 from reference_targets.records import Period, Region
+from reference_targets.vocabulary import Level
 
 _ENOUGH_DOMAINS = 2
 _ENOUGH_HEADINGS = 3
@@ -84,6 +85,36 @@ def plans_of(document: Document, hints: Hints = Hints(), outline: Outline | None
     if not spans:
         raise InputError(f"{document.path}：{_no_plan(source.outline.kinds)}")
     return tuple(plan for span in spans for plan in _plans(source, span, hints, alone=len(spans) == 1))
+
+
+def whole_text(document: Document, outline: Outline | None = None) -> Plan:
+    """All of a document as one text of no kind of plan: its numbers can be read, of its structure nothing is said.
+
+    Lines that are sentences and cells of tables are passages, in `Part.OTHER` and `Part.TABLE`.
+    """
+    source = _source(document, outline or Outline.load())
+    tables = tuple(IndicatorTable(found.title, found.header, found.rows, "表") for found in source.tables)
+    passages = tuple(
+        Passage(line.paragraph, Part.TABLE if line.cell else Part.OTHER, None, None, "", line.body)
+        for line in source.lines
+    )
+    start = document.paragraphs[0]
+    return Plan(
+        document=document,
+        kind=NO_KIND,
+        title="",
+        level=Level.COUNTY,
+        region=Region(None, None, None),
+        period=None,
+        first=1,
+        last=len(document.paragraphs),
+        title_location=Location(start.index, start.line, ""),
+        sections=(),
+        domains=(),
+        passages=passages,
+        tables=tables,
+        structured=False,
+    )
 
 
 def _no_plan(kinds: Sequence[Kind]) -> str:

@@ -19,6 +19,7 @@ from checker.targets.tables import table_commitments
 from checker.targets.target import Target
 from checker.targets.text import Shields, Span, fold, sentences
 from reference_targets.catalogue import Catalogue
+from reference_targets.kinds import NO_KIND
 from reference_targets.matcher import Scope
 
 _NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?:力争)?(?:提高|达|稳定|保持|控制|降|下降)")
@@ -48,7 +49,7 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     places = {passage.paragraph.index: passage for passage in plan.passages}
     in_tables = {i for table in plan.tables for row in (*table.header, *table.rows) for cell in row.cells for i in cell}
     for passage in plan.passages:
-        if _is_read(passage) and passage.paragraph.index not in in_tables:
+        if _is_read(passage, plan) and passage.paragraph.index not in in_tables:
             for found in statements(passage.text, known, since):
                 yield _target(passage, found, passage.body_start, plan, catalogue), found.worded
     for table in plan.tables:
@@ -100,8 +101,9 @@ def _speaks(folded: str) -> bool:
     return holds_number(folded) or is_implied(folded)
 
 
-def _is_read(passage: Passage) -> bool:
-    return not passage.heading and passage.part is not Part.OTHER
+def _is_read(passage: Passage, plan: Plan) -> bool:
+    """Headings and what stands outside of a plan's parts give no targets; a text that is no plan has no parts."""
+    return not passage.heading and (passage.part is not Part.OTHER or plan.kind == NO_KIND)
 
 
 def _target(passage: Passage, commitment: Commitment, offset: int, plan: Plan, catalogue: Catalogue) -> Target:
@@ -130,7 +132,7 @@ def _build(
     quantity = commitment.quantity
     quote = passage.paragraph.text[start:end]
     scope = Scope(commitment.name, commitment.own, commitment.carried, commitment.place, commitment.partial)
-    found = catalogue.speaks_of(scope, plan.kind, quantity)
+    found = catalogue.speaks_of(scope, None if plan.kind == NO_KIND else plan.kind, quantity)
     return Target(
         commitment.name,
         found.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -58,7 +59,8 @@ def read_workbook(path: Path) -> dict[str, FilledSheet]:
         raise WorkbookError("不是普通文件")
     try:
         _check(path)
-        return _sheets(path)
+        with warnings.catch_warnings(action="ignore"):  # what openpyxl wonders at is nobody's business here
+            return _sheets(path)
     except FileNotFoundError:
         raise WorkbookError("没有这个文件") from None
     except WorkbookError:

@@ -16,7 +16,8 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from tests.fuzz.whole import HangError, case, go
+from tests.fuzz.inputs import case
+from tests.fuzz.whole import HangError, go
 
 
 def main() -> int:
@@ -31,20 +32,21 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(options.first, options.first + options.cases):
             before = time.process_time()
-            ends[_end(number, Path(folder) / "稿.docx", options.keep)] += 1
+            ends[_end(number, Path(folder), options.keep)] += 1
             slowest = max(slowest, (time.process_time() - before, number))
     print(f"{dict(ends)}，{time.process_time() - start:.0f} s CPU，最慢 {slowest[0]:.2f} s（case {slowest[1]}）")
     return 1 if ends["FAULT"] else 0
 
 
-def _end(number: int, path: Path, keep: Path) -> str:
-    data = case(number)
+def _end(number: int, folder: Path, keep: Path) -> str:
+    name, data = case(number)
+    path = folder / name
     path.write_bytes(data)
     try:
         return go(path)
     except (Exception, HangError) as problem:  # noqa: BLE001  the harness is there to find every kind
         keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{number}.docx").write_bytes(data)
+        (keep / f"{number}-{name}").write_bytes(data)
         place = traceback.extract_tb(problem.__traceback__)[-1]
         print(f"{number}: {type(problem).__name__}: {str(problem)[:200]} — {place.filename}:{place.lineno}", flush=True)
         return "FAULT"

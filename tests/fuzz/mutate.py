@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from random import Random
@@ -234,3 +235,73 @@ def _directory(data: bytes, random: Random) -> bytes:
 
 
 _BYTES: tuple[Callable[[bytes, Random], bytes], ...] = (_flip, _splice, _cut, _directory, _directory)
+
+
+def scrambled(data: bytes, random: Random) -> bytes:
+    """Any file with its bytes, numbers and lines changed."""
+    for _ in range(random.choice((1, 1, 2, 4))):
+        data = random.choice((_flip, _splice, _cut, _number, _number, _lines_moved, _lines_moved))(data, random)
+    return data
+
+
+def rewritten(data: bytes, random: Random) -> bytes:
+    """A text file with its characters, words and lines changed, now and then also its bytes or its encoding."""
+    for _ in range(random.choice((1, 1, 2, 4, 8))):
+        data = random.choice(_TEXT)(data, random)
+    return data
+
+
+def parts_in(data: bytes) -> Parts:
+    """The members of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _number(data: bytes, random: Random) -> bytes:
+    """A number in the file becomes another one."""
+    places = [match.span() for match in re.finditer(rb"\d+", data[:200_000])]
+    if not places:
+        return data
+    start, end = random.choice(places)
+    return data[:start] + random.choice((b"0", b"-1", b"1", b"99999999999", b"0.5", b"9" * 400)) + data[end:]
+
+
+def _lines_moved(data: bytes, random: Random) -> bytes:
+    lines = data.split(b"\n")
+    at, to, many = random.randrange(len(lines)), random.randrange(len(lines)), random.choice((1, 1, 3, 30))
+    moved = lines[at : at + many]
+    kept = lines if random.random() < 0.5 else lines[:at] + lines[at + many :]
+    return b"\n".join([*kept[:to], *moved * random.choice((1, 1, 2, 40)), *kept[to:]])
+
+
+def _words_put_in(data: bytes, random: Random) -> bytes:
+    text = data.decode("utf-8", "replace")
+    at = random.randint(0, len(text))
+    words = random.choice((*WORDS, *_SIGNS))
+    return (text[:at] + words * random.choice((1, 1, 1, 200)) + text[random.choice((at, at + 1, at + 30)) :]).encode()
+
+
+def _tags_lost(data: bytes, random: Random) -> bytes:
+    """A tag goes, comes twice, or stands somewhere else."""
+    tags = [match.span() for match in re.finditer(rb"<[^<>]{0,200}>", data[:200_000])]
+    if not tags:
+        return _lines_moved(data, random)
+    (start, end), (at, _) = random.choice(tags), random.choice(tags)
+    tag, rest = data[start:end], data[:start] + random.choice((b"", data[start:end])) + data[end:]
+    return rest[:at] + tag * random.choice((0, 1, 2, 300)) + rest[at:]
+
+
+def _recoded_text(data: bytes, random: Random) -> bytes:
+    code = random.choice(("utf-16", "utf-32", "gb18030", "utf-8-sig", "utf-16-be", "big5", "utf-7"))
+    return data.decode("utf-8", "replace").encode(code, "replace")
+
+
+_SIGNS = (
+    "- ", ": ", "&a ", "*a ", "[" * 40, "{" * 40, "|", "~~", "<sup>", "<ol start=999999999>", "&#0;", "&#x110000;",
+    "<td colspan=9999 rowspan=9999>", "\u200b", "\u2f25", "\u2028", "!!python/name:x ", "1e400", "0x" + "f" * 300,
+    '"', "'", "#" * 9,
+)  # fmt: skip
+_TEXT: tuple[Callable[[bytes, Random], bytes], ...] = (
+    _words_put_in, _words_put_in, _words_put_in, _tags_lost, _tags_lost, _lines_moved, _number, _flip, _splice, _cut,
+    _recoded_text, _characters,
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.reading.read import read_file
+from tests.fuzz.inputs import KINDS, case, word_case
 from tests.fuzz.seeds import SEEDS
-from tests.fuzz.whole import case, go
+from tests.fuzz.whole import go
 from tests.unitutil.word import packed
 
 CASES = 300  # about 15 seconds; `python -m tests.fuzz` runs as many as one likes
@@ -22,10 +24,18 @@ CASES = 300  # about 15 seconds; `python -m tests.fuzz` runs as many as one like
 @settings(
     max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_mutated_package_breaks_the_whole_way(tmp_path: Path, number: int) -> None:
-    path = tmp_path / "稿.docx"
-    path.write_bytes(case(number))
+def test_no_mutated_file_breaks_the_whole_way(tmp_path: Path, number: int) -> None:
+    name, data = case(number)
+    path = tmp_path / name
+    path.write_bytes(data)
     go(path)
+
+
+@pytest.mark.parametrize(("name", "seed"), [(name, seed) for name, seed, _ in KINDS], ids=[kind[0] for kind in KINDS])
+def test_a_healthy_file_of_every_kind_is_read(tmp_path: Path, name: str, seed: Callable[[int], bytes]) -> None:
+    path = tmp_path / name
+    path.write_bytes(seed(0))
+    assert go(path) == "read"
 
 
 @pytest.mark.parametrize("seed", range(len(SEEDS)))
@@ -75,6 +85,6 @@ def test_runs_outside_their_order_keep_their_numbers(tmp_path: Path) -> None:
     """A second w:sdtContent was passed over, and with it the count of the runs after it."""
     path = tmp_path / "稿.docx"
     for number in (7021, 9347):
-        path.write_bytes(case(number))
+        path.write_bytes(word_case(number))
         document = read_file(path)
         assert all(segment.run >= -1 for paragraph in document.paragraphs for segment in paragraph.segments)

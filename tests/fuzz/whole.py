@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
-from random import Random
 from types import FrameType
 
 from checker.check import Settings, check_file
+from checker.many import small
 from checker.reading.read import read_file
 from checker.reports.docx import annotated
 from checker.reports.formats import Format, rendered
+from checker.reports.letter import letter_of
+from checker.reports.letter import rendered as written_letters
 from checker.result import DocumentResult, Result
+from checker.rounds.exceptions import read_exceptions
+from checker.rounds.since import earlier_round
+from drafter.goals import goals_for
+from drafter.intake.read import read_intake
 from plancheck.shared.errors import InputError
+from reference_targets.errors import LibraryError
 from reference_targets.library import load_library
-from tests.fuzz.mutate import mutated
-from tests.fuzz.seeds import SEEDS
+from reference_targets.vocabulary import Basis
+from tests.fuzz.inputs import DAY, intake_request
 
-DAY = date(2026, 3, 1)
 LIMIT = 20  # seconds; a healthy seed takes a hundredth of one
 _LINE = re.compile(r"[^\n\r]*[\u4e00-\u9fff][^\n\r]*")
 
@@ -56,25 +61,60 @@ def watch(seconds: float = LIMIT) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def case(number: int) -> bytes:
-    """The bytes of a case; the same number gives the same bytes."""
-    random = Random(number)
-    return mutated(SEEDS[number % len(SEEDS)], random)
-
-
 def go(path: Path) -> str:
-    """Send a file the whole way to its reports. Returns how it ended; raises whatever must not happen."""
+    """Send a file the way its name says, to the end. Returns how it ended; raises whatever must not happen."""
+    use = _USES.get(path.name, _draft)
     with watch():
-        found = check_file(path, settings())
-        result = Result((found,), DAY, "0")
-        for format in (Format.JSON, Format.TEXT):
-            rendered(format, result)
-        if found.error is not None:
-            assert _LINE.fullmatch(found.error), f"not one line: {found.error!r}"
-            assert str(path) in found.error, f"names no file: {found.error!r}"
-            return "refused"
-        _annotate(found)
+        return use(path)
+
+
+def _draft(path: Path) -> str:
+    """A draft: every report is written out, the letter and the annotated copy too."""
+    found = check_file(path, settings())
+    result = Result((small(found),), DAY, "0")
+    for format in (Format.JSON, Format.TEXT, Format.HTML, Format.SARIF, Format.XLSX):
+        assert b"".join(rendered(format, result))
+    if found.error is not None:
+        _assert_told(found.error, path)
+        return "refused"
+    letters = [letter_of(plan, "审稿人", DAY) for plan in found.plans]
+    if letters and path.stat().st_size % 8 == 0:  # a letter takes as long as all the rest
+        assert written_letters(letters, DAY)
+    _annotate(found)
     return "read" if found.plans else "no plan"
+
+
+def _option(read: Callable[[Path], object]) -> Callable[[Path], str]:
+    """What an option takes: it is read, or refused in one line that names it."""
+
+    def use(path: Path) -> str:
+        try:
+            read(path)
+        except (InputError, LibraryError) as problem:
+            _assert_told(str(problem), path)
+            return "refused"
+        return "read"
+
+    return use
+
+
+def _intake(path: Path) -> object:
+    request = intake_request()
+    return read_intake(path, request, goals_for(request, settings().library, tuple(Basis)))
+
+
+def _assert_told(line: str, path: Path) -> None:
+    assert _LINE.fullmatch(line), f"not one line: {line!r}"
+    assert str(path) in line, f"names no file: {line!r}"
+
+
+_USES: dict[str, Callable[[Path], str]] = {
+    "意见.xlsx": _option(read_exceptions),
+    "例外.yaml": _option(read_exceptions),
+    "填报.xlsx": _option(_intake),
+    "下限.yaml": _option(lambda path: load_library([path])),
+    "上轮.json": _option(lambda path: earlier_round(path, lambda other: check_file(other, settings()))),
+}
 
 
 def _annotate(found: DocumentResult) -> None:

@@ -176,7 +176,8 @@ OTHERS = '<w:comment w:author="李某" w:id="4"  w:initials="L"><w:p><w:r><w:t>�
 
 def test_other_peoples_comments_stay_as_they_are(tmp_path):
     body = paragraph('<w:commentRangeStart w:id="4"/>', run("孕产妇死亡率"), '<w:commentRangeEnd w:id="4"/>')
-    path = write_docx(tmp_path / "草案.docx", body, _comments(OTHERS))
+    threads = {"word/commentsExtended.xml": '<w15:commentsEx xmlns:w15="urn:threads"/>'}
+    path = write_docx(tmp_path / "草案.docx", body, _comments(OTHERS) | threads)
     data = annotated(on_words(path, "死亡"), WHEN)
     assert OTHERS in members(data)["word/comments.xml"].decode()
     assert commented(data) == {"4": "孕产妇死亡率", "5": "死亡"}

@@ -25,7 +25,7 @@ MAX_BYTES = 200 * 1024 * 1024
 _WORKER = "import sys; sys.path[:] = sys.argv[2:]; from checker.reading.pdf.worker import main; main()"
 _OUT_OF_TIME = (-24, -9)  # ended by the system for its time: SIGXCPU, SIGKILL
 _WORD = "请取得规划的 Word 稿；或用 WPS、Word 转换成 .docx，核对后再检查。"
-_TOO_LONG = f"PDF 读取用时过长，已停止。{_WORD}"
+_TOO_LONG = f"PDF 读取超过时限，已停止。{_WORD}"
 _REFUSALS = {
     "password": "PDF 设有打开密码，无法读取。请去掉密码后再检查。",
     "broken": f"PDF 已损坏，打不开。请重新取得文件；{_WORD}",

@@ -44,14 +44,15 @@ def read_docx(source: Source) -> Document:
     )
 
 
-def _part(relations: list[Relation], kind: str) -> str:
-    """The part of a kind; its usual name where the relationship is missing."""
-    return next((r.target for r in relations if r.kind == kind and not r.external), f"word/{kind}.xml")
+def _part(package: Package, relations: list[Relation], kind: str) -> str:
+    """The part of a kind; its usual name where the relationship is missing or leads to no part."""
+    named = (r.target for r in relations if r.kind == kind and not r.external and package.has(r.target))
+    return next(named, f"word/{kind}.xml")
 
 
 def _shared(package: Package, relations: list[Relation]) -> Written:
-    styles = Styles(package.xml(_part(relations, "styles"), without_tables))
-    lists = read_lists(package.xml(_part(relations, "numbering")), styles)
+    styles = Styles(package.xml(_part(package, relations, "styles"), without_tables))
+    lists = read_lists(package.xml(_part(package, relations, "numbering")), styles)
     return Written(styles, Counters(lists))
 
 
@@ -59,7 +60,7 @@ def _read_notes(package: Package, relations: list[Relation], written: Written) -
     """Read the notes the text refers to, after the body: footnotes, then endnotes, each in the order of their part."""
     for kind, name in _NOTES.items():
         wanted = {note_id for noted, note_id in written.notes if noted == kind}
-        part = _part(relations, kind)
+        part = _part(package, relations, kind)
         root = package.xml(part) if wanted else None
         if root is not None:
             reader = PartReader(part, root, written, Role.FOOTNOTE)
