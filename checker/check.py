@@ -20,6 +20,7 @@ from checker.reading.read import read_each, read_file
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rules.registry import Facts, Selection, findings_of
 from checker.targets.extract import targets_of
+from checker.targets.past import past_of
 from plancheck.shared.errors import InputError
 from reference_targets.applying import applying, floors_of
 from reference_targets.errors import LibraryError
@@ -77,7 +78,8 @@ def check_plan(plan: Plan, settings: Settings, kinds: frozenset[str] = frozenset
     given = [each.parent for each in settings.parents]
     parents = chosen(plan, given, several=settings.several, kinds=kinds)
     applied = applying(plan, library, parents.floors)
-    comparisons = compare(plan, targets, floors_of(applied, library), library)
+    past = past_of(plan, targets, library.catalogue)
+    comparisons = compare(plan, targets, floors_of(applied, library), library, past)
     if not plan.structured:  # what was not found may stand where nobody could look
         comparisons = tuple(one for one in comparisons if one.verdict is not Verdict.MISSING)
     facts = Facts(
@@ -86,6 +88,7 @@ def check_plan(plan: Plan, settings: Settings, kinds: frozenset[str] = frozenset
         comparisons=comparisons,
         library=library,
         date=settings.date,
+        past=past,
         final=settings.selection.final,
     )
     basis = judged_by(plan, applied, parents, plan.parents, library.given)

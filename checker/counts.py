@@ -65,7 +65,7 @@ def counts_of(findings: Iterable[Finding], comparisons: Iterable[Comparison]) ->
     """The counts of one plan."""
     found = tuple(findings)
     severities = Counter(finding.severity for finding in found if finding.accepted is None)
-    verdicts = Counter(comparison.verdict for comparison in comparisons)
+    verdicts = Counter(comparison.verdict for comparison in comparisons if comparison.binds)
     return _counts(severities, verdicts, sum(finding.accepted is not None for finding in found), 1)
 
 

@@ -153,7 +153,8 @@ def best_match(requirement: Requirement, scope: Scope, concepts: Concepts) -> Ma
             break
         best = max(best, match, key=lambda one: one.weight)
     if best.answer is Answer.SAME and requirement.sizes and sizes and requirement.sizes != sizes:
-        return replace(best, answer=Answer.ASK, unknown=sizes)  # 300人以上的单位 beside 100人以上的单位
+        # 300人以上的单位 beside 100人以上的单位
+        return replace(best, answer=Answer.ASK, population="narrower", unknown=sizes)
     if best.answer is Answer.SAME and scope.partial:
         return replace(best, answer=Answer.ASK, population="narrower")  # 70%的卫生院配备1名…
     return best

@@ -19,6 +19,7 @@ _STAGE = "stage"
 _INSURANCE = "insurance"
 _JOINTS = ("、", "和", "及", "与", "以及", "或", "或者")
 _ENOUGH = 0.8  # of the characters of a word that may stand in another order
+_MOST = 0.66  # of the characters of a word that have to stand there in pieces
 _FEW = 2  # concepts of a name that may be missing before it is another name
 _AGES = "年龄"
 
@@ -270,9 +271,9 @@ class _Judgement:
     def _look_for_literals(self) -> None:
         """The words of the name that the lexicon does not know: as they stand, or put together otherwise."""
         for word in self.required.literals:
-            if word in self.own.text or _is_made_of(word, self.own.unknown):
+            if _is_said_in(word, self.own.text) or _is_made_of(word, self.own.unknown):
                 self.agreed.append(word)
-            elif any(word in reading.text for reading in self.carried):
+            elif any(_is_said_in(word, reading.text) for reading in self.carried):
                 self.borrowed.append(word)
             else:
                 self.missing.append(word)
@@ -444,6 +445,19 @@ def _is_made_of(word: str, said: Sequence[str]) -> bool:
     """Whether a word is made up of what is said, in another order (养老机构…的护理型床位)."""
     parts = [part for part in said if len(part) > 1 and part in word]
     return sum(map(len, parts)) >= _ENOUGH * len(word)
+
+
+def _is_said_in(word: str, text: str) -> bool:
+    """Whether a word stands in a text, whole or in pieces of two characters and more (信访事项…办结)."""
+    if word in text:
+        return True
+    length = len(word)
+    at = said = 0
+    while length > 2 and at < length - 1:
+        end = next((end for end in range(length, at + 1, -1) if word[at:end] in text), at)
+        said += end - at
+        at = max(end, at + 1)
+    return said > 1 and said >= _MOST * length
 
 
 def word_of(hit: Hit) -> str:

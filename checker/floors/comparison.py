@@ -53,7 +53,10 @@ class Comparison(Struct, frozen=True):
     names the indicator without a number. `due` is false where the floor's year lies after the draft's period and no
     path could be drawn. `note` says in Chinese what a reader has to know (both readings, the interpolated value).
     `match` tells why the target was taken for the floor's, or why a person is asked; None where none answers it.
-    `wanted` is what the draft has to reach where that is not the floor itself: the point on the path to it.
+    `wanted` is what the draft has to write where that is not the floor itself: the point on the path to it, or its own
+    stricter number without the hedge. `binds` is false for what a parent totals over its area or builds itself: shown,
+    never a finding. `sure` is false where the verdict rests on a figure that is not the draft's own place's, or on two
+    approximate numbers: then it is never an error.
     """
 
     floor: Floor
@@ -65,3 +68,10 @@ class Comparison(Struct, frozen=True):
     note: str = ""
     match: Match | None = None
     wanted: Quantity | None = None
+    binds: bool = True
+    sure: bool = True
+
+    @property
+    def chinese(self) -> str:
+        """The word reports print for it."""
+        return self.verdict.chinese if self.binds else "不逐级分解"

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.targets.past import Past
 from checker.targets.target import Target
 from reference_targets.measure import size
 from reference_targets.phrasing import about
@@ -26,13 +27,17 @@ RATES = (
 
 
 class Start(Struct, frozen=True):
-    """Where an indicator stood: value in printed units, unit, year, and in Chinese where that is known from."""
+    """Where an indicator stood: value in printed units, unit, year, and in Chinese where that is known from.
+
+    `own`: it is the draft's own figure, not that of a place around it.
+    """
 
     value: Decimal
     unit: Unit
     unit_text: str
     year: int
     source: str
+    own: bool = False
 
     @property
     def words(self) -> str:
@@ -40,15 +45,27 @@ class Start(Struct, frozen=True):
         return f"{self.source}{about(self.value, self.unit, self.unit_text)}（{self.year}年）"
 
 
-def printed_start(target: Target, period: Period | None) -> Start | None:
-    """The baseline the draft prints beside a level target; its year is the one before the plan begins.
+def own_start(target: Target, level: Quantity, known: Iterable[Past]) -> Start | None:
+    """Where the draft itself says that a target starts from: beside the target, else anywhere in its text.
 
-    None where it prints none, where the target is a change (its baseline has another unit), or without a period.
+    `level` is the level quantity of the two that are compared; None where nothing is said in its kind of unit.
     """
-    quantity = target.quantity
-    if target.baseline is None or quantity.change is not None or period is None:
+    found = [past for past in known if past.year is not None and _is_of(past, target, level)]
+    beside = [past for past in found if past.location == target.location]
+    nearest = max(beside or found, key=lambda past: past.year or 0, default=None)
+    if nearest is None:
         return None
-    return Start(target.baseline, quantity.unit, quantity.unit_text, period.start - 1, "草案所列基期值")
+    quantity = nearest.quantity
+    return Start(quantity.value, quantity.unit, quantity.unit_text, nearest.year or 0, nearest.source, own=True)
+
+
+def _is_of(past: Past, target: Target, level: Quantity) -> bool:
+    """Whether a past figure is the target's own: printed beside it, or of its indicator and kind of unit."""
+    if past.quantity.unit.family != level.unit.family:
+        return False
+    if target.indicator_id is not None:
+        return past.indicator_id == target.indicator_id
+    return past.location == target.location or past.indicator == target.indicator
 
 
 def library_start(

@@ -21,6 +21,7 @@ from reference_targets.concepts import Hit, Reading, plain
 from reference_targets.matching import Naming, naming
 from reference_targets.records import Floor
 from reference_targets.requirement import Requirement
+from reference_targets.vocabulary import Basis
 
 _SEARCHED = (Part.GOALS, Part.TABLE, Part.MEASURES, Part.PROJECTS, Part.OVERALL)
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
@@ -39,6 +40,12 @@ _FIGURE = re.compile(  # years, ages, item marks, titles
 _FIGURE = re.compile(
     r"[\d０-９]|[一二三四五六七八九]成|分之|半数|过半|一半|全部|所有|人人|每[一]?[个名所位家例户]|应.尽|全覆盖|零"
 )
+
+
+def is_in_own_words(floor: Floor, catalogue: Catalogue) -> bool:
+    """Whether a parent names a known indicator in words of its own, which may ask for less than the standard name."""
+    known = catalogue.indicators.get(floor.indicator_id or "")
+    return floor.basis is Basis.OFFICIAL and known is not None and known.name != floor.indicator
 
 
 class Mention(Struct, frozen=True):
@@ -83,7 +90,14 @@ class Mentions:
 
     def of(self, floor: Floor) -> Mention | None:
         """The first clause that names the floor's indicator, one that names it exactly before others; None for none."""
-        requirement = self.catalogue.requirement(floor.indicator_id, floor.indicator, floor.document.kind)
+        kind = floor.document.kind
+        known = self.catalogue.requirement(floor.indicator_id, floor.indicator, kind)
+        found = self._first(known)
+        if found is None and is_in_own_words(floor, self.catalogue):
+            found = self._first(self.catalogue.requirement(None, floor.indicator, kind))
+        return found
+
+    def _first(self, requirement: Requirement) -> Mention | None:
         loose: Mention | None = None
         for index in self._holding(requirement):
             for found in self._named_in(index, requirement):

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.floors.forms import same_sort
 from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
 from reference_targets.concepts import plain
 from reference_targets.matcher import best_match
-from reference_targets.matching import Answer
+from reference_targets.matching import Answer, Match
 from reference_targets.records import Floor
 from reference_targets.requirement import Requirement
-from reference_targets.statement import sort_of
 
 Entries = tuple[tuple[int, Target], ...]
+Doubtful = tuple[tuple[int, Target, Match], ...]
 
 
 class UnknownNames:
@@ -28,33 +29,32 @@ class UnknownNames:
         self.targets = tuple(enumerate(targets))
         self._by_concept: dict[str, list[int]] | None = None
         self._texts: tuple[str, ...] = ()
-        self._found: dict[Floor, tuple[Entries, Entries]] = {}
+        self._found: dict[Floor, tuple[Entries, Doubtful]] = {}
 
     def same(self, floor: Floor) -> Entries:
         """The targets that speak of just what the floor's name says."""
         return self._answers(floor)[0]
 
-    def asked(self, floor: Floor) -> Entries:
-        """The targets that may speak of it."""
+    def asked(self, floor: Floor) -> Doubtful:
+        """The targets that may speak of it, each with what was found."""
         return self._answers(floor)[1]
 
-    def _answers(self, floor: Floor) -> tuple[Entries, Entries]:
+    def _answers(self, floor: Floor) -> tuple[Entries, Doubtful]:
         if floor not in self._found:
             self._found[floor] = self._judged(floor)
         return self._found[floor]
 
-    def _judged(self, floor: Floor) -> tuple[Entries, Entries]:
+    def _judged(self, floor: Floor) -> tuple[Entries, Doubtful]:
         requirement = self.catalogue.requirement(None, floor.indicator, floor.document.kind)
         same, asked = [], []
         for index in self._candidates(requirement):
             entry = self.targets[index]
             match = best_match(requirement, entry[1].scope, self.catalogue.concepts)
-            answer = match.answer
-            alike = sort_of(entry[1].quantity) == sort_of(floor.quantity)
+            answer, alike = match.answer, same_sort(floor, entry[1])
             if answer is Answer.SAME and alike:
                 same.append(entry)
             elif entry[1].indicator_id is None and answer is not Answer.DIFFERENT and (alike or not match.missing):
-                asked.append(entry)
+                asked.append((*entry, match))
         return tuple(same), tuple(asked)
 
     def _candidates(self, requirement: Requirement) -> Iterable[int]:

@@ -269,6 +269,7 @@ def _comparison(comparison: Comparison) -> Value:
         "mention": _location(comparison.mention),
         "mention_quote": comparison.mention_quote or None,
         "due": comparison.due,
+        "binds": comparison.binds,
         "note": comparison.note or None,
         "match": _match(comparison.match),
     }

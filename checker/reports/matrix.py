@@ -125,7 +125,7 @@ def _badness(row: MatrixRow) -> tuple[int, int, int]:
 def _worst_by_indicator(comparisons: Iterable[Comparison]) -> dict[str, Comparison]:
     """Indicator (its id, else its name) → the worst of its comparisons."""
     worst: dict[str, Comparison] = {}
-    for item in comparisons:
+    for item in (one for one in comparisons if one.binds):
         key = item.floor.indicator_id or item.floor.indicator
         if key not in worst or VERDICTS.index(item.verdict) < VERDICTS.index(worst[key].verdict):
             worst[key] = item

@@ -58,7 +58,7 @@ def floor_links(plan: PlanResult) -> dict[str, Comparison]:
 
     Findings of other families, and of other wording, have none.
     """
-    told = {_told(item): item for item in reversed(plan.comparisons) if not item.verdict.holds}
+    told = {_told(item): item for item in reversed(plan.comparisons) if item.binds and not item.verdict.holds}
     keys = {shown.id: (shown.finding.indicator, shown.finding.message) for shown in shown_findings(plan)}
     return {id: told[key] for id, key in keys.items() if key in told}
 
@@ -76,6 +76,8 @@ def comparison_tones(plan: PlanResult) -> dict[int, str]:
 
 
 def _tone(comparison: Comparison, severity: str | None) -> str:
+    if not comparison.binds:
+        return "plain"
     if comparison.verdict is Verdict.INCOMPARABLE:
         return "ask"
     if comparison.verdict.holds:

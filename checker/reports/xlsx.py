@@ -199,7 +199,7 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
         labels.draft_text(comparison),
         draft.value if draft else None,
         draft.year if draft else None,
-        comparison.verdict.chinese,
+        comparison.chinese,
         comparison.note or None,
         labels.source_text(floor),
         labels.BASIS[floor.basis],

@@ -13,7 +13,7 @@ from checker.rules.direction import better_by_name, better_of
 from checker.rules.figures import shown
 from checker.rules.finding import Severity
 from checker.rules.floorsentences import spoken
-from checker.rules.hit import Hit, about
+from checker.rules.hit import Hit, about, told
 from checker.rules.indicatorrows import Row
 from checker.rules.rule import Facts, rule
 from checker.targets.target import Target
@@ -106,10 +106,10 @@ def unit_of_mortality(facts: Facts) -> Iterator[Hit]:
     限度：只看这几项指标；“以2020年为基数下降20%”一类降幅不查。
     依据：《中国妇女发展纲要（2021—2030年）》《中国儿童发展纲要（2021—2030年）》的指标单位。
     """
-    for present in facts.present:
-        right = _UNIT_OF.get(present.indicator_id or "")
-        if right and present.unit is not right:
-            yield present.span.hit(*_unit_words(present.name, present.unit, right))
+    for past in (past for past in facts.past if past.told):
+        right, unit = _UNIT_OF.get(past.indicator_id or ""), past.quantity.unit
+        if right and unit in _MORTALITY and unit is not right:
+            yield told(past, *_unit_words(past.name, unit, right))
     for row in (row for rows in facts.tables for row in rows):
         right = _UNIT_OF.get(_id_of(facts, row))
         if right and row.unit and row.unit is not right:
@@ -276,10 +276,11 @@ def _table_order(small: Row, large: Row) -> Iterator[Hit]:
 def _rates_of_children(facts: Facts) -> Iterator[dict[str, tuple[Fraction, _Say]]]:
     """The three rates told together, as reached or as targets of one year: each value, and how to speak of it."""
     groups: dict[tuple[object, ...], dict[str, tuple[Fraction, _Say]]] = {}
-    for present in facts.present:
-        if present.indicator_id in _NESTED and present.unit is Unit.PER_MILLE:
-            key: tuple[object, ...] = ("present", present.span.passage.paragraph.index, present.year)
-            groups.setdefault(key, {}).setdefault(present.indicator_id or "", (present.size, present.span.hit))
+    for past in facts.past:
+        if past.told and past.indicator_id in _NESTED and past.quantity.unit is Unit.PER_MILLE:
+            key: tuple[object, ...] = ("past", past.location.paragraph, past.year)
+            said = (Fraction(past.quantity.value), partial(told, past))
+            groups.setdefault(key, {}).setdefault(past.indicator_id or "", said)
     for target in facts.targets:
         quantity = target.quantity
         level = quantity.unit is Unit.PER_MILLE and quantity.change is None and target.part is not Part.TABLE

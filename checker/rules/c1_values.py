@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from checker.outline.plan import Part
 from checker.rules.finding import Severity
 from checker.rules.floorsentences import spoken
-from checker.rules.hit import Hit, about
-from checker.rules.reached import Present
+from checker.rules.hit import Hit, about, told
 from checker.rules.rule import Facts, rule
+from checker.targets.past import Past
 from checker.targets.target import Target
 from reference_targets.phrasing import amount
 from reference_targets.vocabulary import Better, Comparator, Unit
@@ -124,16 +124,18 @@ def target_weaker_than_present(facts: Facts) -> Iterator[Hit]:
     正例：
         前言：孕产妇系统管理率从2010年的85%上升到88%。结合本县实际，制定本规划。
         主要目标：孕产妇系统管理率达到90%以上。
-    限度：只比较写明“从……上升（下降）到……”的现状和规划期前两年之内的年份的现状；优劣方向取自指标目录，目录没有的指标不报。
+    限度：只比较规划期前两年之内的现状，写明别处（全国、全省）的数值不算；优劣方向取自指标目录，目录没有的指标不报。
     依据：目标应体现进步；确需低于现状的应说明理由。
     """
     for target in facts.targets:
-        present = next((value for value in facts.present if _is_of(facts, value, target)), None)
-        if present and target.baseline is None and _worse(facts, target, present.size):
+        past = next((past for past in facts.past if past.told and _is_of(facts, past, target)), None)
+        if past and target.baseline is None and _worse(facts, target, Fraction(past.quantity.value)):
+            words = spoken(target.indicator, target.quote)
+            wanted = "不低于" if _better(facts, target) is Better.HIGHER else "不高于"
             yield about(
                 target,
-                f"{spoken(target.indicator, target.quote)}，不如文中写明的现状“{present.span.text}”。",
-                "请核对现状和目标，或说明理由。",
+                f"{words}，不如文中写明的现状“{past.quote}”（{past.year}年）。",
+                f"请核对现状和目标：目标应{wanted}{amount(past.quantity)}，或说明理由。",
             )
 
 
@@ -153,10 +155,10 @@ def two_values_of_one_year(facts: Facts) -> Iterator[Hit]:
     依据：《党政机关公文处理工作条例》第十九条（内容准确）。
     """
     first: dict[tuple[object, ...], _Told] = {}
-    for told in _told(facts):
-        known = first.setdefault(told.key, told)
-        if known.size != told.size:
-            yield told.say(f"{told.words}与{known.words}是同一年的现状值，数值不同。", "请核对并统一数值。")
+    for said in _told(facts):
+        known = first.setdefault(said.key, said)
+        if known.size != said.size:
+            yield said.say(f"{said.words}与{known.words}是同一年的现状值，数值不同。", "请核对并统一数值。")
 
 
 @rule("C105", "target-year-outside-period", Severity.WARNING)
@@ -256,20 +258,20 @@ def _better(facts: Facts, target: Target) -> Better | None:
     return (entry.better if entry else None) or _BY_COMPARATOR.get(target.quantity.comparator)
 
 
-def _is_of(facts: Facts, value: Present, target: Target) -> bool:
-    """Whether a reached value is of the target's indicator: as of late, and not told beside a goal that names it."""
+def _is_of(facts: Facts, past: Past, target: Target) -> bool:
+    """Whether a reached value is of the target's indicator, in its unit, and as of late."""
     start = facts.plan.period.start if facts.plan.period else 0
-    late = value.moved or (value.year is not None and start and value.year >= start - 2)
-    same = bool(target.indicator_id) and value.indicator_id == target.indicator_id
-    return bool(late and same and value.unit is target.quantity.unit)
+    late = past.year is not None and past.year >= start - 2
+    same = target.indicator_id is not None and past.indicator_id == target.indicator_id
+    return late and same and past.quantity.unit is target.quantity.unit
 
 
 def _told(facts: Facts) -> Iterator[_Told]:
     """Every value of a year before the plan's targets: of running text, then of the tables."""
-    for present in facts.present:
-        if present.year is not None:
-            key = (present.indicator_id or present.signature, present.unit, present.year)
-            yield _Told(key, present.size, f"“{present.span.text}”", present.span.hit)
+    for past in facts.past:
+        if past.told and past.dated and (past.indicator_id or "，" not in past.quote):
+            key = (past.indicator_id or past.signature, past.quantity.unit, past.year)
+            yield _Told(key, Fraction(past.quantity.value), f"“{past.quote}”", partial(told, past))
     start = facts.plan.period.start if facts.plan.period else 0
     for row in (row for rows in facts.tables for row in rows):
         entry = facts.library.catalogue.identify(row.indicator, facts.plan.kind, row.unit)

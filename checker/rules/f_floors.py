@@ -131,8 +131,9 @@ def _hits(facts: Facts, verdict: Verdict) -> Iterator[Hit]:
 
 
 def _asks(comparison: Comparison) -> bool:
-    """A figure that binds nobody need not be repeated: that it is missing is seen in the table."""
-    return not (comparison.floor.advisory and comparison.verdict is Verdict.MISSING)
+    """What binds nobody below need not be repeated; that an advisory figure is missing is seen in the table."""
+    advised = comparison.floor.advisory and comparison.verdict is Verdict.MISSING
+    return comparison.binds and not advised
 
 
 def _hit(facts: Facts, comparison: Comparison) -> Hit:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from checker.outline.plan import Location
 from checker.rules.finding import Severity
+from checker.targets.past import Past
 from checker.targets.target import Target
 
 
@@ -35,3 +36,8 @@ def about(target: Target, message: str, suggestion: str) -> Hit:
         indicator=target.indicator,
         domain=target.domain,
     )
+
+
+def told(past: Past, message: str, suggestion: str) -> Hit:
+    """A finding about the very words of a past figure."""
+    return Hit(message, suggestion, past.location, past.quote, past.indicator)

@@ -22,8 +22,8 @@ from checker.rules.misspelt import slips
 from checker.rules.pairedmarks import Marks, marks_of
 from checker.rules.plantext import PlanText, Span
 from checker.rules.quantities import Claim, claims_of
-from checker.rules.reached import Present, present_values
 from checker.rules.slip import Slip
+from checker.targets.past import Past
 from checker.targets.target import Target
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Facts(Struct, frozen=True, dict=True):
     """Everything observed about one plan; rules read it and conclude.
 
-    `date` is the day of the check; `final` says that the draft is no longer in work.
+    `date` is the day of the check; `past` are the figures the plan says were reached; `final` says that the draft is
+    no longer in work.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class Facts(Struct, frozen=True, dict=True):
     comparisons: tuple[Comparison, ...]
     library: Library
     date: date
+    past: tuple[Past, ...] = ()
     final: bool = False
 
     @cached_property
@@ -68,11 +70,6 @@ class Facts(Struct, frozen=True, dict=True):
     def claims(self) -> tuple[Claim, ...]:
         """The statements that can be recomputed, read once for all rules about arithmetic."""
         return claims_of(self.plan)
-
-    @cached_property
-    def present(self) -> tuple[Present, ...]:
-        """The values the draft reports as reached, read once for all rules that hold something against them."""
-        return present_values(self.text, self.plan.kind, self.library.catalogue)
 
     @cached_property
     def tables(self) -> list[list[Row]]:

@@ -31,7 +31,7 @@ def gravity(comparison: Comparison) -> Severity:
     if comparison.floor.advisory:
         return Severity.INFO
     if comparison.verdict in _FAILING:
-        return _OF_FAILING[comparison.floor.basis, comparison.due]
+        return _OF_FAILING[comparison.floor.basis, comparison.due and comparison.sure]
     if comparison.verdict is Verdict.INCOMPARABLE:
         return _OF_INCOMPARABLE[comparison.floor.basis]
     return Severity.WARNING

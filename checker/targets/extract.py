@@ -51,7 +51,7 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     for passage in plan.passages:
         if _is_read(passage, plan) and passage.paragraph.index not in in_tables:
             for found in statements(passage.text, known, since):
-                yield _target(passage, found, passage.body_start, plan, catalogue), found.worded
+                yield target_at(passage, found, passage.body_start, plan, catalogue), found.worded
     for table in plan.tables:
         for entry in table_commitments(table, plan, catalogue, known):
             place = places.get(entry.paragraph)
@@ -64,10 +64,10 @@ def commitments(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Co
     return (found for found in statements(text, known, since) if not found.worded)
 
 
-def statements(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Commitment]:
+def statements(text: str, known: Known, since: int = FIRST_YEAR, told: bool = False) -> Iterator[Commitment]:
     """What a running text commits to, in numbers or in words; offsets are of that text. Empty where it does not.
 
-    What is said of a year before `since`, the plan's first, is past.
+    What is said of a year before `since`, the plan's first, is past; `told` reads what was reached in the same form.
     """
     folded = fold(text)
     if not _speaks(folded):
@@ -83,7 +83,7 @@ def statements(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Com
             goes_on = span.start > 0 and folded[span.start - 1] in ";；"
             context = Context(inherited=_inherited(context, said, goes_on))
             # A sentence is read on its own text, so that a long paragraph costs no more than its sentences.
-            sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, since, context)
+            sentence = Sentence(said, Span(0, len(said)), Shields.of(said), known, before, since, context, told)
             in_order = sorted(sentence.commitments(), key=lambda c: (c.start, c.end))
             for found in scoped(in_order, said, sentence.shields, before):
                 yield replace(found, start=found.start + span.start, end=found.end + span.start)
@@ -106,7 +106,8 @@ def _is_read(passage: Passage, plan: Plan) -> bool:
     return not passage.heading and (passage.part is not Part.OTHER or plan.kind == NO_KIND)
 
 
-def _target(passage: Passage, commitment: Commitment, offset: int, plan: Plan, catalogue: Catalogue) -> Target:
+def target_at(passage: Passage, commitment: Commitment, offset: int, plan: Plan, catalogue: Catalogue) -> Target:
+    """A statement of a passage as a target; `offset` is where the text it was read in begins in the paragraph."""
     start, end = commitment.start + offset, commitment.end + offset
     quote = passage.paragraph.text[start:end]
     end = start + len(quote.rstrip())

@@ -56,7 +56,7 @@ _HEDGED = re.compile("[ ]*(力争|争取|努力)")
 class Sentence(Struct):
     """Reads one sentence of a folded text. `before` is the sentence before it, for a topic that goes on.
 
-    What is said of a year before `since` is no commitment.
+    What is said of a year before `since` is no commitment. `told`: what was reached is read too, like a commitment.
     """
 
     text: str
@@ -66,10 +66,11 @@ class Sentence(Struct):
     before: str = ""
     since: int = FIRST_YEAR
     context: Context = field(default_factory=Context)
+    told: bool = False
 
     def commitments(self) -> Iterator[Commitment]:
         """The commitments in order; nothing for a sentence about the past."""
-        if _is_past(self.text[self.span.start : self.span.end]):
+        if not self.told and is_past(self.text[self.span.start : self.span.end]):
             return
         self.context.said = re.split("[,:]", self.before)[-2:]
         found = clauses(self.text, self.span, self.shields)
@@ -78,7 +79,7 @@ class Sentence(Struct):
             self.context.said.append(self.text[clause.start : clause.end])
 
     def _clause(self, clause: Span, following: Span | None) -> Iterator[Commitment]:
-        if _PAST_CLAUSE.search(self.text, clause.start, clause.end):
+        if not self.told and _PAST_CLAUSE.search(self.text, clause.start, clause.end):
             return
         self._note_hedge_and_period(clause)
         dated = years.deadlines(self.text, clause, self.shields)
@@ -193,7 +194,7 @@ class Sentence(Struct):
             self.context.names = split_names(self.text, trimmed, wanted, self.known)
 
 
-def _is_past(sentence: str) -> bool:
+def is_past(sentence: str) -> bool:
     """Whether a sentence tells what was reached."""
     return has(sentence, _PAST) or (has(sentence, _PERHAPS_PAST) and re.search(_PAST_WAYS, sentence) is not None)
 

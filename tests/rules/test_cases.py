@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from checker.rules.registry import all_rules
 from checker.rules.rule import Facts
+from checker.targets.past import past_of
 from reference_targets.library import load_known
 from tests.rules import factory
 
@@ -20,7 +21,15 @@ RULES = {rule.id: rule for rule in all_rules()}
 
 def _hits(rule_id: str, sentence: str) -> list[str]:
     made = factory.plan(texts=(sentence,))
-    facts = Facts(plan=replace(made, title=""), targets=(), comparisons=(), library=load_known(), date=date(2022, 7, 1))
+    library = load_known()
+    facts = Facts(
+        plan=replace(made, title=""),
+        targets=(),
+        comparisons=(),
+        library=library,
+        date=date(2022, 7, 1),
+        past=past_of(made, (), library.catalogue),
+    )
     return [hit.message for hit in RULES[rule_id].check(facts)]
 
 
