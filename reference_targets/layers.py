@@ -24,10 +24,11 @@ class WeakLayer(Struct, frozen=True):
 def weak_layers(library: Library) -> tuple[WeakLayer, ...]:
     """Where a document of the library falls short of one above it; the stricter floor is what drafts are held to.
 
-    Such a pair is a slip in the library or a parent plan that was not carried down; `plantargets verify` shows it.
+    An indicator the catalogue does not know is one where both give it the same name. Such a pair is a slip in the
+    library or a parent plan that was not carried down; `plantargets verify` shows it.
     """
-    official = [f for f in library.floors if f.indicator_id is not None and f.basis is Basis.OFFICIAL]
-    groups = grouped(official, lambda f: (f.document.kind, f.indicator_id))
+    official = [f for f in library.floors if f.basis is Basis.OFFICIAL and not f.advisory]
+    groups = grouped(official, lambda f: (f.document.kind, f.indicator_id or f.indicator))
     return tuple(
         WeakLayer(parent, floor)
         for group in groups

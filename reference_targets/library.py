@@ -22,7 +22,7 @@ from reference_targets.outline import Outline
 from reference_targets.places import period_of, region_of_path
 from reference_targets.prepared import built_in
 from reference_targets.records import Baseline, Floor, Quantity, SourceDocument
-from reference_targets.vocabulary import Basis, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Level, Role, Status, Unit
 from reference_targets.yamlfile import Place, YamlDocument
 
 Row = dict[str, Any]  # what schema.validate lets through
@@ -204,6 +204,7 @@ def _floor(record: Row, header: Row, document: SourceDocument, indicator_id: str
         document,
         record.get("where", ""),
         record.get("quote", ""),
+        header.get("role") == Role.ADVISORY,
     )
 
 

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 from reference_targets.errors import LibraryError
 from reference_targets.kinds import Kind
 from reference_targets.places import period_of, region_of_path
-from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Status, Unit
+from reference_targets.vocabulary import Basis, Better, Change, Comparator, Level, Role, Status, Unit
 from reference_targets.yamlfile import Place, YamlDocument
 
 R = TypeVar("R", bound="Row")
@@ -38,7 +38,7 @@ class HeaderRow(Row):
     """The document a file's records come from. `period` is 2021-2030, `region` 省/市/县 (empty for the country).
 
     `basis` is official for a plan that binds the plans below it, distilled for one that only stands beside them;
-    `status` is the records' status where they name none.
+    `role: advisory` is a plan above that binds nobody (参考); `status` is the records' where they name none.
     """
 
     id: str
@@ -49,6 +49,7 @@ class HeaderRow(Row):
     period: str | None = None
     number: str = ""
     basis: Basis = Basis.OFFICIAL
+    role: Role = Role.BINDING
     status: Status = Status.DISTILLED
 
     @field_validator("period")
@@ -67,7 +68,10 @@ class HeaderRow(Row):
 
 
 class RecordRow(Row):
-    """One floor. `id` absent: looked up in the catalogue by name; `id: null`: none of the catalogue's."""
+    """One floor; `via` names the official document that shows the figure where it is not the source itself.
+
+    `id` absent: looked up in the catalogue by name; `id: null`: none of the catalogue's.
+    """
 
     indicator: str
     id: str | None = None
@@ -85,6 +89,7 @@ class RecordRow(Row):
     where: str = ""
     quote: str = ""
     status: Status | None = None
+    via: str = ""
     note: str = ""
 
     @field_validator("section")

@@ -132,6 +132,13 @@ class Basis(StrEnum):
     CONSENSUS = "consensus"
 
 
+class Role(StrEnum):
+    """Whether a document above binds the plans below it, or only advises them."""
+
+    BINDING = "binding"
+    ADVISORY = "advisory"
+
+
 class Status(StrEnum):
     """How far a record of the library can be relied on."""
 

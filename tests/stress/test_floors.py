@@ -39,7 +39,7 @@ def _told(name: str) -> dict[str, str]:
         comparison.floor.indicator: comparison.verdict.value
         for plan in result.plans
         for comparison in plan.comparisons
-        if comparison.floor.document.level is Level.NATIONAL
+        if comparison.floor.document.level is Level.NATIONAL and not comparison.floor.advisory
     }
 
 
