@@ -13,6 +13,7 @@ from plancheck.shared.values import date_of as date_of
 from reference_targets.errors import LibraryError
 from reference_targets.folderkinds import known_kinds
 from reference_targets.kinds import Kind, choices, kind_named
+from reference_targets.knownplaces import completed, misplaced
 from reference_targets.places import region_of_path
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Level
@@ -42,13 +43,20 @@ def kind_of(text: str, kinds: Sequence[Kind]) -> Kind | None:
 
 
 def region_of(text: str) -> Region | None:
-    """`--region` 省/市/县; a part that is left out at the end means a plan of the level above. None where not given."""
+    """`--region` 省/市/县; a part that is left out at the end means a plan of the level above. None where not given.
+
+    InputError for a place that the register does not have there, with the right one or the nearest.
+    """
     parts = [part.strip() for part in text.replace("／", "/").split("/") if part.strip()]
     if not text:
         return None
     if not 1 <= len(parts) <= 3:
         raise InputError(f"--region {text}：地区请写成 省/市/县，例如 某省/某市/某县。")
-    return region_of_path("/".join(parts), _level(parts))
+    found = region_of_path("/".join(parts), _level(parts))
+    wrong = misplaced(parts[-1], found.province or "", (found.city or "") if found.city != parts[-1] else "")
+    if wrong:
+        raise InputError(f"--region {text}：{wrong}。")
+    return completed(found)
 
 
 def _level(parts: list[str]) -> Level:

@@ -6,6 +6,7 @@ import re
 
 from plancheck.shared.errors import InputError
 from reference_targets.divisions import Divisions
+from reference_targets.knownplaces import misplaced
 from reference_targets.records import Region
 from reference_targets.vocabulary import Level
 
@@ -17,7 +18,8 @@ def place_of(name: str, province: str = "", city: str = "") -> tuple[Region, Lev
     """The region and level of a place by its full or short name, narrowed by province and city where given.
 
     A place the register does not know is taken as it is typed, if it is named in full (青禾县) or its province is
-    given: there are new and renamed places. InputError lists the candidates of an ambiguous name.
+    given and none the register knows: there are new and renamed places. InputError lists the candidates of an ambiguous
+    name, and says what is right where the province told has no such place.
     """
     name, province, city = name.strip(), province.strip(), city.strip()
     found = Divisions.load().complete(name, province or None, city or None)
@@ -27,6 +29,8 @@ def place_of(name: str, province: str = "", city: str = "") -> tuple[Region, Lev
         raise InputError(
             f"{name}：有{len(found)}个同名的地方（{_listed(found)}）；请用 --province 和 --city 说明是哪一个。"
         )
+    if wrong := misplaced(name, province, city):
+        raise InputError(f"{name}：{wrong}。")
     if not name or not (province or _FULL_NAME.search(name)):
         raise InputError(
             f"{name or '（空）'}：行政区划登记中没有这个地方；请核对名称，或用 --province 和 --city 写明所属省、市。"

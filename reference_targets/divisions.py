@@ -66,6 +66,13 @@ class Divisions:
         exact = [one for one in found if one.name == name]
         return tuple(one.region for one in exact or found)
 
+    def names(self, level: Level, inside: Region | None = None) -> tuple[str, ...]:
+        """The official names of all divisions of a level in the order of codes, or of those in a region."""
+        codes = [one.code for one in self.find(inside.name) if one.region == inside] if inside else [""]
+        starts = tuple(code[: 2 * _of_code(code).rank] for code in codes)
+        rows = (line.split("\t") for line in self._text.splitlines() if line[:6].isdigit())
+        return tuple(row[1] for row in rows if row[0].startswith(starts) and _of_code(row[0]) is level)
+
     def _rows(self, start: str) -> list[tuple[str, str]]:
         rows, at = [], self._text.find("\t" + start)
         while at >= 0:
@@ -84,6 +91,15 @@ class Divisions:
         if code.endswith("00"):
             return Division(code, name, Level.PREFECTURE, Region(province, name))
         return Division(code, name, Level.COUNTY, Region(province, self._name(code[:4] + "00"), name))
+
+
+def _of_code(code: str) -> Level:
+    """The level a code is of; the country for an empty one."""
+    if not code:
+        return Level.NATIONAL
+    if code.endswith("0000"):
+        return Level.PROVINCE
+    return Level.PREFECTURE if code.endswith("00") else Level.COUNTY
 
 
 def short_name(name: str) -> str:
