@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from msgspec import Struct
 
 from checker.alignment.pairs import Pair, Standing
@@ -19,7 +20,10 @@ from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
 from checker.reports import labels
 from checker.reports.alike import Shown
+from checker.reports.conclusion import Conclusion, conclusion_of
+from checker.reports.judgedby import judged_by
 from checker.reports.matrix import SIGNS, matrices
+from checker.reports.pictures import path_of, strip_of
 from checker.reports.text import rounds_text
 from checker.reports.view import (
     Group,
@@ -58,7 +62,7 @@ class Entry(Struct, frozen=True):
 class ShownPlan(Struct, frozen=True):
     """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
     of, `floors` the comparison a finding concludes from, by the finding's id,
-    `tones` how grave each comparison is."""
+    `tones` how grave each comparison is, `conclusion` what a reviewer says of it."""
 
     anchor: str
     path: str
@@ -69,6 +73,7 @@ class ShownPlan(Struct, frozen=True):
     unused: tuple[Target, ...]
     floors: dict[str, Comparison]
     tones: dict[int, str]
+    conclusion: Conclusion
 
     def keys(self) -> dict[int, str]:
         """Comparison (by `id()`) → the id of its finding."""
@@ -161,6 +166,7 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
         unused=unused,
         floors=floor_links(plan),
         tones=comparison_tones(plan),
+        conclusion=conclusion_of(plan),
     )
 
 
@@ -211,6 +217,12 @@ def _section_tone(section: Section) -> str:
     return "warning" if section.inferred else "ok"
 
 
+def _css_string(text: str) -> Markup:
+    """The text as a CSS string: every character that is no letter or digit as its code, so that none ends it."""
+    plain = "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in text)
+    return Markup(f'"{plain}"')
+
+
 def _by_heading(pairs: tuple[Pair, ...]) -> list[list[Pair]]:
     """Pairs of one domain and one list together, in their order."""
     return [list(found) for _, found in groupby(pairs, key=lambda pair: (pair.domain, pair.part))]
@@ -223,6 +235,10 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "after": lambda text, prefix: text.removeprefix(prefix),
     "basis": lambda floor: labels.BASIS[floor.basis],
     "context": context,
+    "css_string": _css_string,
+    "drawing": path_of,
+    "judged_by": judged_by,
+    "strip": lambda weakest: strip_of(weakest.indicator, weakest.stands),
     "dated": phrasing.dated,
     "domain_state": domain_state,
     "draft": labels.draft_text,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.counts import VERDICTS, Counts
 from checker.floors.comparison import Comparison, Verdict
 from checker.reports.labels import plan_title
+from checker.reports.pictures import Stand
 from checker.reports.view import comparison_tones
 from checker.result import PlanResult
 from reference_targets.kinds import Kind
 
+ACROSS = 40  # indicators that stand side by side on a sheet of A4 across
+DRAWN = 10  # indicators that get a drawing
 SIGNS = {
     Verdict.WEAKER: "弱",
     Verdict.UNQUANTIFIED: "无",
@@ -45,7 +49,10 @@ class MatrixRow(Struct, frozen=True):
 
 
 class Weakest(Struct, frozen=True):
-    """One indicator over all plans: how often each verdict fell, and the plan furthest below its floor, if any."""
+    """One indicator over all plans: how often each verdict fell, and the plan furthest below its floor, if any.
+
+    `stands` is where each plan stands, by its number in the list of plans; only kept for the `DRAWN` weakest.
+    """
 
     indicator: str
     failing: int
@@ -53,6 +60,7 @@ class Weakest(Struct, frozen=True):
     verdicts: dict[Verdict, int]
     position: int | None
     comparison: Comparison | None
+    stands: tuple[Stand, ...] = ()
 
 
 class Matrix(Struct, frozen=True):
@@ -62,6 +70,11 @@ class Matrix(Struct, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     weakest: tuple[Weakest, ...]
+
+    @property
+    def parts(self) -> list[range]:
+        """The columns in parts that fit a sheet of A4 across."""
+        return [range(at, min(at + ACROSS, len(self.columns))) for at in range(0, len(self.columns), ACROSS)]
 
 
 def matrices(plans: Iterable[PlanResult]) -> tuple[Matrix, ...]:
@@ -82,6 +95,7 @@ class _Gathered:
         self.names: dict[str, str] = {}  # indicator (its id, else its name) → its name
         self.plans: list[tuple[int, str, Counts, dict[str, Cell]]] = []
         self.furthest: dict[str, tuple[Decimal, int, Comparison]] = {}
+        self.stands: dict[str, list[tuple[int, Comparison]]] = defaultdict(list)
 
     def add(self, position: int, plan: PlanResult) -> None:
         """One more plan; `position` is its place among all plans of the run."""
@@ -91,6 +105,7 @@ class _Gathered:
         self.plans.append((position, plan_title(plan.plan), plan.counts(), cells))
         for key, item in reversed(worst.items()):
             self.names[key] = item.floor.indicator
+            self.stands[key].append((position, item))
             gap = shortfall(item)
             if gap is not None and (key not in self.furthest or gap > self.furthest[key][0]):
                 self.furthest[key] = (gap, position, item)
@@ -101,7 +116,16 @@ class _Gathered:
         keys = [key for key, _ in over]
         rows = [MatrixRow(n, title, total, tuple(map(cells.get, keys))) for n, title, total, cells in self.plans]
         rows.sort(key=_badness)
-        return Matrix(self.kind, tuple(self.names[key] for key in keys), tuple(rows), tuple(item for _, item in over))
+        numbers = {row.position: number for number, row in enumerate(rows, start=1)}
+        weakest = [
+            replace(item, stands=self._stands(key, numbers)) if place < DRAWN else item
+            for place, (key, item) in enumerate(over)
+        ]
+        return Matrix(self.kind, tuple(self.names[key] for key in keys), tuple(rows), tuple(weakest))
+
+    def _stands(self, key: str, numbers: dict[int, int]) -> tuple[Stand, ...]:
+        found = (Stand(numbers[position], comparison) for position, comparison in self.stands[key])
+        return tuple(sorted(found, key=lambda stand: stand.number))
 
     def _over_plans(self, key: str) -> Weakest:
         found = Counter(cells[key].verdict for *_, cells in self.plans if key in cells)

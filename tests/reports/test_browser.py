@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from html import escape, unescape
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from lxml import html as parser
 from msgspec.structs import replace
 
 from checker.floors.comparison import Verdict
-from checker.reports.html import render
+from checker.reports.html import environment, render
 from checker.reports.view import groups, shown_findings
 from tests.reports.factory import comparisons, plan_result, result
 
@@ -53,9 +58,10 @@ def test_the_page_fits_the_screen(page, tmp_path, columns):
     assert in_browser(tmp_path, page, "return page.documentElement.scrollWidth", columns) == columns
 
 
-def test_everything_is_in_view_before_anything_is_chosen(page, tmp_path):
+def test_what_needs_a_person_is_in_view_and_what_is_met_is_folded(page, tmp_path):
     found = in_browser(tmp_path, page, "return [seen('.finding'), seen('.floors td:first-child')]")
-    assert found == [len(plan_result().findings), len(comparisons())]
+    failing = sum(not item.verdict.holds for item in comparisons())
+    assert found == [len(plan_result().findings), failing]
 
 
 @pytest.mark.parametrize("severity", ["error", "warning", "info"])
@@ -73,10 +79,10 @@ def test_findings_are_filtered_by_domain(page, tmp_path):
     assert found == [1, len(second.findings)]
 
 
-def test_the_table_of_floors_can_be_cut_to_what_is_open(page, tmp_path):
-    script = "page.querySelector('.only-open').click(); return [seen('tr.held'), seen('tr.open')]"
+def test_what_is_met_unfolds(page, tmp_path):
+    script = "page.querySelector('.fold summary').click(); return [seen('tr.held'), seen('tr.open')]"
     held = sum(item.verdict.holds for item in comparisons())
-    assert in_browser(tmp_path, page, script) == [0, len(comparisons()) - held]
+    assert in_browser(tmp_path, page, script) == [held, len(comparisons()) - held]
 
 
 def test_a_deep_link_marks_its_finding(page, tmp_path):
@@ -98,16 +104,99 @@ def _long_page() -> str:
     )
 
 
-@pytest.mark.skipif(PDFTOTEXT is None, reason="needs pdftotext to read the printed page")
+def printed(folder, page: str) -> list[str]:
+    """The sheets of the printed page as text."""
+    (folder / "page.html").write_text(page, "utf-8")
+    chromium(folder, f"--print-to-pdf={folder}/page.pdf", "--no-pdf-header-footer", (folder / "page.html").as_uri())
+    command = [PDFTOTEXT, "-layout", f"{folder}/page.pdf", "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+
+
+def squeezed(text: str) -> str:
+    """The characters a line break or a blank between columns may have come between."""
+    return re.sub(r"\s", "", text)
+
+
+def letters(text: str) -> Counter[str]:
+    """How often each character that carries meaning is printed."""
+    return Counter(re.sub(r"[^\w%/‰≥≤]", "", text))
+
+
+needs_pdftotext = pytest.mark.skipif(PDFTOTEXT is None, reason="needs pdftotext to read the printed page")
+
+
+@needs_pdftotext
+def test_every_cell_is_printed_and_every_sheet_says_which_plan_which_day_and_which_page(page, tmp_path):
+    sheets = printed(tmp_path, page)
+    text = "".join(map(squeezed, sheets))
+    cells = [squeezed(cell.text_content()) for cell in parser.fromstring(page).xpath("//td | //th")]
+    assert len(cells) > 100
+    lost = sum((letters("".join(cells)) - letters(text)).values())
+    assert lost == 0, letters("".join(cells)) - letters(text)
+    title = squeezed(plan_result().plan.title)
+    for number, sheet in enumerate(map(squeezed, sheets), start=1):
+        assert title in sheet
+        assert "检查日期2026-03-01" in sheet
+        assert f"第{number}页，共{len(sheets)}页" in sheet
+
+
+@needs_pdftotext
+def test_the_overview_is_printed_across_and_whole(tmp_path):
+    plans = [plan_result()] * 3
+    many = replace(result(), documents=tuple(replace(result().documents[0], plans=(plan,)) for plan in plans))
+    found = render(many)
+    sheets = printed(tmp_path, found)
+    told = subprocess.run(
+        ["pdfinfo", "-f", "1", "-l", "3", f"{tmp_path}/page.pdf"], capture_output=True, text=True, check=True
+    )
+    assert re.search(r"Page\s+2 size:\s+841\.\d+ x 59[45]", told.stdout)
+    [matrix] = parser.fromstring(found).xpath("//table[contains(@class, 'matrix')]")
+    assert not letters(matrix.text_content()) - letters("".join(sheets[1:3]))
+
+
+def test_bars_can_be_told_apart_in_grey():
+    style = environment().get_template("report.css").render(heading="")
+    looks = dict(re.findall(r"\.v-(\w+) \{ background: ([^}]*?)\s*\}", style))
+    assert set(looks) == {verdict.value for verdict in Verdict}
+    plain = [re.sub(r"#\w{6}", "", look) for look in looks.values()]
+    patterns = [look for look in plain if "gradient" in look or "shadow" in look]
+    assert len(patterns) == len(set(patterns)) == 7
+    solid = sorted(_grey(look) for look in looks.values() if re.fullmatch(r"#\w{6};", look))
+    assert all(later - earlier > 0.04 for earlier, later in pairwise(solid))
+
+
+def _grey(colour: str) -> float:
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+
+
+PLACES_OF_AXE = (os.environ.get("AXE_CORE", ""), "node_modules/axe-core/axe.min.js")
+AXE = next((path for path in PLACES_OF_AXE if os.path.isfile(path)), None)
+
+
+@pytest.mark.skipif(AXE is None, reason="needs axe-core: npm pack axe-core, AXE_CORE=…/axe.min.js")
+@pytest.mark.parametrize("plans", [1, 3])
+def test_axe_finds_no_serious_violation(tmp_path, plans):
+    documents = tuple(replace(result().documents[0], plans=(plan_result(),)) for _ in range(plans))
+    found = render(replace(result(), documents=documents))
+    open_page = re.sub(r"<meta http-equiv=[^>]*>", "", found)  # the page allows no script; axe is one
+    script = (
+        f"<script>{Path(AXE).read_text('utf-8')}</script><script>axe.run(document).then(found => {{"
+        "document.title = JSON.stringify(found.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+        ".map(one => [one.id, one.nodes[0].html])) + '|' + found.passes.length })</script>"
+    )
+    (tmp_path / "axe.html").write_text(open_page.replace("</body>", f"{script}</body>"), "utf-8")
+    dumped = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", (tmp_path / "axe.html").as_uri())
+    violations, _, passes = unescape(re.search("<title>(.*?)</title>", dumped)[1]).rpartition("|")
+    assert int(passes) > 15
+    assert json.loads(violations) == []
+
+
+@needs_pdftotext
 def test_the_page_prints_on_a4_with_the_heading_on_every_sheet_and_no_row_cut(tmp_path):
-    (tmp_path / "long.html").write_text(_long_page(), "utf-8")
-    arguments = (f"--print-to-pdf={tmp_path}/long.pdf", "--no-pdf-header-footer", (tmp_path / "long.html").as_uri())
-    chromium(tmp_path, *arguments)
-    size = subprocess.run(["pdfinfo", tmp_path / "long.pdf"], capture_output=True, text=True, check=True).stdout
+    text = "\f".join(printed(tmp_path, _long_page()))
+    size = subprocess.run(["pdfinfo", tmp_path / "page.pdf"], capture_output=True, text=True, check=True).stdout
     assert "A4" in size
-    text = subprocess.run(
-        [PDFTOTEXT, "-layout", tmp_path / "long.pdf", "-"], capture_output=True, text=True, check=True
-    ).stdout
     sheets = [sheet for sheet in text.split("\f") if re.search(r"第\d+项指标", sheet)]
     assert len(sheets) > 2
     for sheet in sheets:
