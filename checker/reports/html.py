@@ -11,7 +11,6 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from msgspec import Struct
 
 from checker.alignment.pairs import Pair, Standing
@@ -217,10 +216,9 @@ def _section_tone(section: Section) -> str:
     return "warning" if section.inferred else "ok"
 
 
-def _css_string(text: str) -> Markup:
-    """The text as a CSS string: every character that is no letter or digit as its code, so that none ends it."""
-    plain = "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in text)
-    return Markup(f'"{plain}"')
+def _css_string(text: str) -> str:
+    """The text for a CSS string: every character that is no letter or digit as its code, so that none ends it."""
+    return "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in text)
 
 
 def _by_heading(pairs: tuple[Pair, ...]) -> list[list[Pair]]:

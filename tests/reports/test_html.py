@@ -31,6 +31,14 @@ def test_text_of_a_draft_never_becomes_markup(page, tree):
     assert tree.xpath("//script | //b[text()='粗']") == []
 
 
+def test_a_title_cannot_leave_the_style_sheet():
+    one = result().documents[0]
+    plan = replace(plan_result(), plan=replace(plan_result().plan, title='"; } </style><b>{{ 1 }}\\'))
+    page = render(replace(result(), documents=(replace(one, plans=(plan,)),)))
+    assert page.count("</style>") == 1
+    assert "</style><b>" not in page
+
+
 def test_nothing_is_loaded_from_outside(tree):
     assert tree.xpath("//link | //img | //iframe | //object | //@src | //@onclick") == []
     assert all(target.startswith("#") for target in tree.xpath("//@href"))
@@ -63,10 +71,8 @@ def test_every_comparison_is_a_row_with_its_verdict_and_source(tree):
 
 
 def test_structure_names_what_is_missing(tree):
-    cells = [
-        [cell.text_content() for cell in row]
-        for row in tree.xpath("//article[@id='p1']//table[contains(@class, 'structure')]//tr[td]")
-    ]
+    rows = tree.xpath("//article[@id='p1']//table[contains(@class, 'structure')]//tr[td]")
+    cells = [[cell.text_content() for cell in row] for row in rows]
     assert ["监测评估", "—", "—", "缺"] in cells
 
 
