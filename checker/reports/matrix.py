@@ -16,6 +16,8 @@ from checker.reports.pictures import Stand
 from checker.reports.view import comparison_tones
 from checker.result import PlanResult
 from reference_targets.kinds import Kind
+from reference_targets.measure import size
+from reference_targets.vocabulary import Comparator
 
 ACROSS = 40  # indicators that stand side by side on a sheet of A4 across
 DRAWN = 10  # indicators that get a drawing
@@ -154,6 +156,17 @@ def _worst_by_indicator(comparisons: Iterable[Comparison]) -> dict[str, Comparis
         if key not in worst or VERDICTS.index(item.verdict) < VERDICTS.index(worst[key].verdict):
             worst[key] = item
     return worst
+
+
+def share_of(comparison: Comparison) -> Decimal | None:
+    """How many per cent of its floor a target reaches, 100 where it is just met; None where the two do not compare."""
+    target, floor = comparison.target, comparison.floor.quantity
+    if target is None or target.quantity.unit.family != floor.unit.family or target.quantity.change != floor.change:
+        return None
+    reached, wanted = size(target.quantity), size(floor)
+    falling = floor.comparator in (Comparator.AT_MOST, Comparator.LESS) and floor.change is None
+    over, under = (wanted, reached) if falling else (reached, wanted)
+    return Decimal(round(100 * over / under)) if under else None
 
 
 def shortfall(comparison: Comparison) -> Decimal | None:

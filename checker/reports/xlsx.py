@@ -1,7 +1,8 @@
-"""The workbook for a meeting: overview, every floor a row, every finding a row, structure, what was not read.
+"""The workbook: the sheet of a meeting, and behind it overview, every floor and finding a row, structure, what was not
+read.
 
-Figures are numbers; text is always written as text, so that no draft can bring a formula along. 处理意见 has a
-drop-down; filled in, the workbook is read back with `--exceptions`.
+Figures are numbers; text is always written as text, so that no draft can bring a formula along. 处理意见 on the first
+sheet has a drop-down; filled in, the workbook is read back with `--exceptions`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
 from checker.reports import labels
 from checker.reports.alike import Shown
-from checker.reports.matrix import MatrixRow, matrices
+from checker.reports.matrix import Matrix, MatrixRow, matrices, share_of
+from checker.reports.meeting import meeting_sheet
 from checker.reports.view import (
     comparison_tones,
     domain_name,
@@ -24,10 +26,9 @@ from checker.reports.view import (
     section_state,
     shown_findings,
 )
-from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, Sheet, workbook
+from checker.reports.workbook import KEY, Cell, Column, Row, Sheet, workbook
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import statement
-from checker.rules.finding import Finding
 from plancheck.shared.ownmark import marked
 from reference_targets import phrasing
 from reference_targets.judgedtext import basis_text, cited_text
@@ -41,15 +42,21 @@ def render(result: Result) -> bytes:
 def sheets(result: Result) -> Iterator[Sheet]:
     """The sheets as data: five, and more where there are several plans, an earlier round, or stale exceptions."""
     hidden = _hidden(result)
-    yield Sheet("总览", _OVERVIEW, _overview(result))
+    yield meeting_sheet(result)
+    yield Sheet("总览", _OVERVIEW, _overview(result), bars=_bars(result))
     yield from _matrix_sheets(result)
-    yield Sheet("指标对照", _FLOORS, _over(result, _floor_rows), decide=True, hidden=hidden)
-    yield Sheet("问题清单", _FINDINGS, _over(result, _finding_rows), decide=True, hidden=hidden)
+    yield Sheet("指标对照", _FLOORS, _over(result, _floor_rows), hidden=hidden)
+    yield Sheet("问题清单", _FINDINGS, _over(result, _finding_rows), hidden=hidden)
     if any(plan.beside for plan in result.plans()):
         yield Sheet("逐条对照", _BESIDE, _over(result, _beside_rows), hidden=hidden)
     yield Sheet("结构", _STRUCTURE, _over(result, _structure_rows), hidden=hidden)
     yield from _rounds_sheets(result)
     yield Sheet("未读内容", _UNREAD, (row for document in result.documents for row in _unread_rows(document)))
+
+
+def _bars(result: Result) -> tuple[str, ...]:
+    """Bars help to compare; one plan alone has nothing to compare with."""
+    return ("错误", "警告", "达到项数") if result.counts().plans > 1 else ()
 
 
 def _hidden(result: Result) -> frozenset[str]:
@@ -68,12 +75,31 @@ def _matrix_sheets(result: Result) -> Iterator[Sheet]:
         )
         rows = [_matrix_row(paths[row.position], row) for row in matrix.rows]
         yield Sheet(f"{matrix.kind.chinese}规划一览", columns, rows)
+        yield Sheet(f"{matrix.kind.chinese}最弱指标", _WEAKEST, [*_weakest_rows(matrix)], bars=(_SHARE,))
 
 
 def _matrix_row(path: str, row: MatrixRow) -> Row:
     verdicts = tuple(item.verdict.chinese if item else None for item in row.cells)
     looks = {position: item.tone for position, item in enumerate(row.cells, start=4) if item}
     return Row((path, row.title, row.counts.errors, row.counts.warnings, *verdicts), looks)
+
+
+_SHARE = "相当于下限的%"
+_WEAKEST = (
+    *(Column("指标", 24), Column("未达到", 8), Column("规划", 34), Column("草案", 18), Column("下限", 20)),
+    *(Column(_SHARE, 16), Column("结论", 12)),
+)
+
+
+def _weakest_rows(matrix: Matrix) -> Iterator[Row]:
+    """Where every plan stands on the weakest indicators, the weakest first."""
+    titles = [row.title for row in matrix.rows]
+    for item in matrix.weakest:
+        for stand in item.stands if item.failing else ():
+            comparison = stand.comparison
+            cells = (item.indicator, item.failing, titles[stand.number - 1], labels.draft_text(comparison))
+            share = share_of(comparison)
+            yield Row((*cells, phrasing.dated(comparison.floor.quantity), share, comparison.verdict.chinese))
 
 
 def _rounds_sheets(result: Result) -> Iterator[Sheet]:
@@ -170,7 +196,7 @@ def _basis(result: PlanResult) -> tuple[Cell, ...]:
 _FLOORS = (
     *_columns(_FILE, _PLAN, ("领域", 12), ("指标", 20), ("下限", 14), ("下限值", 7), ("单位", 7), ("下限年份", 7)),
     *_columns(("草案", 14), ("草案值", 7), ("草案年份", 7), ("结论", 10), ("说明", 18), ("来源", 20), ("依据", 9)),
-    *_columns(("出处", 12), ("草案原文", 26), ("草案位置", 14), (KEY, 15), (DECISION, 9), (REASON, 18)),
+    *_columns(("出处", 12), ("草案原文", 26), ("草案位置", 14), (KEY, 15)),
 )
 
 
@@ -207,18 +233,12 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
         labels.draft_quote(comparison) or None,
         labels.place_text(labels.draft_place(comparison)) or None,
         shown.id if shown else None,
-        *(_decision(shown.finding) if shown else (None, None)),
     )
-
-
-def _decision(finding: Finding) -> tuple[Cell, Cell]:
-    """What a person has decided, so that a workbook written from a decided one carries it on."""
-    return (finding.accepted.decision, finding.accepted.reason) if finding.accepted else (None, None)
 
 
 _FINDINGS = (
     *_columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("领域", 12), ("指标", 20), ("问题", 44), ("建议", 28)),
-    *_columns(("原文", 28), ("位置", 16), (KEY, 15), (DECISION, 9), (REASON, 20), ("轮次", 7)),
+    *_columns(("原文", 28), ("位置", 16), (KEY, 15), ("处理", 20), ("轮次", 7)),
 )
 
 
@@ -238,7 +258,7 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
             finding.quote,
             labels.place_text(finding.location) or None,
             shown.id,
-            *_decision(finding),
+            f"{finding.accepted.decision}：{finding.accepted.reason}" if finding.accepted else None,
             shown.state.chinese if shown.state else None,
         )
         yield Row(cells, {2: "plain" if finding.accepted else finding.severity.value})

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +32,14 @@ from plancheck.shared.errors import InputError
 if TYPE_CHECKING:
     from plancheck.shared.workbooks import FilledSheet
 
-ACCEPTED = "采纳"
+OPEN = ("采纳", "同意", "需商议")  # no exception: the finding is followed, or still talked about
+SAME = {"不同意": "不采纳"}  # other words for a decision
 DECLINED = ("不采纳", "不适用")
 BESIDE = ".例外.yaml"
 _KEY = re.compile(r"[A-Z]\d{3}-[0-9a-f]{8}(-\d+)?")
+_HEADINGS = ("编号", "处理意见", "处理说明")
+_BETWEEN = r"[、,，;；\s]+"  # the ids of a row
+_TITLE_LINES = 10  # the headings of a sheet stand among its first lines
 _FIELDS = ("编号", "意见", "理由")
 
 
@@ -128,11 +133,14 @@ def _from_yaml(path: Path) -> Iterator[Exemption]:
         documents = read_yaml(path)
     except LibraryError as problem:
         raise InputError(str(problem)) from None
+    slips = Slips(path)
     for document in documents:
         if not isinstance(document.data, list):
             raise InputError(f"{path} 第1行：例外要写成列表，每条以“- 编号:”开头。")
         for number, entry in enumerate(document.data):
-            yield _exception(entry, f"{path} 第{document.line((number,))}行")
+            with slips.one():
+                yield _exception(entry, f"{path} 第{document.line((number,))}行")
+    slips.tell()
 
 
 def _exception(entry: Any, source: str) -> Exemption:
@@ -159,25 +167,67 @@ def checked(key: str, decision: str, reason: str, source: str) -> Exemption:
 def _from_workbook(path: Path) -> Iterator[Exemption]:
     """Rows of any sheet with the three columns; a finding decided on two sheets must be decided alike."""
     found: dict[str, Exemption] = {}
-    for key, decision, reason, place in _decided_rows(path):
-        item = checked(key, decision, reason, f"{path} {place}")
-        earlier = found.setdefault(key, item)
-        if (earlier.acceptance.decision, earlier.acceptance.reason) != (decision, reason):
-            raise InputError(f"{path} {place}：{key} 的处理意见与 {earlier.acceptance.source} 不一致，请改成一致。")
+    slips = Slips(path)
+    for keys, decision, reason, place in _decided_rows(path):
+        with slips.one():
+            for key in keys:
+                _agreed(found, checked(key, decision, reason, f"{path} {place}"))
+    slips.tell()
     yield from found.values()
 
 
-def _decided_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Id, decision, reason and place of every row that declines a finding."""
+def _agreed(found: dict[str, Exemption], item: Exemption) -> None:
+    """Keep the decision; InputError where another sheet decides the same finding otherwise."""
+    earlier, told = found.setdefault(item.key, item).acceptance, item.acceptance
+    if (earlier.decision, earlier.reason) != (told.decision, told.reason):
+        raise InputError(f"{told.source}：{item.key} 的处理意见与 {earlier.source} 不一致，请改成一致。")
+
+
+class Slips:
+    """All the slips of a file, gathered so that a person puts them right in one go."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._told: list[str] = []
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """One row: what is wrong with it is noted, and the next one read."""
+        try:
+            yield
+        except InputError as problem:
+            self._told.append(str(problem))
+
+    def tell(self) -> None:
+        """InputError with all of them, in one line; nothing where there are none."""
+        if len(self._told) == 1:
+            raise InputError(self._told[0])
+        if self._told:
+            told = "；".join(line.removeprefix(f"{self._path} ").rstrip("。") for line in self._told)
+            raise InputError(f"{self._path}：有 {len(self._told)} 处要改：{told}。")
+
+
+def _decided_rows(path: Path) -> Iterator[tuple[list[str], str, str, str]]:
+    """Ids, decision, reason and place of every row that declines findings."""
     for sheet in _sheets(path):
-        heading = [str(sheet.cell(1, column).value or "") for column in range(1, sheet.columns + 1)]
-        if not {"编号", "处理意见", "处理说明"} <= set(heading):
-            continue
-        columns = [1 + heading.index(word) for word in ("编号", "处理意见", "处理说明")]
-        for row in sheet.rows[1:]:
-            key, decision, reason = (str(sheet.cell(row, column).value or "").strip() for column in columns)
-            if key and decision and decision != ACCEPTED:  # a row without a finding has nothing to except
-                yield key, decision, reason, f"“{sheet.title}”第{row}行"
+        top = _heading_row(sheet)
+        cells = _cells(sheet, top) if top else []
+        columns = [cells.index(word) for word in _HEADINGS] if top else []
+        for row in (row for row in sheet.rows if top and row > top):
+            found = _cells(sheet, row)
+            keys, decision, reason = (found[column] for column in columns)
+            if keys and decision and decision not in OPEN:  # a row without a finding has nothing to except
+                yield re.split(_BETWEEN, keys), SAME.get(decision, decision), reason, f"“{sheet.title}”第{row}行"
+
+
+def _heading_row(sheet: FilledSheet) -> int:
+    """The row of the headings, which may stand below a title; 0 for a sheet without them."""
+    first = (row for row in sheet.rows if row <= _TITLE_LINES)
+    return next((row for row in first if set(_HEADINGS) <= set(_cells(sheet, row))), 0)
+
+
+def _cells(sheet: FilledSheet, row: int) -> list[str]:
+    return [str(sheet.cell(row, column).value or "").strip() for column in range(1, sheet.columns + 1)]
 
 
 def _sheets(path: Path) -> Iterable[FilledSheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import openpyxl
 import pytest
@@ -10,12 +11,15 @@ from msgspec.structs import replace
 
 from checker.alignment.pairs import Beside, Pair, Piece, Side
 from checker.outline.plan import Location, Part
-from checker.reports.workbook import DECISIONS
+from checker.reports.meeting import COLUMNS, NAME
+from checker.reports.view import shown_findings
+from checker.reports.workbook import DECISION, DECISIONS
 from checker.reports.xlsx import render, sheets
 from checker.result import DocumentResult, Result
 from plancheck.shared.columns import width
 from tests.reports.factory import comparisons, finding, findings, plan_result, result
 
+TITLE = 2  # lines above the headings of the first sheet
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://甲")', "{=1}", "http://甲.cn", "12", "\x01甲\ud800")
 
 
@@ -26,13 +30,14 @@ def book():
 
 def rows(book, name):
     """The rows of a sheet as {heading: value}."""
-    heading, *found = book[name].iter_rows(values_only=True)
+    heading, *found = list(book[name].iter_rows(values_only=True))[TITLE if name == NAME else 0 :]
     return [dict(zip(heading, row, strict=True)) for row in found]
 
 
 def test_the_sheets_a_meeting_needs(book):
-    assert book.sheetnames == ["总览", "妇女规划一览", "指标对照", "问题清单", "结构", "未读内容"]
-    assert all(book[name].freeze_panes == "A2" for name in book.sheetnames)
+    names = ["审核表", "总览", "妇女规划一览", "妇女最弱指标", "指标对照", "问题清单", "结构", "未读内容"]
+    assert book.sheetnames == names
+    assert all(book[name].freeze_panes == "A2" for name in book.sheetnames[1:])
     assert all(book[name].auto_filter.ref for name in book.sheetnames)
 
 
@@ -63,13 +68,53 @@ def test_a_floor_and_its_finding_carry_the_same_id(book):
     assert floors == {row["编号"] for row in rows(book, "问题清单") if row["规则"].startswith("F")}
 
 
-def test_decisions_have_a_drop_down_on_every_row(book):
-    for name in ("指标对照", "问题清单"):
-        [choice] = book[name].data_validations.dataValidation
-        assert choice.formula1 == f'"{",".join(DECISIONS)}"'
-        [area] = choice.sqref.ranges
-        first, last = area.min_row, area.max_row
-        assert (first, last) == (2, book[name].max_row)
+def test_decisions_are_made_in_one_column_with_a_drop_down_on_every_row(book):
+    asked = {
+        sheet.title: sheet.data_validations.dataValidation for sheet in book if sheet.data_validations.dataValidation
+    }
+    assert list(asked) == [NAME]
+    [choice] = asked[NAME]
+    assert choice.formula1 == f'"{",".join(DECISIONS)}"'
+    [area] = choice.sqref.ranges
+    assert (area.min_row, area.max_row) == (TITLE + 2, book[NAME].max_row)
+    assert [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row].count(DECISION) == 1
+
+
+def test_the_first_sheet_is_for_the_table_of_a_meeting(book):
+    sheet = book.worksheets[0]
+    shown = [column for column in COLUMNS if column.heading != "编号"]
+    assert len(shown) == 8
+    assert sheet.column_dimensions["I"].hidden
+    assert sheet.freeze_panes == "C4"
+    setup = sheet.page_setup
+    assert (setup.paperSize, setup.orientation, sheet.print_title_rows) == (9, "landscape", "$3:$3")
+    pixels = sum(column.width * 7 + 5 for column in shown)
+    assert pixels / 96 * 25.4 < 297 - 2 * 0.4 * 25.4  # so it is not made smaller to fit, and 9 points stay 9
+    lines = [row for row in sheet.iter_rows(min_row=4, max_col=8) if row[2].value]  # a band has one cell
+    body = [cell for row in lines for cell in row]
+    assert {cell.font.size for cell in body} == {9}
+    assert all(cell.border.left.style == cell.border.bottom.style == "thin" for cell in body)
+
+
+def test_the_first_sheet_has_every_finding_once_and_the_errors_first(book):
+    found = [row for row in rows(book, NAME) if row["编号"]]
+    assert Counter(id for row in found for id in row["编号"].split("、")) == Counter(
+        row["编号"] for row in rows(book, "问题清单")
+    )
+    mine = [row["级别"] for row in found if row["编号"] in {shown.id for shown in shown_findings(plan_result())}]
+    assert mine == sorted(mine, key=["必须修改", "建议修改", "请核对"].index)
+    weak = next(row for row in found if row["指标或问题"] == "孕产妇死亡率")
+    assert weak["建议改成"] == "孕产妇死亡率控制在12/10万以下。"
+    assert weak["草案原文及位置"].startswith("孕产妇死亡率控制在14/10万以内\n二/（一）/主要目标/2")
+    assert "《某国妇女发展纲要（2021—2030年）》" in weak["要求及来源"]
+
+
+def test_counties_are_compared_with_bars(book):
+    for name in ("总览", "妇女最弱指标"):
+        kinds = {rule.type for found in book[name].conditional_formatting for rule in found.rules}
+        assert kinds == {"dataBar"}
+    shares = {row["相当于下限的%"] for row in rows(book, "妇女最弱指标") if row["指标"] == "孕产妇死亡率"}
+    assert shares == {86}  # 12 of 14 per 100,000
 
 
 @pytest.mark.parametrize("text", FORMULAS)

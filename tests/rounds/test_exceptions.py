@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from checker.reports import docx as word
 from checker.reports import html, sarif, text, xlsx
 from checker.reports import json as report
+from checker.reports.meeting import COLUMNS, NAME
 from checker.reports.view import shown_findings
 from checker.rounds.exceptions import apply, read_exceptions
 from checker.rounds.states import Stale
@@ -28,12 +29,12 @@ def write(path, *entries: tuple[str, str, str]):
     return path
 
 
-def decided(tmp_path, decisions: dict[str, tuple[str, str]], name: str = "问题清单"):
+def decided(tmp_path, decisions: dict[str, tuple[str, str]]):
     """The workbook of the factory's result, filled in as a meeting would."""
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(result())))
-    sheet = book[name]
-    heading = [cell.value for cell in sheet[1]]
-    for row in sheet.iter_rows(min_row=2):
+    sheet = book[NAME]
+    heading = [column.heading for column in COLUMNS]
+    for row in sheet.iter_rows(min_row=4):
         key = row[heading.index("编号")].value
         if key in decisions:
             row[heading.index("处理意见")].value, row[heading.index("处理说明")].value = decisions[key]
@@ -62,9 +63,9 @@ def test_an_accepted_finding_stands_in_every_report_with_its_reason(accepted):
         "不采纳：分娩量小"
     ]
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(accepted)))
-    for name in ("指标对照", "问题清单"):
-        cells = [cell for row in book[name].iter_rows(values_only=True) for cell in row]
-        assert cells.count("分娩量小") == 1
+    cells = [cell for row in book[NAME].iter_rows(values_only=True) for cell in row]
+    assert cells.count("分娩量小") == 1
+    assert any("不采纳：分娩量小" in row for row in book["问题清单"].iter_rows(values_only=True))
 
 
 def test_an_accepted_finding_is_a_comment_with_its_reason(tmp_path):
@@ -78,12 +79,12 @@ def test_an_accepted_finding_is_a_comment_with_its_reason(tmp_path):
     assert "处理意见：不适用——本县没有" in next(iter(docx.Document(str(tmp_path / "批注.docx")).comments)).text
 
 
-@pytest.mark.parametrize("sheet", ["问题清单", "指标对照"])
-def test_a_filled_workbook_is_read_back(tmp_path, sheet):
+@pytest.mark.parametrize("agreed", ["采纳", "同意", "需商议"])
+@pytest.mark.parametrize("declined", ["不采纳", "不同意"])
+def test_a_filled_workbook_is_read_back(tmp_path, agreed, declined):
     path = decided(
         tmp_path,
-        {KEYS["F101"]: ("不适用", "没有"), KEYS["F104"]: ("采纳", ""), KEYS["F103"]: ("不采纳", "另有")},
-        sheet,
+        {KEYS["F101"]: ("不适用", "没有"), KEYS["F104"]: (agreed, ""), KEYS["F103"]: (declined, "另有")},
     )
     found = {item.key: item.acceptance for item in read_exceptions(path)}
     assert {key: (item.decision, item.reason) for key, item in found.items()} == {
@@ -99,18 +100,39 @@ def test_a_workbook_written_from_decisions_carries_them_on(accepted, tmp_path):
 
 
 def test_a_declined_finding_without_a_reason_names_the_row(tmp_path):
-    with pytest.raises(InputError, match="“问题清单”第3行：不适用要写明理由"):
+    with pytest.raises(InputError, match=r"“审核表”第\d+行：不适用要写明理由"):
         read_exceptions(decided(tmp_path, {KEYS["F101"]: ("不适用", " ")}))
+
+
+def test_all_slips_of_a_workbook_are_told_at_once_in_one_line(tmp_path):
+    path = decided(
+        tmp_path, {KEYS["F101"]: ("不适用", " "), KEYS["F103"]: ("也许", "再看"), KEYS["F104"]: ("不采纳", "有")}
+    )
+    with pytest.raises(InputError, match="有 2 处要改") as raised:
+        read_exceptions(path)
+    told = str(raised.value)
+    assert told.count(str(path)) == 1
+    assert "不适用要写明理由" in told
+    assert "意见“也许”不对" in told
+    assert "\n" not in told
+
+
+def test_a_row_that_stands_for_several_findings_decides_them_all(tmp_path):
+    path = decided(tmp_path, {KEYS["F101"]: ("不适用", "没有")})
+    book = openpyxl.load_workbook(path)
+    cell = next(row[8] for row in book[NAME].iter_rows(min_row=4) if row[8].value == KEYS["F101"])
+    cell.value = f"{KEYS['F101']}、{KEYS['F103']}"
+    book.save(path)
+    assert [item.key for item in read_exceptions(path)] == [KEYS["F101"], KEYS["F103"]]
 
 
 @pytest.mark.parametrize("second", [("不采纳", "没有"), ("不适用", "别的")], ids=["in the decision", "in the reason"])
 def test_two_sheets_that_disagree_are_named(tmp_path, second):
     path = decided(tmp_path, {KEYS["F101"]: ("不适用", "没有")})
     book = openpyxl.load_workbook(path)
-    sheet = book["指标对照"]
-    heading = [cell.value for cell in sheet[1]]
-    row = next(row for row in sheet.iter_rows(min_row=2) if row[heading.index("编号")].value == KEYS["F101"])
-    row[heading.index("处理意见")].value, row[heading.index("处理说明")].value = second
+    other = book.create_sheet("另一张")
+    other.append(["编号", "处理意见", "处理说明"])
+    other.append([KEYS["F101"], *second])
     book.save(path)
     with pytest.raises(InputError, match="不一致"):
         read_exceptions(path)
