@@ -20,7 +20,6 @@ from checker.outline.plan import Plan, Section
 from checker.reports import labels
 from checker.reports.alike import Shown
 from checker.reports.conclusion import Conclusion, conclusion_of
-from checker.reports.judgedby import judged_by
 from checker.reports.matrix import SIGNS, matrices
 from checker.reports.pictures import path_of, strip_of
 from checker.reports.text import rounds_text
@@ -235,7 +234,6 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "context": context,
     "css_string": _css_string,
     "drawing": path_of,
-    "judged_by": judged_by,
     "strip": lambda weakest: strip_of(weakest.indicator, weakest.stands),
     "dated": phrasing.dated,
     "domain_state": domain_state,

@@ -12,13 +12,13 @@ from checker.floors.comparison import Comparison
 from checker.reports import labels
 from checker.reports.alike import Entry
 from checker.reports.conclusion import conclusion_of
-from checker.reports.judgedby import judged_by
 from checker.reports.letter import ACCEPTED, ASK, MUST, SHOULD, demands_of, proposed_sentence, rule_title
 from checker.reports.view import floor_links
 from checker.reports.workbook import DECISION, KEY, REASON, Cell, Column, Row, Sheet
 from checker.result import PlanResult, Result
 from checker.rounds.findingkeys import statement
 from reference_targets import phrasing
+from reference_targets.judgedtext import basis_text, cited_text
 
 NAME = "审核表"
 COLUMNS = (
@@ -61,7 +61,8 @@ def _rows(result: Result) -> Iterator[Row]:
 
 
 def _band(plan: PlanResult) -> Row:
-    words = f"{labels.plan_title(plan.plan)}　审核结论：{conclusion_of(plan).value}　对照依据：{judged_by(plan)}"
+    judged = basis_text(plan.basis) + cited_text(plan.basis)
+    words = f"{labels.plan_title(plan.plan)}　审核结论：{conclusion_of(plan).value}　{judged}"
     return Row((words, *(None,) * (len(COLUMNS) - 1)), {0: conclusion_of(plan).tone}, band=True)
 
 
