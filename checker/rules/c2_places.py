@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.rules.citedtitles import plain
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from reference_targets.kinds import Kind, together
 from reference_targets.script import HAN, cut
+from reference_targets.titlenames import plain
 from reference_targets.vocabulary import Level
 
 _SELF = r"(?:{})(?<![完安健]..)(?![域间别分位划块])"

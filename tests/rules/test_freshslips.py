@@ -1,4 +1,4 @@
-"""Slips and look-alikes in whole plans (freshslips.yaml): the slip is found under a fitting rule, the other is quiet."""
+"""Slips and look-alikes in whole plans (freshslips.yaml): the slip is found under a fitting rule, the other quiet."""
 
 from __future__ import annotations
 
