@@ -67,6 +67,10 @@ def plancheck(
     remove_comments: Annotated[
         str, typer.Option("--remove-comments", metavar="文件", help="把批注稿中程序的批注去掉，另存为此文件。")
     ] = "",
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="显示本次会用的设置及其出处（命令行、草案旁的 plancheck.toml、默认）。"),
+    ] = False,
     rules: Annotated[bool, typer.Option("--rules", help="列出全部规则。")] = False,
     explain: Annotated[str, typer.Option(metavar="规则", help="显示一条规则的说明，如 F101。")] = "",
     version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
@@ -84,6 +88,9 @@ def plancheck(
         return command.show_rules()
     if explain:
         return command.show_rule(explain)
+    if show_settings:
+        given: dict[str, list[str] | str] = {"against": against, "library": library, "exceptions": exceptions}
+        return command.show_settings(drafts or [], {**given, "reviewer": reviewer, "ignore": ignore})
     if remove_comments:
         return command.remove_comments(drafts or [], remove_comments, date)
     request = command.request_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from checker import options
 from checker.drafts import Drafts, drafts_of
 from checker.reports.formats import PROGRAM, Copy, Format, Output, guard, is_folder, outputs_of, rendered
 from checker.rules.finding import Severity
+from checker.settingsfile import chosen, table
 from plancheck import __version__
 from plancheck.shared.errors import InputError
 from plancheck.shared.writing import files_in
@@ -84,14 +85,19 @@ def request_of(
 
     if not drafts:
         raise InputError("没有写明要检查的草案；请写成 plancheck 草案.docx，用法见 plancheck --help。")
-    parents = options.files_of(against, "--against")
+    said = chosen(
+        drafts,
+        {"against": against, "library": library, "exceptions": exceptions, "reviewer": reviewer, "ignore": ignore},
+    )
+    parents = options.files_of(said.against, "--against")
     paths = options.files_of(output, "--output")
-    copy = Copy(reviewer or PROGRAM, options.severity_of(comments, "--comments"), summary)
+    copy = Copy(said.reviewer or PROGRAM, options.severity_of(comments, "--comments"), summary)
     outputs = tuple(replace(output, copy=copy) for output in outputs_of(options.format_of(format), paths))
     letters = Path(letter) if letter else None
-    found = drafts_of(options.files_of(drafts, "草案"), [*paths, *([letters] if letters else [])])
-    accepted = options.files_of(exceptions, "--exceptions")
-    folders = options.files_of(library, "--library")
+    accepted = options.files_of(said.exceptions, "--exceptions")
+    left_out = [*paths, *([letters] if letters else []), *parents, *accepted]
+    found = drafts_of(options.files_of(drafts, "草案"), left_out)
+    folders = options.files_of(said.library, "--library")
     beside = [exceptions_file(draft) for draft in found.files]
     inputs = (*parents, *accepted, *([Path(since)] if since else []), *beside, *files_in(folders))
     guard(outputs, [*found.files, *inputs], letters)
@@ -100,7 +106,7 @@ def request_of(
     if len(found.files) > 1 and any(output.format is Format.DOCX and not output.folder for output in outputs):
         raise InputError("有多个草案时，批注稿要写到文件夹：--format docx --output 文件夹名。")
     also = options.FINAL if final else ()
-    selection = Selection(options.rules_of(select, "--select"), options.rules_of(ignore, "--ignore"), also, final)
+    selection = Selection(options.rules_of(select, "--select"), options.rules_of(said.ignore, "--ignore"), also, final)
     selection.check()
     known = options.kind_of(kind, options.kinds_of(folders))
     return Request(
@@ -118,7 +124,7 @@ def request_of(
         jobs=options.jobs_of(jobs),
         inputs=inputs,
         letter=letters,
-        reviewer=reviewer,
+        reviewer=said.reviewer,
     )
 
 
@@ -232,6 +238,11 @@ def show_rule(rule: str) -> int:
     from checker.rules.registry import explain
 
     return show(explain(rule))
+
+
+def show_settings(drafts: list[str], given: Mapping[str, list[str] | str]) -> int:
+    """`--show-settings`: what a run would use, and where each was said."""
+    return show(table(chosen(drafts, given)))
 
 
 def remove_comments(drafts: list[str], target: str, date: str) -> int:

@@ -11,6 +11,8 @@ from checker.reading.filetype import ARCHIVE_ENDING, DRAFT_ENDINGS
 from plancheck.shared.errors import InputError
 from plancheck.shared.ownmark import is_own
 
+SETTINGS = "plancheck.toml"
+
 
 class Drafts(Struct, frozen=True):
     """The files to check, and of folders what was left out: what is no document, and our own reports and copies."""
@@ -28,9 +30,9 @@ class Drafts(Struct, frozen=True):
 def drafts_of(given: list[Path], outputs: list[Path]) -> Drafts:
     """Every file once, in the order given; a folder's files sorted by path, subfolders too.
 
-    Hidden files, lock files of Word (~$…) and outputs of ours, of this or an earlier run, are no drafts. A path that
-    does not exist stays in the list: reading it says so, and the others are still checked. InputError where folders
-    hold nothing to check.
+    Hidden files, settings, lock files of Word (~$…) and outputs of ours, of this or an earlier run, are no drafts. A
+    path that does not exist stays in the list: reading it says so, and the others are still checked. InputError where
+    folders hold nothing to check.
     """
     own = {path.resolve() for path in outputs}
     files: list[Path] = []
@@ -60,7 +62,7 @@ def _walk(folder: Path) -> list[Path]:
         raise InputError(f"{folder}：没有权限打开文件夹，请检查权限。") from None
     files: list[Path] = []
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
+        if entry.name.startswith((".", "~$")) or entry.name == SETTINGS:
             continue
         if entry.is_dir() and not entry.is_symlink():
             files += _walk(entry)

@@ -18,6 +18,7 @@ from checker.reading.read import read_file
 from checker.targets.extract import targets_of
 from plancheck.shared.columns import padded, width
 from plancheck.shared.errors import InputError
+from plancheck.shared.nearest import nearest
 from reference_targets.errors import LibraryError
 from reference_targets.kinds import Kind
 from reference_targets.layers import weak_layers
@@ -88,7 +89,10 @@ def show_entry(library: Library, identifier: str) -> int:
         return _show_rows([_floor_row(floor) for floor in library.floors_of(identifier)], "没有记录。")
     indicator = library.catalogue.indicators.get(identifier) or library.catalogue.identify(identifier)
     if not identifier or indicator is None:
-        raise InputError(f"没有编号为“{identifier}”的来源文件或指标；全部来源文件见 plantargets list。")
+        known = [*(document.id for document in library.documents), *library.catalogue.indicators]
+        names = [entry.name for entry in library.catalogue.indicators.values()]
+        near = nearest(identifier, [*known, *names]) if identifier else ""
+        raise InputError(f"没有编号为“{identifier}”的来源文件或指标{near}；全部来源文件见 plantargets list。")
     show("\n".join(_indicator_lines(indicator, library.kinds)))
     rows = [(f.document.id, *_floor_row(f)) for f in library.floors if f.indicator_id == indicator.id]
     return _show_rows(rows, "各来源文件中没有这个指标的记录。")
@@ -102,11 +106,17 @@ def _document_lines(document: SourceDocument) -> Iterator[str]:
 
 def _indicator_lines(indicator: Indicator, kinds: Sequence[Kind]) -> Iterator[str]:
     yield f"{indicator.name}（{indicator.id}）"
-    found = ((kind.chinese, indicator.domain_in(kind)) for kind in kinds)
-    domains = "、".join(f"{people}规划 {domain}" for people, domain in found if domain)
-    yield f"单位 {indicator.unit.value} · {_BETTER[indicator.better]} · {domains}"
+    found = ((kind, indicator.domain_in(kind)) for kind in kinds)
+    domains = "、".join(f"{kind.chinese}规划“{_domain_name(kind, domain)}”" for kind, domain in found if domain)
+    yield f"单位 {indicator.unit.chinese} · {_BETTER[indicator.better]} · {domains or '不属于某一领域'}"
     if indicator.aliases:
         yield "别名：" + "、".join(indicator.aliases)
+
+
+def _domain_name(kind: Kind, domain: str) -> str:
+    """As plans of the kind head it; the id itself for a domain the kind does not list."""
+    entry = kind.domain(domain)
+    return entry.name if entry else domain
 
 
 def _floor_row(floor: Floor) -> tuple[str, ...]:

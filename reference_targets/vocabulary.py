@@ -89,6 +89,11 @@ class Unit(StrEnum):
         """How it is printed behind a number; empty where that depends on what is counted (名, 张, 所)."""
         return _SYMBOL.get(self, "")
 
+    @property
+    def chinese(self) -> str:
+        """How a person calls it: 每10万, 百分点, 数量."""
+        return _CHINESE.get(self, self.symbol)
+
 
 _FAMILY = {
     Unit.PERCENT: "share",
@@ -107,6 +112,25 @@ _SCALE = {
 }
 
 
+_CHINESE = {
+    Unit.PERCENT: "百分比（%）",
+    Unit.PER_MILLE: "千分比（‰）",
+    Unit.PER_10K: "每万（/万）",
+    Unit.PER_100K: "每10万（/10万）",
+    Unit.PER_1000_CHILDREN: "每千名儿童",
+    Unit.PER_1000_POPULATION: "每千人口",
+    Unit.YEARS: "年（岁）",
+    Unit.COUNT: "数量（个、名、所等）",
+    Unit.TIMES_PER_YEAR: "次/年",
+    Unit.HOURS_PER_DAY: "小时/天",
+    Unit.MINUTES_PER_DAY: "分钟/天",
+    Unit.RATIO: "比例（几比一）",
+    Unit.PERCENTAGE_POINTS: "百分点",
+    Unit.PERCENTAGE_POINTS_PER_YEAR: "百分点/年",
+    Unit.PERCENT_CHANGE: "升降幅度（%）",
+    Unit.PERCENT_PER_YEAR: "年均升降幅度（%）",
+    Unit.OTHER: "其他",
+}
 _SYMBOL = {
     Unit.PERCENT: "%",
     Unit.PERCENT_CHANGE: "%",

@@ -24,7 +24,7 @@ PACKAGES: dict[str, set[str]] = {
 CHECKER = (
     *("placetime", "reading", "drafts", "outline", "alignment", "targets", "floors", "rules", "counts"),
     *("rounds.states", "result", "packed", "rounds", "check", "many"),
-    *("reports", "options", "command", "library_command", "distill_command", "library_cli", "cli"),
+    *("reports", "options", "settingsfile", "command", "library_command", "distill_command", "library_cli", "cli"),
 )
 LAZY_DOOR = ("plancheck", "plancheck.api")  # the package gives its names when they are asked for
 

@@ -16,6 +16,7 @@ from checker.reading.filetype import Content, content_of
 from checker.reading.source import Source
 from checker.reading.word.read import read_docx
 from plancheck.shared.errors import InputError
+from plancheck.shared.nearest import nearest_file
 
 T = TypeVar("T")
 MAX_FILE_BYTES = 500 * 1024 * 1024
@@ -114,7 +115,7 @@ def _check(path: Path) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError as problem:
-        raise InputError(f"{path}：文件不存在。请检查路径和文件名。") from problem
+        raise InputError(f"{path}：文件不存在{nearest_file(path)}。请检查路径和文件名。") from problem
     except (OSError, ValueError) as problem:
         raise InputError(f"{path}：无法访问该文件。请检查路径和权限。") from problem
     if path.is_dir():

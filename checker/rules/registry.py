@@ -17,6 +17,7 @@ from checker.rules.finding import Finding
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, Rule
 from plancheck.shared.errors import InputError
+from plancheck.shared.nearest import nearest
 
 __all__ = ["Facts", "Rule", "Selection", "all_rules", "explain", "findings_of", "rules_table"]
 
@@ -37,6 +38,7 @@ FAMILIES = (
     "t_terms",
     "t3_places",
 )
+_ALL = "请用 plancheck --rules 查看全部规则编号。"
 OFF = ("g_page", "g_text")  # whose rules run only when they are selected
 
 
@@ -62,7 +64,9 @@ class Selection(Struct, frozen=True):
         """Raise InputError where an id or prefix fits no rule (most likely a slip)."""
         for prefix in (*self.select, *self.ignore, *self.also):
             if not any(rule.id.startswith(prefix) for rule in all_rules()):
-                raise InputError(f"没有编号以“{prefix}”开头的规则；请用 plancheck --rules 查看全部规则编号。")
+                raise InputError(
+                    f"没有编号以“{prefix}”开头的规则{_near(prefix)}；请用 plancheck --rules 查看全部规则编号。"
+                )
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -108,7 +112,13 @@ def explain(rule_id: str) -> str:
     for rule in all_rules():
         if rule.id == wanted:
             return printed(rule)
-    raise InputError(f"没有编号为“{rule_id}”的规则；请用 plancheck --rules 查看全部规则编号。")
+    raise InputError(f"没有编号为“{rule_id}”的规则{_near(wanted)}；{_ALL}")
+
+
+def _near(word: str) -> str:
+    """The ids nearest to a misspelt one, or the id of the rule of that name."""
+    by_name = {rule.name.upper(): rule.id for rule in all_rules()}
+    return f"，是不是 {by_name[word]}" if word in by_name else nearest(word, (rule.id for rule in all_rules()))
 
 
 def _judged(rule: Rule, facts: Facts) -> Iterator[Finding]:

@@ -144,10 +144,21 @@ def chinese(problem: Exception, name: str) -> str:
 def _plain(problem: Any) -> str:
     """The complaints that are told apart by their words only."""
     message = str(getattr(problem, "message", ""))
+    if message.startswith("No such command"):
+        return _no_such_command(problem, message)
     return next((line for words, line in _PLAIN.items() if message.startswith(words)), "命令写法不对")
 
 
-_PLAIN = {"Missing command": "请写明子命令", "No such command": "没有这个子命令", "Got unexpected extra": "多写了参数"}
+_PLAIN = {"Missing command": "请写明子命令", "Got unexpected extra": "多写了参数"}
+
+
+def _no_such_command(problem: Any, message: str) -> str:
+    """没有子命令 shwo，是不是 show."""
+    from plancheck.shared.nearest import nearest
+
+    word = message.removeprefix("No such command").partition("'")[2].partition("'")[0]
+    known = problem.ctx.command.list_commands(problem.ctx) if problem.ctx else []
+    return f"没有子命令 {word}{nearest(word, known)}"
 
 
 def _no_such_option(problem: Any) -> str:
