@@ -140,5 +140,5 @@ def _silent(stands: Sequence[Stand], told: Sequence[tuple[Stand, Fraction]]) -> 
     groups: dict[str, list[str]] = {}
     for stand in stands:
         if stand.number not in shown:
-            groups.setdefault(stand.comparison.verdict.chinese, []).append(str(stand.number))
+            groups.setdefault(stand.comparison.chinese, []).append(str(stand.number))
     return "；".join(f"{verdict}：{'、'.join(numbers)}" for verdict, numbers in groups.items())

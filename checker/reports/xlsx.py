@@ -99,7 +99,7 @@ def _weakest_rows(matrix: Matrix) -> Iterator[Row]:
             comparison = stand.comparison
             cells = (item.indicator, item.failing, titles[stand.number - 1], labels.draft_text(comparison))
             share = share_of(comparison)
-            yield Row((*cells, phrasing.dated(comparison.floor.quantity), share, comparison.verdict.chinese))
+            yield Row((*cells, phrasing.dated(comparison.floor.quantity), share, comparison.chinese))
 
 
 def _rounds_sheets(result: Result) -> Iterator[Sheet]:
