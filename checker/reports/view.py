@@ -28,6 +28,16 @@ class Group(Struct, frozen=True):
     comparisons: tuple[Comparison, ...] = ()
 
     @property
+    def open(self) -> tuple[Comparison, ...]:
+        """The comparisons a person has to look at."""
+        return tuple(item for item in self.comparisons if item.binds and not item.verdict.holds)
+
+    @property
+    def settled(self) -> tuple[Comparison, ...]:
+        """The others: what is met, and what binds no county."""
+        return tuple(item for item in self.comparisons if not item.binds or item.verdict.holds)
+
+    @property
     def findings(self) -> tuple[Shown, ...]:
         """The findings of all entries."""
         return tuple(shown for entry in self.entries for shown in entry.members)

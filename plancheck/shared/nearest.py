@@ -20,5 +20,8 @@ def nearest_file(path: Path) -> str:
         names = [entry.name for entry in path.parent.iterdir() if not entry.name.startswith((".", "~$"))]
     except OSError:
         return ""
-    same = [name for name in names if Path(name).stem == path.stem]
-    return f"，是不是 {'、'.join(sorted(same))}" if same else nearest(path.name, names)
+    from difflib import get_close_matches
+
+    by_stem = {Path(name).stem: name for name in sorted(names, reverse=True)}
+    found = [by_stem[stem] for stem in get_close_matches(path.stem, list(by_stem), 3, 0.5)]
+    return f"，是不是 {'、'.join(found)}" if found else ""

@@ -116,7 +116,7 @@ def test_a_youth_plan_is_distilled_and_read_back(call: Call, tmp_path: Path) -> 
 
 def test_the_list_of_indicators_shows_the_domain_in_youth_plans(call: Call) -> None:
     out = call(plantargets, "plantargets", "show", "newly_wed_guidance", "--library", str(YOUTH))[1]
-    assert "妇女规划 family、青年规划 marriage" in out
+    assert "妇女规划“妇女与家庭建设”、青年规划“青年与婚恋”" in out
 
 
 @pytest.mark.parametrize("as_report", [False, True])
