@@ -34,6 +34,28 @@ def covered(text: str, at: int) -> bool:
     return any(is_word_at(text, start, size) for size in (2, 3, 4) for start in range(at - size + 1, at + 1))
 
 
+def held(text: str, at: int) -> bool:
+    """Whether a word holds the character at a place and needs it: what else it holds is not all another word's.
+
+    In 性骚绕行为 the word 绕行 takes 行 from 行为, so it holds 绕 only by chance.
+    """
+    return any(
+        is_word_at(text, start, size) and (size > 2 or not _apart(text, 2 * start + 1 - at, at))
+        for size in (2, 3, 4)
+        for start in range(at - size + 1, at + 1)
+    )
+
+
+def _apart(text: str, at: int, without: int) -> bool:
+    """Whether a word holds the character at a place and not another."""
+    return any(
+        is_word_at(text, start, size)
+        for size in (2, 3, 4)
+        for start in range(at - size + 1, at + 1)
+        if not start <= without < start + size
+    )
+
+
 def ends_word(text: str, end: int) -> bool:
     """Whether a word ends before a place."""
     return any(is_word_at(text, end - size, size) for size in (2, 3, 4))

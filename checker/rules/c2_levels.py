@@ -444,6 +444,8 @@ def _of_the_place(facts: Facts) -> tuple[str, ...]:
 def _left_over(span: Span, people: tuple[str, ...]) -> bool:
     """Whether what is said of a larger area is neither a comparison with it nor a tie to it."""
     before, behind = _clause_before(span), span.passage.paragraph.text[span.end : span.end + 6]
+    if behind.startswith(("、", "市", "，市")) or before.endswith(("国家、", "、")):  # 健全省、市、县三级
+        return False
     if span.text[0] in "我本" and not behind.startswith(people):
         return False
     return not _any(_COMPARED_BEFORE, before[-6:]) and not behind.startswith(_COMPARED_BEHIND)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from checker.rules.slip import JOINING, SINGLE, Slip, slip_of
 from checker.rules.twice import doubled
-from reference_targets.dictionary import allowed, begins_word, covered, ends_word, is_han, is_word, is_word_at
+from reference_targets.dictionary import allowed, begins_word, ends_word, held, is_han, is_word, is_word_at
 from reference_targets.similar import alike
 from reference_targets.wordindex import index, pair
 
@@ -22,7 +22,7 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _FREE = frozenset("全新高大小好多老少强优女县区市校村镇乡")  # stand alone beside other words often enough
 _PLACES = frozenset("省市县区旗州镇乡村街路河江山湖寨屯")
 _COUNTS = frozenset("一二三四五六七八九十百千万两几双")
-_APART = SINGLE | _PLACES | _COUNTS  # never taken for a half of another word of two
+_APART = SINGLE | _PLACES | _COUNTS | {"女"}  # never taken for a half of another word of two
 _EDGE = "\n\n"  # so that each character has two neighbours on either side
 _OFTEN = 3  # what stands so often in a plan is a name of the place rather than a slip
 _TRUSTED = 4  # characters of a term that is recognised whatever stands in the place of one of them
@@ -60,8 +60,8 @@ class _Search:
             char = self.text[at]
             if "\u4e00" <= char <= "\u9fff" and char not in JOINING:
                 yield from self._exchanged(at)
-                if known[at + 1 : at + 2] == b"\0":
-                    yield from self._exchanged_pair(at)
+                yield from self._exchanged_pair(at)
+                yield from self._exchanged_pair(at - 1)
         yield from self._dropped()
         for four in self._fours(self.words.mistaken.__contains__):
             yield from self._mistaken(four)
@@ -92,7 +92,7 @@ class _Search:
 
     def _own(self, at: int) -> bool:
         """Whether a character belongs to a known word or to a term as they stand."""
-        return covered(self.text, at) or self._in_term(at)
+        return held(self.text, at) or self._in_term(at)
 
     def _in_term(self, at: int) -> bool:
         return any(term[place] == self.text[at] for term, place, _ in self._around(at))
@@ -123,7 +123,7 @@ class _Search:
             return
         if text[at + 2 : at + 3] in _PLACES or text[at + 2 : at + 4] == "社区":
             return
-        if any(is_word_at(text, start, 2) for start in (at - 1, at, at + 1)):
+        if is_word_at(text, at, 2):
             return
         if not (self._word_before(at) and self._word_after(at + 2)):
             return

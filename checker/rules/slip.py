@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-JOINING = frozenset("的和等对在为与将及或并")
+JOINING = frozenset("的和等对在为与将及或并从由向把被")
 SINGLE = JOINING | frozenset(
     "以有是到更从由向把受被使让于其各每了不也都中上下内外前后之这那最已个次名所项年月日至即又但而因如若起出来去过着给会能可就才还再均按依据凭好用作做"
 )

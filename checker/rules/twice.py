@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.rules.slip import SINGLE, Slip, slip_of
+from checker.rules.slip import JOINING, SINGLE, Slip, slip_of
 from reference_targets.dictionary import begins_word, crossed, ends_word, is_han, is_word, is_word_at
 
 _LONGEST = 7  # characters; longer repetitions are sought by sentence
@@ -52,8 +52,9 @@ def _meant(text: str, start: int, piece: str) -> bool:
     if piece[0] in _COUNTING or len(set(piece)) == 1:
         return True
     middle = start + len(piece)
-    longer = any(is_word_at(text, middle, len(piece) + more) for more in (1, 2))
-    return longer or crossed(text, middle) or is_word_at(text, start, 2 * len(piece))
+    if is_word_at(text, middle, len(piece) + 1) or is_word_at(text, start, 2 * len(piece)):
+        return True
+    return crossed(text, middle) and ends_word(text, middle - 1) and begins_word(text, middle + 1)
 
 
 def _char_meant(text: str, start: int) -> bool:
@@ -63,6 +64,8 @@ def _char_meant(text: str, start: int) -> bool:
         return before in _BEFORE_OF
     if char == "等":
         return before in _EQUAL or not is_han(behind)
+    if char in JOINING:
+        return ends_word(text, start + 1) and begins_word(text, start + 1)
     if char in _COUNTING or is_word(char * 2) or _in_a_row(text, start):
         return True
     if any(is_word_at(text, first, size) for size in (3, 4) for first in range(start + 2 - size, start + 1)):
