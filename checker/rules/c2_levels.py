@@ -362,12 +362,9 @@ def own_name_miswritten(facts: Facts) -> Iterator[Hit]:
     name = facts.plan.region.name
     if len(name) < 3 or facts.plan.level is Level.NATIONAL:
         return
-    patterns = [re.escape(name[:at]) + HAN + re.escape(name[at + 1 :]) for at in range(len(name) - 1)]
-    needs = [name[:at] + name[at + 1 :] if at == 0 else name[:at] for at in range(len(name) - 1)]
-    for pattern, need in zip(patterns, needs, strict=True):
-        for _, span in facts.text.find(pattern, needs=[need]):
-            if span.text != name and not _own_word_with(span) and not Divisions.load().find(span.text):
-                yield span.hit(f"“{span.text}”与本地名称“{name}”只差一个字。", f"请核对，是否应为“{name}”。")
+    for span in _nearly(facts, name):
+        if not _own_word_with(span) and not Divisions.load().find(span.text):
+            yield span.hit(f"“{span.text}”与本地名称“{name}”只差一个字。", f"请核对，是否应为“{name}”。")
 
 
 @rule("C210", "another-place", Severity.WARNING)
@@ -390,9 +387,7 @@ def another_place(facts: Facts) -> Iterator[Hit]:
         return
     mine = _mine(facts)
     behind = (*_bodies(facts), *_of_the_place(facts))
-    needs = [kind + words for kind in _KINDS for words in behind]
-    for _, found in facts.text.find(f"[{_KINDS}](?={'|'.join(behind)})", needs=needs):
-        span = _named_before(found)
+    for span in _acting(facts, behind):
         place = _place_named(span.text.lstrip(_TO), mine)
         if place and not _resembles(place, region.name) and not _related(span) and not _in_marks(facts, span):
             exact = Span(span.passage, span.end - len(place), span.end)
@@ -489,6 +484,31 @@ def _place_named(words: str, mine: frozenset[str]) -> str | None:
         and words[1] not in "全各本我"
         else None
     )
+
+
+def _nearly(facts: Facts, name: str) -> Iterator[Span]:
+    """What is the name but for one character, its kind of place aside."""
+    text = facts.text.text
+    for at in range(len(name) - 1):
+        part, shift = (name[1:], 1) if at == 0 else (name[:at], 0)
+        found = text.find(part)
+        while found >= 0:
+            start = found - shift
+            piece = text[max(0, start) : start + len(name)]
+            if is_han(piece) and piece != name and piece[:at] + name[at] + piece[at + 1 :] == name:
+                yield facts.text.span(start, start + len(name))
+            found = text.find(part, found + 1)
+
+
+def _acting(facts: Facts, behind: tuple[str, ...]) -> Iterator[Span]:
+    """A kind of place with what stands before it, where a body or people follow."""
+    text = facts.text.text
+    for words in behind:
+        found = text.find(words)
+        while found > 0:
+            if text[found - 1] in _KINDS:
+                yield _named_before(facts.text.span(found - 1, found))
+            found = text.find(words, found + 1)
 
 
 def _named_before(kind: Span) -> Span:

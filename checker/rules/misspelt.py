@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from checker.rules.slip import JOINING, SINGLE, Slip, slip_of
+from checker.rules.slip import SINGLE, Slip, slip_of
 from checker.rules.twice import doubled
 from reference_targets.dictionary import allowed, begins_word, ends_word, held, is_han, is_word, is_word_at
 from reference_targets.similar import alike
@@ -58,7 +58,7 @@ class _Search:
         for found in _ALONE.finditer(known):
             at = found.start() + 1
             char = self.text[at]
-            if "\u4e00" <= char <= "\u9fff" and char not in JOINING:
+            if char not in SINGLE and "\u4e00" <= char <= "\u9fff":
                 yield from self._exchanged(at)
                 yield from self._exchanged_pair(at)
                 yield from self._exchanged_pair(at - 1)
