@@ -10,6 +10,7 @@ from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
+from reference_targets.script import cut
 
 if TYPE_CHECKING:
     from reference_targets.kinds import Topic
@@ -238,7 +239,7 @@ def _elsewhere(plan: Plan, topic: Topic) -> str:
         at = topic.place_in(text) if any(word in text for word in topic.words) else None
         if at is not None:
             before = max(text.rfind(mark, 0, at) for mark in "。；，") + 1
-            return f"{passage.path}“{absence.short(text[before:])}”"
+            return f"{passage.path}“{absence.short(cut(text[before:], '。；，')[0])}”"
     return ""
 
 

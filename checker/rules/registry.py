@@ -6,12 +6,14 @@ their own here, the same for every rule.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from unicodedata import east_asian_width
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.rules.finding import Finding
 from checker.rules.hit import Hit
@@ -39,6 +41,7 @@ FAMILIES = (
     "t3_places",
 )
 _ALL = "请用 plancheck --rules 查看全部规则编号。"
+MOST = 20  # findings of one rule in one paragraph
 OFF = ("g_page", "g_text")  # whose rules run only when they are selected
 
 
@@ -89,12 +92,33 @@ def findings_of(facts: Facts, selection: Selection = Selection()) -> tuple[Findi
     selection.check()
     known = all_rules() if selection.select or selection.also else _rules_of(FAMILIES)
     chosen = [rule for rule in known if selection.wants(rule)]
-    return ordered(finding for rule in chosen for finding in _judged(rule, facts))
+    return _capped(ordered(finding for rule in chosen for finding in _judged(rule, facts)))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Report order; findings without any place come first, and of equal ones only one is kept."""
     return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """At most so many findings of a rule in one paragraph; the last that stays says how many there are."""
+    counts = Counter(map(_paragraph_of, findings))
+    if not counts or max(counts.values()) <= MOST:
+        return findings
+    seen: Counter[tuple[str, int]] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        key = _paragraph_of(finding)
+        seen[key] += 1
+        if seen[key] < MOST or not key[1] or counts[key] <= MOST:
+            kept.append(finding)
+        elif seen[key] == MOST:
+            kept.append(replace(finding, message=f"{finding.message}（本段同类问题共{counts[key]}处，其余不再列出。）"))
+    return tuple(kept)
+
+
+def _paragraph_of(finding: Finding) -> tuple[str, int]:
+    return finding.rule, finding.location.paragraph if finding.location else 0
 
 
 def rules_table() -> str:

@@ -153,3 +153,10 @@ def test_a_quote_that_is_no_text_gives_way_to_the_paragraph() -> None:
     numbered = section(SectionId.OVERALL_GOAL, 2, heading="（三）总体目标", empty=True)
     (finding,) = findings_of(facts(plan((numbered,), texts=("标题", " 总体目标 "))))
     assert (finding.rule, finding.quote) == ("S103", "总体目标")
+
+
+def test_a_paragraph_with_hundreds_of_one_slip_gives_twenty_findings_and_their_number() -> None:
+    many = facts(plan(texts=("宣传教育,提高意识；" * 60 + "，" * 80,)))
+    found = findings_of(many, Selection(("T207",)))
+    assert len(found) == 20
+    assert found[-1].message.endswith("（本段同类问题共60处，其余不再列出。）")
