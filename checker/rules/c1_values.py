@@ -269,7 +269,12 @@ def _is_of(facts: Facts, past: Past, target: Target) -> bool:
 def _told(facts: Facts) -> Iterator[_Told]:
     """Every value of a year before the plan's targets: of running text, then of the tables."""
     for past in facts.past:
-        if past.told and past.dated and (past.indicator_id or "，" not in past.quote):
+        if (
+            past.told
+            and past.dated
+            and past.quantity.unit.family == "share"
+            and (past.indicator_id or "，" not in past.quote)
+        ):
             key = (past.indicator_id or past.signature, past.quantity.unit, past.year)
             yield _Told(key, Fraction(past.quantity.value), f"“{past.quote}”", partial(told, past))
     start = facts.plan.period.start if facts.plan.period else 0

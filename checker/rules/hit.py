@@ -40,4 +40,6 @@ def about(target: Target, message: str, suggestion: str) -> Hit:
 
 def told(past: Past, message: str, suggestion: str) -> Hit:
     """A finding about the very words of a past figure."""
-    return Hit(message, suggestion, past.location, past.quote, past.indicator)
+    return Hit(
+        message=message, suggestion=suggestion, location=past.location, quote=past.quote, indicator=past.indicator
+    )
