@@ -290,7 +290,7 @@ def _spellings(concepts: Concepts, members: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(form for form in found if not any(o != form and o in form for o in found)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _reading(concepts: Concepts, text: str) -> Reading:
     """Read a text; a slogan in quotes (“有园上、上好园”) says nothing, a quoted word of the lexicon does (“两癌”)."""
 
