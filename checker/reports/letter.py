@@ -33,9 +33,10 @@ from reference_targets.numerals import han
 
 LETTER = Path(__file__).resolve().parents[2] / "templates" / "letter.docx"
 NO_REVIEWER = "审核人：＿＿＿＿＿＿"
-LINES = 88  # lines of 小4号 that three pages hold beside title, opening and signature
+LINES = 86  # lines of 小4号 that three pages hold beside title, opening and signature
 _COLUMNS = 70  # half-width columns of such a line: 36 characters, less what a line break costs
 _HEADING_LINES = 2
+_KNOWN = 13  # characters that tell a standard: GB/T 15834—2011
 _ASKING = "F106"  # 需人工核对: a question, however grave
 
 _PERIOD = re.compile(r"[（(]\d{4}.*$")
@@ -54,7 +55,12 @@ class Item(Struct, frozen=True):
     @property
     def lines(self) -> int:
         """About as many lines as it takes."""
-        return -(-at_most(f"　　{self.number}. {self.heading}{self.text}{self.proposal}") // _COLUMNS)
+        return lines_of(f"{self.number}. {self.heading}{self.text}{self.proposal}")
+
+
+def lines_of(text: str) -> int:
+    """About as many lines of 小4号 as a paragraph takes."""
+    return -(-at_most(f"　　{text}") // _COLUMNS)
 
 
 class Part(Struct, frozen=True):
@@ -81,14 +87,15 @@ class Letter(Struct, frozen=True):
 def letter_of(result: PlanResult, reviewer: str, day: date) -> Letter:
     """The letter about one plan."""
     demands = demands_of(result)
-    parts, rest = _fitting(demands, floor_links(result))
+    basis = basis_text(result.basis) + cited_text(result.basis)
+    parts, rest = _fitting(demands, floor_links(result), LINES - lines_of(basis))
     title = labels.plan_title(result.plan).strip("《》")
     return Letter(
         title=f"关于《{_PERIOD.sub('', title)}》草案的审核意见",  # 7.3.1: a line of 20 characters
-        addressee=f"{result.plan.region.name or '规划'}编制单位：",
+        addressee=f"{result.plan.region.name or ''}规划编制单位：",
         opening=f"《{title}》草案收悉。现将审核意见函告如下。",
         conclusion=conclusion_sentence(result),
-        basis=basis_text(result.basis) + cited_text(result.basis),
+        basis=basis,
         sections=parts,
         rest=rest,
         reviewer=reviewer or NO_REVIEWER,
@@ -138,9 +145,10 @@ def _count(found: Sequence[Entry]) -> int:
     return sum(len(entry.members) for entry in found)
 
 
-def _fitting(demands: dict[str, tuple[Entry, ...]], links: dict[str, Comparison]) -> tuple[tuple[Part, ...], str]:
-    """The parts that three pages hold, and the line about what they do not; errors are never left out."""
-    room = LINES
+def _fitting(
+    demands: dict[str, tuple[Entry, ...]], links: dict[str, Comparison], room: int
+) -> tuple[tuple[Part, ...], str]:
+    """The parts that fit in so many lines, and the line about what does not; errors are never left out."""
     parts: list[Part] = []
     left: list[str] = []
     for name, found in demands.items():
@@ -200,7 +208,7 @@ def _about_text(finding: Finding) -> tuple[str, str, str]:
     said = statement(finding)
     quote = finding.quote or ""
     words = f"草案写“{quote}”，" if quote and quote not in said else ""
-    source = rule_source(finding.rule)
+    source = rule_source(finding.rule, said)
     return place(finding.location) or "全文", f"：{words}{said.rstrip('。')}{source}。", finding.suggestion or ""
 
 
@@ -229,12 +237,13 @@ def rule_title(rule: str) -> str:
     return next((known.title for known in _rules() if known.id == rule), rule)
 
 
-def rule_source(rule: str) -> str:
-    """（GB/T 15834—2011《标点符号用法》） where the rule's page rests on a document; else empty."""
+def rule_source(rule: str, said: str = "") -> str:
+    """，依据GB/T 15834—2011《标点符号用法》 where the rule's page rests on a document not `said` yet; else empty."""
     page = next((known.manual for known in _rules() if known.id == rule), "")
     lines = (line.strip() for line in page.partition("依据：")[2].splitlines())
     source = "".join(lines).partition("。")[0].partition("；")[0]
-    return f"（{source}）" if source.startswith(("GB/T", "《")) and rule[0] not in "SD" else ""
+    document = source.startswith(("GB/T", "《")) and rule[0] not in "SD"
+    return f"，依据{source}" if document and source[:_KNOWN] not in said else ""
 
 
 def _rules() -> tuple[Any, ...]:
