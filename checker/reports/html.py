@@ -32,6 +32,7 @@ from checker.reports.view import (
     groups,
     section_state,
     shown_findings,
+    unfilled,
     unused_targets,
 )
 from checker.result import PlanResult, Result
@@ -60,7 +61,8 @@ class Entry(Struct, frozen=True):
 class ShownPlan(Struct, frozen=True):
     """A plan as the template prints it. `anchor` is its id in the page; `unused` the targets no floor speaks
     of, `floors` the comparison a finding concludes from, by the finding's id,
-    `tones` how grave each comparison is, `conclusion` what a reviewer says of it."""
+    `tones` how grave each comparison is, `conclusion` what a reviewer says
+    of it, `unfilled` how many places are still to be filled in."""
 
     anchor: str
     path: str
@@ -72,6 +74,7 @@ class ShownPlan(Struct, frozen=True):
     floors: dict[str, Comparison]
     tones: dict[int, str]
     conclusion: Conclusion
+    unfilled: int
 
     def keys(self) -> dict[int, str]:
         """Comparison (by `id()`) → the id of its finding."""
@@ -165,6 +168,7 @@ def _shown(anchor: str, path: str, plan: PlanResult) -> ShownPlan:
         floors=floor_links(plan),
         tones=comparison_tones(plan),
         conclusion=conclusion_of(plan),
+        unfilled=unfilled(plan),
     )
 
 

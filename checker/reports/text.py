@@ -14,7 +14,7 @@ from checker.floors.comparison import Verdict
 from checker.reading.document import LedgerEntry
 from checker.reports.alike import Entry, Shown
 from checker.reports.labels import acceptance_text, place_text, plan_line, plan_title, stale_text
-from checker.reports.view import Group, groups, unread
+from checker.reports.view import Group, groups, unfilled, unread
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import statement
 from checker.rounds.states import State
@@ -145,6 +145,8 @@ class _Page:
             yield from self._paragraph(line)
         yield from self._paragraph(counts_text(total))
         yield from self._paragraph(verdicts_text(total))
+        if waiting := unfilled(plan):
+            yield f"待填 {waiting} 处（起草中只作提示；定稿加 --final）"
         if not plan.findings:
             yield "没有发现问题。"
         found = groups(plan, named=False)

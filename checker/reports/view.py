@@ -11,8 +11,10 @@ from checker.reading.document import Document, LedgerEntry
 from checker.reports.alike import Entry, Shown, entries
 from checker.result import PlanResult, Result
 from checker.rounds.findingkeys import finding_ids
+from checker.rules.finding import Severity
 from checker.rules.floorsentences import message
 
+UNFILLED = "T301"
 WHOLE = "总体结构与全文"
 
 
@@ -162,6 +164,11 @@ def section_state(section: Section) -> str:
 def unread(document: Document | None) -> tuple[LedgerEntry, ...]:
     """What was met and not read; empty where all was."""
     return tuple(entry for entry in document.ledger if not entry.read) if document else ()
+
+
+def unfilled(plan: PlanResult) -> int:
+    """Places of a draft in work that are still to be filled in (`--final` makes them warnings)."""
+    return sum(item.rule == UNFILLED and item.severity is Severity.INFO for item in plan.findings)
 
 
 def unused_targets(plan: PlanResult) -> tuple[int, ...]:

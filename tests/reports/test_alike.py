@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from checker.outline.plan import Location
 from checker.reports.alike import Shown, entries
+from checker.reports.html import render as page
 from checker.reports.text import render
 from checker.reports.view import groups, summary
 from checker.result import Result
@@ -82,3 +83,11 @@ def test_of_several_plans_the_errors_stand_before_the_first_plan() -> None:
     lines = render(two, 100).splitlines()
     first_file = lines.index(one.documents[0].path)
     assert sum("弱于下限" in line for line in lines[:first_file]) == 2
+
+
+def test_places_still_to_be_filled_in_are_progress() -> None:
+    run = of_one_plan(*(slip(n, rule="T301", severity=Severity.INFO) for n in range(1, 6)))
+    assert "待填 5 处" in render(run)
+    assert "<dt>待填</dt><dd>5 处</dd>" in page(run)
+    final = of_one_plan(*(slip(n, rule="T301") for n in range(1, 6)))
+    assert "待填 5 处" not in render(final)
