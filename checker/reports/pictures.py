@@ -7,7 +7,7 @@ nothing depends on colour; each drawing has its words for those who hear the pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -81,7 +81,10 @@ class Dot(Struct, frozen=True):
 
 
 class Strip(Struct, frozen=True):
-    """The places of several plans on one indicator; `rows` is how many dots stand above each other at most."""
+    """The places of several plans on one indicator; `rows` is how many dots stand above each other at most.
+
+    `silent` names the plans without a number, `ends` are the smallest and the largest amount that a draft gives.
+    """
 
     indicator: str
     dots: tuple[Dot, ...]
@@ -89,6 +92,7 @@ class Strip(Struct, frozen=True):
     floor_label: str
     rows: int
     silent: str
+    ends: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
@@ -118,7 +122,23 @@ def strip_of(indicator: str, stands: Sequence[Stand]) -> Strip:
         dots.append(Dot(column * DOT, row, stand.number, dated(stand.comparison.target.quantity), failing))  # type: ignore[union-attr]
     words = "、".join(dict.fromkeys(dated(stand.comparison.floor.quantity) for stand in stands))
     lines = tuple(_along(amount, scale) for amount in floors)
-    return Strip(indicator, tuple(dots), lines, words, max(room.values(), default=-1) + 1, _silent(stands, told))
+    return Strip(
+        indicator=indicator,
+        dots=tuple(dots),
+        floors=lines,
+        floor_label=words,
+        rows=max(room.values(), default=-1) + 1,
+        silent=_silent(stands, told),
+        ends=tuple(_ends(told)),
+    )
+
+
+def _ends(told: Sequence[tuple[Stand, Fraction]]) -> Iterator[str]:
+    """The smallest and the largest amount; nothing where all are equal."""
+    amounts = {amount: stand.comparison.target for stand, amount in told}
+    for amount in (min(amounts), max(amounts)) if len(amounts) > 1 else ():
+        target = amounts[amount]
+        yield phrasing.amount(target.quantity) if target else ""
 
 
 def _amount(comparison: Comparison) -> Fraction | None:
