@@ -24,7 +24,7 @@ from reference_targets.vocabulary import Comparator, Level
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _LOOKS_BACK = re.compile(r"20\d\d\s*年|十[一二三四]五|截至|截止|目前|现有|已达|已经")
-_LOOKS_AHEAD = re.compile(r"力争|目标|确保|争取|将(?:达|提|降|控)|要(?:达|提|降|控)|到20[3-9]\d年|期末")
+_LOOKS_AHEAD = re.compile(r"力争|目标[是为]|确保|争取|将(?:达|提|降|控)|要(?:达|提|降|控)|到20[3-9]\d年|期末")
 _ELSEWHERE = {
     Level.NATIONAL: "世界|全球|国际",
     Level.PROVINCE: "世界|全球|国际|全国|国家|东部|西部|中部",
