@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from checker.drafts import drafts_of
+from checker.floors.answers import answers_of
 from checker.floors.compare import compare
-from checker.floors.comparison import Verdict
+from checker.floors.comparison import Comparison, Verdict
 from checker.floors.parents import ParentPlan, parents_in
 from checker.outline.find import Hints, plans_of
 from checker.outline.plan import Plan
@@ -28,7 +29,8 @@ from reference_targets.judged import chosen, judged_by
 from reference_targets.library import Library, load_library
 
 if TYPE_CHECKING:  # only a report that lays parent and draft side by side needs it
-    from checker.alignment.pairs import Beside
+    from checker.alignment.pairs import Answer, Beside
+    from checker.targets.target import Target
 
 
 class Settings(Struct, frozen=True):
@@ -93,7 +95,8 @@ def check_plan(plan: Plan, settings: Settings, kinds: frozenset[str] = frozenset
     )
     basis = judged_by(plan, applied, parents, plan.parents, library.given)
     shown = {parent.document.id for parent in parents.parents} if settings.lay_beside else set()
-    beside = tuple(beside_of(one.plan, plan) for one in settings.parents if one.parent.document.id in shown)
+    laid = [one for one in settings.parents if one.parent.document.id in shown]
+    beside = tuple(beside_of(one, plan, _answers(one, plan, targets, comparisons, library)) for one in laid)
     return PlanResult(plan, targets, comparisons, findings_of(facts, settings.selection), basis=basis, beside=beside)
 
 
@@ -122,9 +125,23 @@ def unused_parents(result: Result, settings: Settings) -> tuple[str, ...]:
     )
 
 
-def beside_of(parent: Plan, draft: Plan) -> Beside:
-    """The parent's goals and measures beside the draft's, word for word."""
+def beside_of(parent: ParentPlan, draft: Plan, answers: tuple[Answer, ...]) -> Beside:
+    """The parent's goals and measures beside the draft's, word for word, as the verdicts on its figures have it."""
     from checker.alignment.align import beside
     from checker.alignment.differences import with_differences  # a report that lays nothing side by side needs neither
 
-    return with_differences(beside(parent, draft))
+    return with_differences(beside(parent.plan, draft, answers))
+
+
+def _answers(
+    parent: ParentPlan,
+    plan: Plan,
+    targets: tuple[Target, ...],
+    comparisons: tuple[Comparison, ...],
+    library: Library,
+) -> tuple[Answer, ...]:
+    """What was concluded of each figure of a parent; of those that another one covers it is concluded here."""
+    judged = {id(one.floor) for one in comparisons}
+    covered = [floor for floor in parent.parent.floors if id(floor) not in judged]
+    known = [one for one in comparisons if one.floor.document.id == parent.parent.document.id]
+    return answers_of((*known, *compare(plan, targets, covered, library)), plan)

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from checker.alignment.pairs import Pair, Standing
+from checker.alignment.pairs import Pair
 from checker.counts import Counts
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan, Section
@@ -126,7 +126,6 @@ def _page(
         most_groups=max((entry.groups for entry in entries), default=0),
         matrices=matrices(result.plans()) if len(entries) > 1 else (),
         signs=SIGNS,
-        standings=Standing,
         part_names=labels.PART,
     )
 

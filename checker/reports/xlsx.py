@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from checker.alignment.pairs import Side, Standing
+from checker.alignment.pairs import Side
 from checker.counts import VERDICTS
 from checker.floors.comparison import Comparison
 from checker.outline.plan import Plan
@@ -114,10 +114,11 @@ def _beside_rows(path: str, result: PlanResult) -> Iterator[Row]:
     for beside in result.beside:
         for pair in beside.pairs:
             sides = (*_side_cells(pair.parent), *_side_cells(pair.draft))
-            state = pair.standing.chinese + ("（合并）" if pair.merged else "")
+            merged, note = "（合并）" if pair.merged else "", f"：{pair.note}" if pair.note else ""
+            state = pair.standing.chinese + merged + note
             names = (path, labels.plan_title(result.plan), beside.parent_title)
             cells = (*names, pair.domain_name, labels.PART[pair.part.value], *sides, state)
-            yield Row(cells, {9: _STANDING_LOOK[pair.standing]})
+            yield Row(cells, {9: pair.standing.look})
 
 
 def _side_cells(side: Side | None) -> tuple[Cell, Cell]:
@@ -125,9 +126,6 @@ def _side_cells(side: Side | None) -> tuple[Cell, Cell]:
     if side is None:
         return None, None
     return tuple((piece.text, piece.changed) for piece in side.pieces), labels.place_text(side.location)
-
-
-_STANDING_LOOK = {Standing.BOTH: "ok", Standing.PARENT_ONLY: "warning", Standing.DRAFT_ONLY: "info"}
 
 
 def _fixed_rows(path: str, result: PlanResult) -> Iterator[Row]:

@@ -22,7 +22,8 @@ def _right(pair: dict[str, Any]) -> tuple[int, int]:
     found: dict[str, list[int | None]] = {}
     for item in beside(parent, draft).pairs:
         if item.parent is not None and item.part is Part.GOALS:
-            place = own[item.domain].index(item.draft.location) + 1 if item.draft else None
+            goals = own[item.domain]
+            place = goals.index(item.draft.location) + 1 if item.draft and item.draft.location in goals else None
             found.setdefault(item.domain, []).append(place)
     wanted = [
         (found[domain][n - 1], partners) for domain, links in pair["links"].items() for n, partners in links.items()

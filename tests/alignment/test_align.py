@@ -84,3 +84,49 @@ def test_parents_are_laid_beside_drafts_of_their_kind():
     women, children = check_file(SHARED / "云岭县两个规划.txt", run).plans
     assert [item.parent_title for item in women.beside] == ["清河省妇女发展规划（2021—2030年）"]
     assert children.beside == ()
+
+
+def laid_beside(folder: Path, above: str, below: str):
+    """The pairs of the first domain, of a parent and a draft with these goals and measures."""
+    frame = (
+        "{}妇女发展规划（2021—2030年）\n一、指导思想\n坚持男女平等。\n"
+        "二、发展领域、主要目标和策略措施\n（一）妇女与健康\n{}\n"
+    )
+    texts = {"parent.txt": frame.format("湖南省", above), "draft.txt": frame.format("湖南省衡阳市衡山县", below)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    library = load_library([], False)
+    run = Settings(library, date(2026, 3, 1), read_parents([folder / "parent.txt"], library), lay_beside=True)
+    (plan,) = check_file(folder / "draft.txt", run).plans
+    return [(pair.standing, pair.draft.text if pair.draft else "", pair.merged) for pair in plan.beside[0].pairs]
+
+
+def test_a_goal_lies_beside_the_measure_that_answers_it_and_beside_every_item_that_does(tmp_path):
+    above = "主要目标：\n1.孕产妇系统管理率达到90%以上，婚前医学检查率达到80%以上。\n策略措施：\n1.普及科学健身。"
+    below = "主要目标：\n1.婚前医学检查率达到80%以上。\n策略措施：\n1.提高服务质量，孕产妇系统管理率达到92%以上。"
+    measure, goal, sport = laid_beside(tmp_path, above, below)
+    assert measure == (Standing.BOTH, "提高服务质量，孕产妇系统管理率达到92%以上。", False)
+    assert goal == (Standing.BOTH, "婚前医学检查率达到80%以上。", False)
+    assert sport == (Standing.PARENT_ONLY, "", False)
+
+
+@pytest.mark.parametrize(
+    ("goal", "standing"),
+    [
+        ("孕产妇系统管理率达到90%以上。", Standing.BOTH),
+        ("孕产妇系统管理率达到85%以上。", Standing.WEAKER),
+        ("孕产妇系统管理率力争达到90%。", Standing.SOFTER),
+        ("孕产妇系统管理率稳步提高。", Standing.WORDS),
+        ("加强妇女健康教育。", Standing.PARENT_ONLY),
+    ],
+)
+def test_the_view_stands_to_an_item_as_the_verdict_does(tmp_path, goal, standing):
+    above = "主要目标：\n1.孕产妇系统管理率达到90%以上。\n策略措施：\n1.普及科学健身。"
+    pairs = laid_beside(tmp_path, above, f"主要目标：\n1.{goal}\n策略措施：\n1.普及科学健身。")
+    assert pairs[0][0] is standing
+
+
+def test_an_item_of_which_one_figure_is_missing_says_so(tmp_path):
+    above = "主要目标：\n1.孕产妇系统管理率达到90%以上，婚前医学检查率达到80%以上。\n策略措施：\n1.普及科学健身。"
+    pairs = laid_beside(tmp_path, above, "主要目标：\n1.孕产妇系统管理率达到90%以上。\n策略措施：\n1.普及科学健身。")
+    assert pairs[0][0] is Standing.PARTLY
