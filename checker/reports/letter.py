@@ -209,7 +209,8 @@ def _about_text(finding: Finding) -> tuple[str, str, str]:
     quote = finding.quote or ""
     words = f"草案写“{quote}”，" if quote and quote not in said else ""
     source = rule_source(finding.rule, said)
-    return place(finding.location) or "全文", f"：{words}{said.rstrip('。')}{source}。", finding.suggestion or ""
+    where = _in_brackets(finding.location) or "（全文）"
+    return rule_title(finding.rule), f"{where}：{words}{said.rstrip('。')}{source}。", finding.suggestion or ""
 
 
 def _several(entry: Entry) -> tuple[str, str, str]:

@@ -153,12 +153,12 @@ _PLAIN = {"Missing command": "请写明子命令", "Got unexpected extra": "多�
 
 
 def _no_such_command(problem: Any, message: str) -> str:
-    """没有子命令 shwo，是不是 show."""
+    """没有这个子命令 shwo，是不是 show."""
     from plancheck.shared.nearest import nearest
 
     word = message.removeprefix("No such command").partition("'")[2].partition("'")[0]
     known = problem.ctx.command.list_commands(problem.ctx) if problem.ctx else []
-    return f"没有子命令 {word}{nearest(word, known)}"
+    return f"没有这个子命令 {word}{nearest(word, known)}"
 
 
 def _no_such_option(problem: Any) -> str:

@@ -103,7 +103,7 @@ def test_near_names_are_offered(folder, capsys, monkeypatch, arguments, told) ->
 
 def test_near_subcommands_indicators_and_nothing_for_what_is_like_nothing(folder, capsys) -> None:
     assert run(targets, "plantargets", ["shwo"]) == 2
-    assert "没有子命令 shwo，是不是 show" in capsys.readouterr().err
+    assert "没有这个子命令 shwo，是不是 show" in capsys.readouterr().err
     assert run(targets, "plantargets", ["show", "maternal_mortalty"]) == 2
     assert "，是不是 maternal_mortality" in capsys.readouterr().err
     assert nearest("完全不同", ["abc"]) == ""

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from datetime import date
 from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
@@ -16,9 +17,12 @@ import pytest
 from lxml import html as parser
 from msgspec.structs import replace
 
+from checker.check import Settings, check_file
 from checker.floors.comparison import Verdict
 from checker.reports.html import environment, render
 from checker.reports.view import groups, shown_findings
+from checker.result import Result
+from reference_targets.library import load_library
 from tests.reports.factory import comparisons, plan_result, result
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -152,6 +156,27 @@ def test_the_overview_is_printed_across_and_whole(tmp_path):
     assert re.search(r"Page\s+2 size:\s+841\.\d+ x 59[45]", told.stdout)
     [matrix] = parser.fromstring(found).xpath("//table[contains(@class, 'matrix')]")
     assert not letters(matrix.text_content()) - letters("".join(sheets[1:3]))
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@needs_pdftotext
+def test_the_example_prints_on_five_sheets_at_most(tmp_path):
+    run = Settings(load_library(), date(2026, 3, 1))
+    found = check_file(EXAMPLES / "yunling-women.docx", run)
+    assert len(printed(tmp_path, render(Result((found,), run.date, "0")))) <= 5
+
+
+@needs_pdftotext
+def test_ten_counties_print_on_sixty_sheets_at_most(tmp_path):
+    run = Settings(load_library(), date(2026, 3, 1))
+    text = (EXAMPLES / "yunling-women.txt").read_text("utf-8")
+    for name in ["青溪", "石桥", "白沙", "南屏", "沙河", "望江", "松林", "柳泉", "金塘", "云岭"]:
+        (tmp_path / f"{name}.txt").write_text(text.replace("云岭", name), "utf-8")
+    found = tuple(check_file(path, run) for path in sorted(tmp_path.glob("*.txt")))
+    sheets = printed(tmp_path, render(Result(found, run.date, "0")))
+    assert 10 < len(sheets) <= 60
 
 
 def test_bars_can_be_told_apart_in_grey():
