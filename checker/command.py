@@ -154,14 +154,20 @@ def checked(request: Request, settings: Settings) -> Result:
 def with_rounds(result: Result, request: Request, settings: Settings) -> Result:
     """The result with accepted exceptions marked, and held against the round before where one is given."""
     from checker.check import check_file
-    from checker.rounds.exceptions import apply, read_exceptions
+    from checker.rounds.exceptions import apply, read_sheets
+    from checker.rounds.warned import with_warnings
 
-    marked = apply(result, [item for path in request.exceptions for item in read_exceptions(path)])
+    sheets = read_sheets(request.exceptions)
+    marked = with_warnings(apply(result, sheets.known.values(), request.selection), sheets.warnings)
     if request.since is None:
         return marked
-    from checker.rounds.since import compared, earlier_round
+    from checker.rounds.since import compared, earlier_round, no_round, places_in
 
-    earlier = earlier_round(request.since, lambda path: check_file(path, settings))
+    outline = settings.library.outline
+    if told := no_round(request.since, outline):
+        return with_warnings(marked, [told])
+    places = places_in(request.since, outline) if settings.hints.region else None
+    earlier = earlier_round(request.since, lambda path: check_file(path, settings), places)
     return compared(marked, earlier, str(request.since))
 
 

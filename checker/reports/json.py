@@ -300,6 +300,8 @@ def _finding(shown: Shown) -> Value:
         "indicator": finding.indicator,
         "domain": finding.domain,
         "quote": finding.quote,
+        "floor": finding.floor or None,
+        "stated": finding.stated or None,
         "location": _location(finding.location),
         "state": shown.state.value if shown.state else None,
         "accepted": _acceptance(finding.accepted),
@@ -313,7 +315,13 @@ def _acceptance(accepted: Acceptance | None) -> Value:
 
 
 def _stale(stale: Stale) -> Value:
-    return {"id": stale.key, "decision": stale.decision, "reason": stale.reason, "source": stale.source}
+    return {
+        "id": stale.key,
+        "decision": stale.decision,
+        "reason": stale.reason,
+        "source": stale.source,
+        "changed": stale.changed or None,
+    }
 
 
 def _fixed(finding: Finding) -> Value:

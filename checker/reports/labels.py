@@ -84,8 +84,9 @@ def acceptance_text(acceptance: Acceptance) -> str:
 
 
 def stale_text(stale: Stale) -> str:
-    """An exception that fits no finding, and what to do about it."""
-    return f"{stale.key} {stale.decision}：{stale.reason}（{stale.source}）——本次没有这一问题，请核对后删去。"
+    """An exception that does not hold any more, why, and what to do about it."""
+    told = f"{stale.changed}，按未说明处理，请重新决定" if stale.changed else "本次没有这一问题，请核对后删去"
+    return f"{stale.key} {stale.decision}：{stale.reason}（{stale.source}）——{told}。"
 
 
 def plan_title(plan: Plan) -> str:

@@ -106,7 +106,7 @@ def _rounds_sheets(result: Result) -> Iterator[Sheet]:
     if result.since is not None:
         yield Sheet("已改正", _FIXED, _over(result, _fixed_rows))
     if result.stale:
-        rows = (Row((item.key, item.decision, item.reason, item.source)) for item in result.stale)
+        rows = (Row((item.key, item.decision, item.reason, item.source, item.changed or None)) for item in result.stale)
         yield Sheet("失效的例外", _STALE, rows)
 
 
@@ -228,7 +228,7 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
         labels.source_text(floor),
         labels.BASIS[floor.basis],
         floor.where or None,
-        labels.draft_quote(comparison) or None,
+        (shown.finding.quote if shown else None) or labels.draft_quote(comparison) or None,
         labels.place_text(labels.draft_place(comparison)) or None,
         shown.id if shown else None,
     )
@@ -236,7 +236,7 @@ def _floor_cells(path: str, plan: Plan, comparison: Comparison, shown: Shown | N
 
 _FINDINGS = (
     *_columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("领域", 12), ("指标", 20), ("问题", 44), ("建议", 28)),
-    *_columns(("原文", 28), ("位置", 16), (KEY, 15), ("处理", 20), ("轮次", 7)),
+    *_columns(("下限", 14), ("草案", 14), ("原文", 28), ("位置", 16), (KEY, 15), ("处理", 20), ("轮次", 7)),
 )
 
 
@@ -253,6 +253,8 @@ def _finding_rows(path: str, result: PlanResult) -> Iterator[Row]:
             finding.indicator,
             statement(finding),
             finding.suggestion,
+            finding.floor or None,
+            finding.stated or None,
             finding.quote,
             labels.place_text(finding.location) or None,
             shown.id,
@@ -291,7 +293,7 @@ _BESIDE = _columns(
     *(("上位规划内容", 50), ("上位规划位置", 16), ("草案内容", 50), ("草案位置", 16), ("情况", 10)),
 )
 _FIXED = _columns(_FILE, _PLAN, ("级别", 6), ("规则", 7), ("指标", 20), ("问题", 50), ("原文", 30))
-_STALE = _columns(("编号", 18), ("处理意见", 10), ("处理说明", 40), ("来源", 40))
+_STALE = _columns(("编号", 18), ("处理意见", 10), ("处理说明", 40), ("来源", 40), ("变化", 40))
 _UNREAD = _columns(("文件", 30), ("内容", 50), ("处数", 7), ("情况", 9), ("段落", 40))
 
 

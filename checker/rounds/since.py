@@ -8,7 +8,7 @@ changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
+from checker.outline.find import plans_of
 from checker.outline.plan import Location
 from checker.packed import kept
+from checker.placetime import region_text
+from checker.reading.read import read_file
 from checker.result import DocumentResult, PlanResult, Result
 from checker.rounds.findingkeys import identities
 from checker.rounds.states import State
+from checker.rounds.warned import warned
 from checker.rules.finding import Finding, Severity
 from plancheck.shared.errors import InputError
+from plancheck.shared.ownmark import COPY, is_own
+from reference_targets.outline import Outline
+from reference_targets.places import may_contain
+from reference_targets.records import Region
+
+_REPORTS = (".xlsx", ".sarif")
 
 
 class EarlierPlan(Struct, frozen=True):
@@ -31,31 +41,93 @@ class EarlierPlan(Struct, frozen=True):
 
     kind: str
     title: str
+    region: Region
     findings: tuple[Finding, ...]
     shortfalls: dict[str, Decimal]
 
 
-def earlier_round(path: Path, check: Callable[[Path], DocumentResult]) -> tuple[EarlierPlan, ...]:
-    """The plans of an earlier draft or of an earlier JSON report. InputError where it is neither."""
+def places_in(path: Path, outline: Outline) -> dict[str, Region]:
+    """The place each kind of plan in a draft names itself; empty for a JSON report."""
+    if path.suffix.lower() == ".json":
+        return {}
+    return {plan.kind.id: plan.region for plan in plans_of(read_file(path), outline=outline)}
+
+
+def earlier_round(
+    path: Path, check: Callable[[Path], DocumentResult], places: Mapping[str, Region] | None = None
+) -> tuple[EarlierPlan, ...]:
+    """The plans of an earlier draft or of an earlier JSON report. InputError where it is neither.
+
+    `places` are those the draft names itself, by the kind of plan, where the check was told another (`--region`).
+    """
     if path.suffix.lower() == ".json":
         return tuple(_from_json(path))
     document = check(path)
     if document.error is not None:
         raise InputError(document.error)
     return tuple(
-        EarlierPlan(plan.plan.kind.id, plan.plan.title, plan.findings, _shortfalls(plan.comparisons))
+        EarlierPlan(
+            kind=plan.plan.kind.id,
+            title=plan.plan.title,
+            region=(places or {}).get(plan.plan.kind.id, plan.plan.region),
+            findings=plan.findings,
+            shortfalls=_shortfalls(plan.comparisons),
+        )
         for plan in document.plans
     )
+
+
+def no_round(path: Path, outline: Outline) -> str:
+    """Why a file is neither a draft nor a JSON report, in Chinese: a report in another form, or no plan at all.
+
+    Empty where it may be one, or cannot be read, which reading it says.
+    """
+    if path.suffix.lower() == ".json" or not path.is_file() or path.stem.endswith(COPY):
+        return ""
+    if (
+        path.suffix.lower() in _REPORTS
+        or (path.suffix.lower() != ".docx" and is_own(path))
+        or _holds_no_plan(path, outline)
+    ):
+        return f"--since {path}：不是上一轮的草案（像是报告），没有与它比较；请给出草案，或 --format json 写的报告。"
+    return ""
+
+
+def _holds_no_plan(path: Path, outline: Outline) -> bool:
+    try:
+        document = read_file(path)
+    except InputError:
+        return False
+    try:
+        return not plans_of(document, outline=outline)
+    except InputError:
+        return True
 
 
 def compared(result: Result, earlier: Iterable[EarlierPlan], source: str) -> Result:
     """The result with every plan's findings held against those of the same plan in the earlier round."""
     left = list(earlier)
     documents = kept(
-        replace(document, plans=tuple(_with_states(plan, _counterpart(plan, left)) for plan in document.plans))
+        replace(document, plans=tuple(_compared(plan, _counterpart(plan, left), source) for plan in document.plans))
         for document in result.documents
     )
     return replace(result, documents=documents, since=source)
+
+
+def _compared(plan: PlanResult, earlier: EarlierPlan | None, source: str) -> PlanResult:
+    return warned(_with_states(plan, earlier), [*_oddity(plan, earlier, source)])
+
+
+def _oddity(plan: PlanResult, earlier: EarlierPlan | None, source: str) -> Iterator[str]:
+    """Another kind, or another place than the draft's."""
+    own = plan.plan
+    if earlier is None:
+        yield f"--since {source}：没有{own.kind.chinese}规划，本规划的问题都算新增。"
+    elif not may_contain(earlier.region, own.region):
+        yield (
+            f"--since {source}：是{region_text(earlier.region)}的规划（《{earlier.title}》），"
+            f"草案属{region_text(own.region)}，请核对是否给错文件。"
+        )
 
 
 def _counterpart(plan: PlanResult, left: list[EarlierPlan]) -> EarlierPlan | None:
@@ -114,7 +186,14 @@ def _from_json(path: Path) -> Iterator[EarlierPlan]:
 
 def _plan_of(plan: dict[str, Any]) -> EarlierPlan:
     findings = tuple(_finding_of(item) for item in plan["findings"])
-    return EarlierPlan(str(plan["kind"]), str(plan["title"]), findings, dict(_shortfalls_of(plan["comparisons"])))
+    place = plan["region"]
+    return EarlierPlan(
+        kind=str(plan["kind"]),
+        title=str(plan["title"]),
+        region=Region(place["province"], place["city"], place["county"]),
+        findings=findings,
+        shortfalls=dict(_shortfalls_of(plan["comparisons"])),
+    )
 
 
 def _shortfalls_of(comparisons: list[dict[str, Any]]) -> Iterator[tuple[str, Decimal]]:

@@ -21,9 +21,13 @@ class State(StrEnum):
 
 
 class Stale(Struct, frozen=True):
-    """An accepted exception that fits no finding of this run: it says `key` and stands in `source`."""
+    """An accepted exception that does not hold any more: it says `key` and stands in `source`.
+
+    `changed` says which of its facts are others now; empty where it fits no finding of this run.
+    """
 
     key: str
     decision: str
     reason: str
     source: str
+    changed: str = ""

@@ -15,6 +15,7 @@ from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.rule import Facts, rule
 from checker.rules.severity import gravity
+from reference_targets.phrasing import dated, report
 
 
 @rule("F101", "weaker-than-floor", Severity.ERROR)
@@ -146,6 +147,8 @@ def _hit(facts: Facts, comparison: Comparison) -> Hit:
         indicator=comparison.floor.indicator,
         domain=comparison.floor.domain,
         severity=gravity(comparison),
+        floor=report(comparison.floor.quantity),
+        stated=dated(target.quantity) if target else "",
     )
 
 

@@ -38,6 +38,7 @@ class Acceptance(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """What is concluded: found · required · who says so · what to do. `location` None where there is no place.
 
+    `floor` and `stated` are the facts of a floor finding that an accepted exception rests on (14/10万以下).
     An `accepted` finding stays in every report with its reason, but no longer counts as an error, warning or info.
     """
 
@@ -50,3 +51,5 @@ class Finding(Struct, frozen=True):
     quote: str | None = None
     location: Location | None = None
     accepted: Acceptance | None = None
+    floor: str = ""
+    stated: str = ""

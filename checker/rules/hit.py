@@ -14,7 +14,8 @@ class Hit(Struct, frozen=True):
     """What a rule saw in one place, before id, severity and order are given to it.
 
     `message` says what was found, what is required and who says so; `suggestion` what to do, and nothing of it twice.
-    `severity` is set only where the case is graver or lighter than the rule usually is.
+    `severity` is set only where the case is graver or lighter than the rule usually is. Of a floor `floor` is what it
+    asks for and `stated` what the draft says, in a few words each.
     """
 
     message: str
@@ -24,6 +25,8 @@ class Hit(Struct, frozen=True):
     indicator: str | None = None
     domain: str | None = None
     severity: Severity | None = None
+    floor: str = ""
+    stated: str = ""
 
 
 def about(target: Target, message: str, suggestion: str) -> Hit:

@@ -170,6 +170,8 @@ def _finding(rule: Rule, hit: Hit, quote: str | None) -> Finding:
         domain=hit.domain,
         quote=quote,
         location=hit.location,
+        floor=hit.floor,
+        stated=hit.stated,
     )
 
 

@@ -158,7 +158,7 @@ def test_an_exception_beside_a_draft_that_fits_nothing_is_reported_too(tmp_path)
 
 
 FAULTS = {
-    "一句话": "写成列表",
+    "一句话": "不是处理意见表",
     "- 只是文字": "第1行：每条例外要写",
     "- 编号: F101-1a2b3c4d\n  意见: 不适用\n  原因: 甲": "没有“原因”这一项",
     "- 编号: F101\n  意见: 不适用\n  理由: 甲": "编号“F101”不对",
