@@ -375,9 +375,21 @@ class _Judgement:
     def naming(self) -> Naming:
         """How the clause names the indicator."""
         core = {word_of(hit) for hit in self.required.core}
+        if self._is_of_others() or self._measures_its_own():
+            return Naming.NOT
         if self.against or core & set(self.missing) or not self._says_what(core) or not self._is_said_of_whom(core):
             return Naming.NOT
         return Naming.CORE if self.missing or self.population else Naming.EXACT
+
+    def _is_of_others(self) -> bool:
+        """Whether those of whom the name speaks (残疾, 老年) are said nowhere."""
+        whom = {word_of(hit) for hit in self.required.wanted if self.concepts.groups[hit.group].of_whom}
+        return bool(whom & set(self.missing))
+
+    def _measures_its_own(self) -> bool:
+        """Whether the clause measures something nobody knows, so that no event before is meant (早诊早治率)."""
+        events = {word_of(hit) for hit in self.required.core if hit.group == _EVENT}
+        return bool(events & set(self.borrowed)) and bool(self.own.unknown and self.own.measures)
 
     def _says_what(self, core: set[str]) -> bool:
         """Whether the clause itself says what is measured, not only of whom; a share of women is of nothing else."""
