@@ -18,6 +18,7 @@ PACKAGES: dict[str, set[str]] = {
     "plancheck": {"checker", "reference_targets"},
     "drafter": {"plancheck", "reference_targets"},
     "checker": {"plancheck", "reference_targets"},
+    "desk": {"drafter", "checker", "plancheck", "reference_targets"},
     "tools": {"drafter", "checker", "plancheck", "reference_targets"},
 }
 # the checker's rooms and files, lowest first: each may use those below it
@@ -32,7 +33,11 @@ LAZY_DOOR = ("plancheck", "plancheck.api")  # the package gives its names when t
 @cache
 def modules() -> dict[str, Path]:
     """Every module of the house by its dotted name."""
-    paths = [path for top in ("reference_targets", "plancheck", "drafter", "checker", "tools") for path in _files(top)]
+    paths = [
+        path
+        for top in ("reference_targets", "plancheck", "drafter", "checker", "desk", "tools")
+        for path in _files(top)
+    ]
     return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
 
 

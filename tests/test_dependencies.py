@@ -11,7 +11,7 @@ import pytest
 from tools.lowestversions import declared, lowest
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = ("checker", "drafter", "plancheck", "reference_targets")
+SHIPPED = ("checker", "desk", "drafter", "plancheck", "reference_targets")
 IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 
 

@@ -27,6 +27,7 @@ DATA = (
     "templates/palette.toml",
     "templates/report.html.j2",
     "templates/report.css",
+    "templates/desk/desk.js",
 )
 
 
@@ -95,7 +96,7 @@ def test_the_source_archive_holds_what_a_developer_needs(tmp_path: Path) -> None
 def test_what_only_builds_or_tests_stays_at_home(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packages = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" not in name}
-    assert packages == {"checker", "drafter", "plancheck", "reference_targets", "templates"}
+    assert packages == {"checker", "desk", "drafter", "plancheck", "reference_targets", "templates"}
 
 
 def test_the_wheel_has_the_version_the_program_prints(wheel: Path) -> None:

@@ -11,7 +11,13 @@ from plancheck.shared.palette import palette
 
 ROOT = Path(__file__).resolve().parents[2]
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b")
-PRINTING = ("templates/report.css", "checker/reports/workbook.py", "checker/reports/xlsx.py", "drafter/intake/write.py")
+PRINTING = (
+    "templates/report.css",
+    "templates/desk/desk.css",
+    "checker/reports/workbook.py",
+    "checker/reports/xlsx.py",
+    "drafter/intake/write.py",
+)
 
 
 @pytest.mark.parametrize("name", PRINTING)
