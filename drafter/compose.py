@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field, to_builtins
-from msgspec.structs import replace
 
 from drafter import floororigin
+from drafter.achieved import achieved
 from drafter.content.prose import (
     DomainText,
     Entry,
+    Measure,
     Texts,
     placeholder,
     read_texts,
@@ -21,12 +22,12 @@ from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.renew.carry import Renewal, note_of
 from drafter.request import Request
+from drafter.sentences import Sentence, sentences, target_of
 from drafter.variables import names_of
 from reference_targets import phrasing
 from reference_targets.library import Library
 from reference_targets.numerals import digits
 from reference_targets.records import Quantity
-from reference_targets.vocabulary import Better, Comparator
 
 BLANK = "【待填】"
 NONE = "—"
@@ -37,7 +38,7 @@ class DomainPart(Struct, frozen=True):
 
     name: str
     goals: tuple[str, ...]
-    measures: tuple[Entry, ...]
+    measures: tuple[Measure, ...]
 
 
 class PlanText(Struct, frozen=True):
@@ -65,10 +66,17 @@ def compose(
     """
     filled = answers or Answers()
     goals = renewal.goals if renewal else tuple(goals)
-    texts = read_texts(request.kind, names_of(request, library, filled.guidance))
+    texts = read_texts(
+        request.kind,
+        names_of(request, library, filled.guidance),
+        request.level,
+        achieved(goals, filled, request, renewal),
+        filled.tasks,
+    )
     if renewal:
         texts = with_added_domains(texts, renewal.old.domains)
     placed = _placed(goals, texts)
+    said = {id: sentences(group, filled, texts.together) for id, group in placed.items()}
     context = {
         "plan": {"title": request.title},
         "notice": _notice(texts) if request.notice else None,
@@ -76,7 +84,7 @@ def compose(
         "guiding_ideology": texts.guiding_ideology,
         "principles": _dicts(texts.principles),
         "overall_goal": texts.overall_goal,
-        "domains": [to_builtins(_domain(domain, placed[domain.id], filled)) for domain in texts.domains],
+        "domains": [to_builtins(_domain(domain, said[domain.id])) for domain in texts.domains],
         "projects": _dicts(texts.projects) if request.projects else [],
         "implementation": _dicts(texts.implementation),
         "monitoring": _dicts(texts.monitoring),
@@ -86,7 +94,8 @@ def compose(
         "renewal": _renewal(renewal, texts),
         "table_note": texts.table_note,
     }
-    return PlanText(context, _notes(goals, filled, renewal), _doubtful(goals, filled))
+    every = [sentence for group in said.values() for sentence in group]
+    return PlanText(context, _notes(every, filled, renewal), _doubtful(every, filled))
 
 
 def _dicts(entries: Iterable[Entry]) -> list[dict[str, str]]:
@@ -101,37 +110,9 @@ def _placed(goals: tuple[Goal, ...], texts: Texts) -> dict[str, list[Goal]]:
     return placed
 
 
-def _domain(domain: DomainText, goals: list[Goal], answers: Answers) -> DomainPart:
+def _domain(domain: DomainText, said: tuple[Sentence, ...]) -> DomainPart:
     """Figures first, then the qualitative goals by topic."""
-    figures = tuple(goal_text(goal, answers.get(goal.key)) for goal in goals)
-    return DomainPart(domain.name, figures + domain.goals, domain.measures)
-
-
-def target_of(goal: Goal, answer: Answer | None) -> Quantity:
-    """The county's own target where it gave one, else the floor's value; firm, whatever hedge the source has.
-
-    A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so.
-    """
-    start = goal.kept or goal.quantity
-    firm = replace(start, hedge="", comparator=_comparator(start, goal))
-    return firm if answer is None or answer.target is None else replace(firm, value=answer.target)
-
-
-def _comparator(quantity: Quantity, goal: Goal) -> Comparator:
-    comparator = quantity.comparator
-    if comparator is Comparator.ABOUT and goal.firm:
-        comparator = Comparator.EXACT
-    falls = goal.better is Better.LOWER and quantity.change is None
-    return Comparator.AT_MOST if falls and comparator is Comparator.EXACT else comparator
-
-
-def goal_text(goal: Goal, answer: Answer | None) -> str:
-    """The goal as a sentence, with its year where it is due before the plan ends."""
-    return _by(goal) + phrasing.goal(goal.indicator, target_of(goal, answer)) + "。"
-
-
-def _by(goal: Goal) -> str:
-    return f"到{goal.deadline}年，" if goal.deadline else ""
+    return DomainPart(domain.name, tuple(sentence.text for sentence in said) + domain.goals, domain.measures)
 
 
 def _cell(goal: Goal, amount: Quantity) -> str:
@@ -141,14 +122,20 @@ def _cell(goal: Goal, amount: Quantity) -> str:
     return f"到{goal.deadline}年" + phrasing.goal("", amount)
 
 
-def _notes(goals: Iterable[Goal], answers: Answers, renewal: Renewal | None) -> dict[str, str]:
+def _notes(said: Iterable[Sentence], answers: Answers, renewal: Renewal | None) -> dict[str, str]:
     old = {row.goal.key: note_of(row, renewal.old.title) for row in renewal.rows} if renewal else {}
-    return {goal_text(goal, answers.get(goal.key)): _note(goal, answers.get(goal.key), old) for goal in goals}
+    return {
+        sentence.text: "\n".join(_note(goal, answers.get(goal.key), old) for goal in sentence.goals)
+        for sentence in said
+    }
 
 
-def _doubtful(goals: Iterable[Goal], answers: Answers) -> frozenset[str]:
-    answered = ((goal, answers.get(goal.key)) for goal in goals)
-    return frozenset(goal_text(goal, answer) for goal, answer in answered if answer and answer.remarks)
+def _doubtful(said: Iterable[Sentence], answers: Answers) -> frozenset[str]:
+    def doubted(goal: Goal) -> bool:
+        answer = answers.get(goal.key)
+        return answer is not None and bool(answer.remarks)
+
+    return frozenset(sentence.text for sentence in said if any(map(doubted, sentence.goals)))
 
 
 def _note(goal: Goal, answer: Answer | None, old: Mapping[str, str]) -> str:
@@ -173,7 +160,7 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
     return {
         "indicator": goal.indicator,
         "unit": phrasing.unit_column(goal.quantity),
-        "baseline": digits(answer.baseline) if answer and answer.baseline is not None else BLANK,
+        "baseline": digits(answer.baseline) if answer and answer.baseline is not None else "",
         "target": _cell(goal, target_of(goal, answer)),
         "floor": NONE if goal.own else phrasing.cell(goal.quantity),
         "source": "上一规划" if goal.own else floororigin.source(goal.floor),
@@ -183,15 +170,15 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
 
 
 def _tasks(texts: Texts, request: Request) -> list[dict[str, str]]:
-    """任务分工表: every measure with the department that leads, the rest to be filled in."""
+    """任务分工表: every measure with the bodies that lead and work with them."""
     rows = [(domain, measure) for domain in texts.domains for measure in domain.measures]
     return [
         {
             "number": str(number),
             "domain": domain.name,
             "task": measure.heading,
-            "lead": domain.department,
-            "partners": BLANK,
+            "lead": measure.lead,
+            "partners": measure.partners,
             "deadline": f"{request.period.end}年",
         }
         for number, (domain, measure) in enumerate(rows, 1)

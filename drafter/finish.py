@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 
 from drafter.compose import PlanText
 from drafter.contentsfield import write_contents
-from drafter.highlight import highlight_doubtful, highlight_placeholders
+from drafter.highlight import highlight_doubtful, highlight_placeholders, shade_open_cells
 from plancheck.shared.docxzip import pack, unpack
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 AUTHOR = "plandraft"
+OPEN_COLUMN = "基期值"
 
 
 def finish(document: Document, plan: PlanText, day: date) -> bytes:
     """The finished .docx as bytes."""
     highlight_placeholders(document)
+    shade_open_cells(document, OPEN_COLUMN)
     write_contents(document)
     highlight_doubtful(document, plan.doubtful)
     write_notes(document, plan.notes, day)

@@ -25,6 +25,31 @@ def highlight_placeholders(document: Document) -> None:
             run.getparent().remove(run)
 
 
+def shade_open_cells(document: Document, ending: str) -> None:
+    """Give a yellow ground to the empty cells below each table heading with that ending."""
+    for table in document.tables:
+        head, *rows = table.rows
+        for column, cell in enumerate(head.cells):
+            if cell.text.endswith(ending):
+                for row in rows:
+                    _shade_if_empty(row.cells[column])
+
+
+def _shade_if_empty(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    if cell.text:
+        return
+    shading = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "FFFF00")):
+        shading.set(qn(f"w:{key}"), value)
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert_element_before(
+        shading, "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
+
+
 def highlight_doubtful(document: Document, doubtful: frozenset[str]) -> None:
     """Colour the paragraphs with these texts; their comments say what is wrong."""
     from docx.enum.text import WD_COLOR_INDEX

@@ -8,7 +8,7 @@ number itself, 左右 is near it. `read` goes through the same table the other w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -180,6 +180,24 @@ def goal(name: str, quantity: Quantity) -> str:
     yearly = "每年" if quantity.change and quantity.unit in _YEARLY else ""
     words = _framed(quantity, Use.GOAL, _standard(quantity))
     return _named(name, quantity) + _base(quantity) + yearly + words
+
+
+def goals(names: str, quantities: Sequence[Quantity]) -> str:
+    """Several levels in one clause: 新生儿和婴儿死亡率分别控制在3‰和5‰以下, 两项检测率均达到98%以上.
+
+    Empty where they cannot be said so: of other sorts, units or comparators, or changes.
+    """
+    first = quantities[0]
+    if any(_manner(quantity) != _manner(first) for quantity in quantities) or first.change:
+        return ""
+    amounts = [_standard(quantity) for quantity in quantities]
+    if len(set(amounts)) == 1:
+        return f"{names}均" + _framed(first, Use.GOAL, amounts[0])
+    return f"{names}分别" + _framed(first, Use.GOAL, "、".join(amounts[:-1]) + "和" + amounts[-1])
+
+
+def _manner(quantity: Quantity) -> tuple[object, ...]:
+    return quantity.unit, _standard_unit(quantity), quantity.comparator, quantity.change
 
 
 def cell(quantity: Quantity) -> str:

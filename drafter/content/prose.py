@@ -15,14 +15,17 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
+from drafter.content.bodies import Bodies, bodies_of
 from plancheck.shared.errors import InputError
 from reference_targets.errors import LibraryError
 from reference_targets.kinds import Kind
 from reference_targets.prepared import built_in
+from reference_targets.vocabulary import Level
 from reference_targets.yamlfile import read_yaml
 
 HERE = Path(__file__).resolve().parent
 Names = Mapping[str, str]
+Changes = Mapping[str, tuple[str, str]]  # a measure's key → who leads and who works with it, as the place wants it
 
 
 class Entry(Struct, frozen=True):
@@ -32,6 +35,16 @@ class Entry(Struct, frozen=True):
     text: str
 
 
+class Measure(Struct, frozen=True):
+    """A measure with the body that leads and those that work with it; `key` names it in the intake sheet."""
+
+    key: str
+    heading: str
+    text: str
+    lead: str
+    partners: str
+
+
 class DomainText(Struct, frozen=True):
     """A domain's name, its qualitative goals and measures, and the department that answers for it."""
 
@@ -39,7 +52,14 @@ class DomainText(Struct, frozen=True):
     name: str
     department: str
     goals: tuple[str, ...]
-    measures: tuple[Entry, ...]
+    measures: tuple[Measure, ...]
+
+
+class Together(Struct, frozen=True, forbid_unknown_fields=True):
+    """Indicators (ids) of one matter, and their names as one sentence says them all."""
+
+    of: tuple[str, ...]
+    names: str
 
 
 class Office(Struct, frozen=True):
@@ -50,8 +70,11 @@ class Office(Struct, frozen=True):
 
 
 class _Paragraph(Struct, frozen=True, forbid_unknown_fields=True):
+    """`achieved`: what is asked unless the place's own figures say it."""
+
     text: str
     ask: str = ""
+    achieved: str = ""
 
 
 class _Headed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,13 +83,19 @@ class _Headed(Struct, frozen=True, forbid_unknown_fields=True):
     ask: str = ""
 
 
-class _Domain(Struct, frozen=True, forbid_unknown_fields=True):
-    """Goals are [text, ask], measures [heading, text, ask]."""
+class _Measure(Struct, frozen=True, forbid_unknown_fields=True):
+    task: str
+    text: str
+    ask: str = ""
+    lead: str = ""
+    partners: tuple[str, ...] = ()
 
+
+class _Domain(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     department: str
-    goals: tuple[tuple[str, str], ...]
-    measures: tuple[tuple[str, str, str], ...]
+    goals: tuple[str, ...]
+    measures: tuple[_Measure, ...]
 
 
 class _Prose(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +106,7 @@ class _Prose(Struct, frozen=True, forbid_unknown_fields=True):
     principles: tuple[_Headed, ...]
     overall_goal: tuple[_Paragraph, ...]
     domains: tuple[_Domain, ...]
+    together: tuple[Together, ...] = ()
 
 
 class Texts(Struct, frozen=True):
@@ -94,6 +124,7 @@ class Texts(Struct, frozen=True):
     notice: dict[str, Any]
     offices: tuple[tuple[re.Pattern[str], Office], ...]
     spare: str
+    together: tuple[Together, ...] = ()
 
     def office(self, indicator: str, fallback: str) -> Office:
         """The first entry of the department table whose word occurs in the indicator's name."""
@@ -106,25 +137,33 @@ def placeholder(ask: str) -> str:
     return f"【待填：{ask}】"
 
 
-def read_texts(kind: Kind, names: Names) -> Texts:
+def read_texts(
+    kind: Kind, names: Names, level: Level = Level.COUNTY, achieved: str = "", changes: Changes | None = None
+) -> Texts:
     """The words of a plan of that kind; `names` has every key the files use in braces.
 
-    InputError for a faulty file of a kind that a library folder brought.
+    `level` decides the names of the bodies, `achieved` takes the place of the question for what the last period
+    brought, `changes` that of who carries a measure out. InputError for a faulty file of a kind that a library folder
+    brought.
     """
     own, common = _prose(kind, names), _filled(_data(HERE / "common.yaml"), names)
+    bodies = bodies_of(common["bodies"], names["unit"], level)
     return Texts(
-        foreword=_paragraphs(own.foreword),
+        foreword=_paragraphs(own.foreword, achieved),
         guiding_ideology=_paragraphs(own.guiding_ideology),
         principles=_entries(own.principles),
         overall_goal=_paragraphs(own.overall_goal),
-        domains=tuple(_domain(domain, kind) for domain in own.domains),
+        domains=tuple(_domain(domain, kind, bodies, changes or {}) for domain in own.domains),
         projects=_entries(convert(common["projects"], tuple[_Headed, ...])),
         implementation=_entries(convert(common["implementation"], tuple[_Headed, ...])),
         monitoring=_entries(convert(common["monitoring"], tuple[_Headed, ...])),
         table_note=common["table_note"],
         notice=common["notice"],
-        offices=tuple((re.compile(words), Office(who, data)) for words, who, data in common["departments"]),
+        offices=tuple(
+            (re.compile(words), Office(bodies.listed(who), data)) for words, who, data in common["departments"]
+        ),
         spare=kind.spare,
+        together=own.together,
     )
 
 
@@ -157,7 +196,13 @@ def with_added_domains(texts: Texts, domains: Iterable[tuple[str, str]]) -> Text
 
 def _added(id: str, name: str) -> DomainText:
     goal = placeholder(f"{name}领域的主要目标") + "。"
-    measure = Entry("完善工作机制", placeholder(f"{name}领域的措施、承担单位和完成时限"))
+    measure = Measure(
+        key=f"{id}/1",
+        heading="完善工作机制",
+        text=placeholder(f"{name}领域的措施、承担单位和完成时限"),
+        lead="【待填】",
+        partners="【待填】",
+    )
     return DomainText(id=id, name=name, department="【待填】", goals=(goal,), measures=(measure,))
 
 
@@ -178,8 +223,14 @@ def _filled(data: Any, names: Names) -> Any:
     return data
 
 
-def _paragraphs(entries: Iterable[_Paragraph]) -> tuple[str, ...]:
-    return tuple(_asking(entry.text, entry.ask) for entry in entries)
+def _paragraphs(entries: Iterable[_Paragraph], achieved: str = "") -> tuple[str, ...]:
+    return tuple(_paragraph(entry, achieved) for entry in entries)
+
+
+def _paragraph(entry: _Paragraph, achieved: str) -> str:
+    if entry.achieved and achieved:
+        return entry.text + achieved
+    return _asking(entry.text, entry.ask or entry.achieved)
 
 
 def _entries(entries: Iterable[_Headed]) -> tuple[Entry, ...]:
@@ -190,9 +241,26 @@ def _asking(text: str, ask: str) -> str:
     return text + placeholder(ask) if ask else text
 
 
-def _domain(domain: _Domain, kind: Kind) -> DomainText:
-    goals = tuple(f"{text}，{placeholder(ask)}。" for text, ask in domain.goals)
-    measures = tuple(Entry(heading, _asking(text, ask)) for heading, text, ask in domain.measures)
+def _domain(domain: _Domain, kind: Kind, bodies: Bodies, changes: Changes) -> DomainText:
     known = kind.domain(domain.id)
     assert known is not None, domain.id
-    return DomainText(id=domain.id, name=known.name, department=domain.department, goals=goals, measures=measures)
+    return DomainText(
+        id=domain.id,
+        name=known.name,
+        department=bodies.named(domain.department),
+        goals=domain.goals,
+        measures=tuple(_measure(measure, domain, bodies, changes) for measure in domain.measures),
+    )
+
+
+def _measure(measure: _Measure, domain: _Domain, bodies: Bodies, changes: Changes) -> Measure:
+    key = f"{domain.id}/{measure.task}"
+    lead, partners = bodies.named(measure.lead or domain.department), bodies.listed(measure.partners)
+    own_lead, own_partners = changes.get(key, ("", ""))
+    return Measure(
+        key=key,
+        heading=measure.task,
+        text=_asking(measure.text, measure.ask),
+        lead=own_lead or lead,
+        partners=own_partners or partners,
+    )

@@ -24,11 +24,14 @@ class Answer(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """All rows by goal key, and the few facts that are not indicators."""
+    """All rows by goal key, and the few facts that are not indicators; `tasks`: who leads a measure and who works with
+    it, by the measure's key, where the place changed what was proposed.
+    """
 
     rows: dict[str, Answer] = field(default_factory=dict)
     baseline_year: int | None = None
     guidance: str = ""
+    tasks: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def get(self, key: str) -> Answer | None:
         """The answer to a goal, None where the sheet has no row for it."""

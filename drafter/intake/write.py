@@ -51,7 +51,7 @@ def write_intake(request: Request, goals: Iterable[Goal], library: Library) -> b
     book.set_properties({"title": f"{request.title}填报表", "created": datetime(day.year, day.month, day.day)})
     _write_help(book, request)
     _write_facts(book, request)
-    _write_rows(book, request, _rows(goals, read_texts(request.kind, names_of(request, library))))
+    _write_rows(book, request, _rows(goals, read_texts(request.kind, names_of(request, library), request.level)))
     book.close()
     return buffer.getvalue()
 

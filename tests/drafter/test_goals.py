@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from drafter.compose import goal_text
 from drafter.goals import goals_for
+from drafter.sentences import goal_text
 from reference_targets.records import Period, Region
 from reference_targets.vocabulary import Basis, Level, Status, Unit
 from tests.drafter.plans import (

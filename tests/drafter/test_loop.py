@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from checker.check import Settings, check_file
 from checker.outline.find import Hints
 from checker.rules.finding import Severity
-from drafter.compose import compose, target_of
+from drafter.compose import compose
 from drafter.goals import goals_for
 from drafter.intake.answers import Answers
 from drafter.intake.read import read_intake
@@ -20,6 +20,7 @@ from drafter.intake.sheet import ROWS, Column
 from drafter.intake.write import write_intake
 from drafter.render import render
 from drafter.request import Request
+from drafter.sentences import target_of
 from reference_targets.applying import floors_for
 from reference_targets.catalogue import Catalogue
 from reference_targets.library import load_library

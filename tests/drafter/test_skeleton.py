@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ from docx.shared import RGBColor
 from msgspec.structs import replace
 
 from drafter.compose import PlanText, compose
+from drafter.intake.answers import Answer, Answers
 from drafter.render import TEMPLATE, render
 from plancheck.shared.docxzip import pack, unpack
 from plancheck.shared.errors import InputError
@@ -64,7 +66,7 @@ def test_every_floor_stands_as_a_goal_with_its_number():
 def test_the_indicator_table_shows_floor_source_and_who_answers():
     table = drafted().tables[0]
     assert [cell.text for cell in table.rows[1].cells] == [
-        "1", "孕产妇死亡率", "1/10万", "【待填】", "≤12", "≤12", "国家2030年", "县卫生健康局", "卫健统计",
+        "1", "孕产妇死亡率", "1/10万", "", "≤12", "≤12", "国家2030年", "县卫生健康局", "卫健统计",
     ]  # fmt: skip
 
 
@@ -99,6 +101,13 @@ def test_placeholders_are_marked_yellow_and_the_text_around_them_is_not():
     marked = {run.text for run in runs if run.font.highlight_color is not None}
     assert marked == {run.text for run in runs if "待填" in run.text}
     assert all(re.fullmatch(r"【待填[^】]*】", text) for text in marked)
+
+
+def test_open_baselines_are_shaded_and_given_ones_are_not():
+    answers = Answers({"maternal_mortality": Answer(baseline=Decimal(9))})
+    rows = drafted(answers=answers).tables[0].rows[1:]
+    given = {row.cells[3].text: "FFFF00" in row.cells[3]._tc.xml for row in rows}
+    assert given == {"9": False, "": True}
 
 
 def test_the_same_plan_gives_the_same_bytes():
