@@ -21,7 +21,7 @@ Floors = Annotated[
     list[str],
     typer.Option(
         metavar="类别或路径",
-        help="采用哪些下限：official、distilled、consensus（默认全部），或参照库的文件、文件夹。可重复。",
+        help="采用哪些下限：official、distilled、consensus（默认全部），参照库或上级规划的文件、文件夹。可重复。",
     ),
 ]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="不用内置参照库。")]

@@ -13,13 +13,17 @@ from drafter.compose import compose
 from drafter.goals import Goal, goals_for
 from drafter.intake.answers import Answers
 from drafter.options import destination, floors_of, kind_of
+from drafter.parents import parents_of
 from drafter.place import place_of
 from drafter.request import Request, period_of
 from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of
 from plancheck.shared.writing import files_in, write
+from reference_targets.applying import applying
 from reference_targets.errors import LibraryError
 from reference_targets.folderkinds import known_kinds
+from reference_targets.judged import JudgedBy, chosen, judged_by
+from reference_targets.judgedtext import basis_text
 from reference_targets.kinds import Kind
 from reference_targets.library import Library, load_library
 
@@ -38,11 +42,12 @@ class Given(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A plan asked for, with the library and the goals that apply."""
+    """A plan asked for, with the library, the goals that apply, and what they are judged by."""
 
     request: Request
     library: Library
     goals: tuple[Goal, ...]
+    basis: JudgedBy
 
 
 def asked(given: Given) -> Asked:
@@ -57,7 +62,11 @@ def asked(given: Given) -> Asked:
         _tell(f"{region.name}：行政区划登记中没有这个地方；要用省、市的下限，请写明 --province 和 --city。")
     library = _library(choice.folders, given.builtin)
     request = Request(region=region, level=level, kind=kind, period=period, date=day)
-    return Asked(request, library, goals_for(request, library, choice.bases))
+    parents = chosen(request, parents_of(choice.documents, choice.folders))
+    basis = judged_by(request, applying(request, library, parents.floors), parents, (), library.given)
+    for warning in basis.warnings:
+        _tell(warning)
+    return Asked(request, library, goals_for(request, library, choice.bases, parents.floors), basis)
 
 
 def _tell(line: str) -> None:
@@ -90,6 +99,7 @@ def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, f
     write(path, render(compose(request, wanted.library, wanted.goals, answers), request.date))
     _remark(wanted.goals, answers)
     print(f"已生成 {path}：《{request.title}》，指标 {len(wanted.goals)} 项；黄色处待填，批注写明下限来源。")
+    print(basis_text(wanted.basis))
     return 0
 
 
@@ -101,6 +111,7 @@ def intake(given: Given, output: str, *, force: bool) -> int:
     path = destination(output, ".xlsx", force=force, inputs=_read(given, ""))
     write(path, write_intake(wanted.request, wanted.goals, wanted.library))
     print(f"已生成 {path}：指标 {len(wanted.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
+    print(basis_text(wanted.basis))
     return 0
 
 

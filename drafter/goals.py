@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -49,14 +49,16 @@ class Goal(Struct, frozen=True):
         return self.floor.quantity
 
 
-def goals_for(request: Request, library: Library, bases: Iterable[Basis] = tuple(Basis)) -> tuple[Goal, ...]:
+def goals_for(
+    request: Request, library: Library, bases: Iterable[Basis] = tuple(Basis), parents: Sequence[Floor] = ()
+) -> tuple[Goal, ...]:
     """The goals of a plan, in the order the floors stand in the library; empty where no floor applies.
 
     Of the floors due within the period the strictest decides; where none is due yet, the strictest of the later ones,
     since a goal that already stands there can fall short of none of them.
     """
     wanted = set(bases)
-    floors = [floor for floor in applying(request, library).every if floor.basis in wanted]
+    floors = [floor for floor in applying(request, library, parents).every if floor.basis in wanted]
     return tuple(goal for group in grouped(floors, speaks_of) for goal in _goals(group, request, library))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from drafter.parents import LIBRARY_ENDINGS, documents_among
 from plancheck.shared.errors import InputError
 from plancheck.shared.writing import Inputs
 from reference_targets.kinds import Kind, choices, kind_named
@@ -24,10 +25,11 @@ _BASES = {
 
 
 class FloorChoice(Struct, frozen=True):
-    """What `--floors` asks for: which bases, and library files or folders beside the built-in ones."""
+    """What `--floors` asks for: which bases, library files or folders beside the built-in ones, parent plans."""
 
     bases: tuple[Basis, ...]
     folders: tuple[Path, ...]
+    documents: tuple[Path, ...] = ()
 
 
 def kind_of(text: str, kinds: Sequence[Kind]) -> Kind:
@@ -40,7 +42,10 @@ def kind_of(text: str, kinds: Sequence[Kind]) -> Kind:
 
 
 def floors_of(texts: list[str]) -> FloorChoice:
-    """`--floors`: words choose bases (all where no word is given), anything else is a library file or folder."""
+    """`--floors`: words choose bases (all where no word is given), anything else is a library or a parent plan.
+
+    A folder may hold either or both.
+    """
     parts = [part for text in texts for part in _parts(text)]
     bases = tuple(dict.fromkeys(_BASES[part] for part in parts if part in _BASES))
     folders = tuple(Path(part) for part in parts if part not in _BASES)
@@ -49,7 +54,17 @@ def floors_of(texts: list[str]) -> FloorChoice:
             raise InputError(
                 f"--floors {folder}：没有这个文件或文件夹；也可写 official、distilled、consensus 选择下限类别。"
             )
-    return FloorChoice(bases or tuple(Basis), folders)
+    documents = documents_among(folders)
+    libraries = tuple(folder for folder in folders if folder not in documents and _is_library(folder, documents))
+    return FloorChoice(bases or tuple(Basis), libraries, documents)
+
+
+def _is_library(path: Path, documents: tuple[Path, ...]) -> bool:
+    """A file of a library, or a folder that holds one; one without anything else is left to the library to refuse."""
+    if not path.is_dir():
+        return True
+    holds = any(file.suffix.lower() in LIBRARY_ENDINGS for file in path.iterdir())
+    return holds or not any(document.parent == path for document in documents)
 
 
 def _parts(text: str) -> list[str]:

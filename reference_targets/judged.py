@@ -122,7 +122,7 @@ def chosen(plan: Subject, parents: Sequence[Parent], *, several: bool = False, k
     taken = [parent for parent in of_kind if fits(parent.document, plan)] if several else of_kind
     warnings = [] if several else _of_other_kind(plan, parents, {plan.kind.id, *kinds})
     if parents and not taken and not warnings:
-        warnings = [f"--against 给出的文件没有一份适用于《{plan.title}》，没有用它们对照。"]
+        warnings = [f"给出的上级规划没有一份适用于《{plan.title}》，没有用它们对照。"]
     warnings += [line for parent in taken for line in _remarks(parent, plan)]
     return Chosen(tuple(_as_advice(parent, plan) for parent in taken), tuple(dict.fromkeys(warnings)))
 
