@@ -43,6 +43,8 @@ class Entry(Struct, frozen=True):
     @property
     def domain(self) -> str:
         """The domain all members speak of; empty for the plan as a whole, or where they speak of several."""
+        if not self.several:
+            return self.first.finding.domain or ""
         domains = {shown.finding.domain or "" for shown in self.members}
         return domains.pop() if len(domains) == 1 else ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from checker.counts import VERDICTS
@@ -105,8 +107,10 @@ def _told(comparison: Comparison) -> tuple[str | None, str]:
 
 def groups(plan: PlanResult, named: bool = True) -> tuple[Group, ...]:
     """Findings and comparisons by domain, in the order of `group_ids`."""
-    shown = entries(shown_findings(plan, named))
-    return tuple(_group(plan, id, shown) for id in _ids(plan, shown))
+    found: dict[str, list[Entry]] = {}
+    for entry in entries(shown_findings(plan, named)):
+        found.setdefault(entry.domain, []).append(entry)
+    return tuple(_group(plan, id, found.get(id, [])) for id in _ids(plan, found))
 
 
 def group_ids(plan: PlanResult) -> list[str]:
@@ -114,22 +118,19 @@ def group_ids(plan: PlanResult) -> list[str]:
 
     A domain the plan does not list comes at the end, so that nothing about it gets lost.
     """
-    return _ids(plan, entries(shown_findings(plan, named=False)))
+    return _ids(plan, [entry.domain for entry in entries(shown_findings(plan, named=False))])
 
 
-def _ids(plan: PlanResult, shown: tuple[Entry, ...]) -> list[str]:
-    spoken_of = [entry.domain for entry in shown]
-    spoken_of += [comparison.floor.domain or "" for comparison in plan.comparisons]
+def _ids(plan: PlanResult, domains: Iterable[str]) -> list[str]:
+    spoken_of = [*domains, *(comparison.floor.domain or "" for comparison in plan.comparisons)]
     known = set(spoken_of)
     return [id for id in dict.fromkeys(["", *(domain.id for domain in plan.plan.domains), *spoken_of]) if id in known]
 
 
-def _group(plan: PlanResult, id: str, shown: tuple[Entry, ...]) -> Group:
-    mine = [entry for entry in shown if entry.domain == id]
+def _group(plan: PlanResult, id: str, found: list[Entry]) -> Group:
     floors = [comparison for comparison in plan.comparisons if (comparison.floor.domain or "") == id]
-    mine.sort(key=weight)
     floors.sort(key=lambda comparison: VERDICTS.index(comparison.verdict))
-    return Group(id, domain_name(plan.plan, id), tuple(mine), tuple(floors))
+    return Group(id, domain_name(plan.plan, id), tuple(sorted(found, key=weight)), tuple(floors))
 
 
 def weight(entry: Entry) -> tuple[bool, int]:
