@@ -55,7 +55,8 @@ def path_of(comparison: Comparison, plan: Plan) -> Path | None:
     points = [Point(_across(year, years), _down(amount, sizes)) for year, amount in zip(years, sizes, strict=True)]
     base = phrasing.about(target.baseline, draft.unit, draft.unit_text)
     words = f"基期值{base}（{first}年），下限{dated(floor)}，草案{phrasing.report(draft)}（{last}年）"
-    return Path(points[0], points[1], points[2], first, max(years), words)
+    start, end, now = points
+    return Path(start=start, floor=end, draft=now, start_year=first, end_year=max(years), words=words)
 
 
 def _across(year: int, years: Sequence[int]) -> float:
@@ -119,7 +120,8 @@ def strip_of(indicator: str, stands: Sequence[Stand]) -> Strip:
         column = round(x / DOT)
         row = room[column] = room.get(column, -1) + 1
         failing = not stand.comparison.verdict.holds
-        dots.append(Dot(column * DOT, row, stand.number, dated(stand.comparison.target.quantity), failing))  # type: ignore[union-attr]
+        label = dated(stand.comparison.target.quantity) if stand.comparison.target else ""
+        dots.append(Dot(x=column * DOT, row=row, number=stand.number, label=label, failing=failing))
     words = "、".join(dict.fromkeys(dated(stand.comparison.floor.quantity) for stand in stands))
     lines = tuple(_along(amount, scale) for amount in floors)
     return Strip(
