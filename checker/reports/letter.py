@@ -26,6 +26,7 @@ from checker.reports.view import floor_links, shown_findings
 from checker.result import PlanResult
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding, Severity
+from checker.rules.floorsentences import proposed
 from plancheck.shared.columns import at_most
 from reference_targets import phrasing
 from reference_targets.judgedtext import basis_text, cited_text
@@ -198,10 +199,7 @@ def proposed_sentence(comparison: Comparison) -> str:
     """The goal as it should read: 孕产妇死亡率控制在12/10万以下。 Empty where no number can be asked for."""
     if comparison.verdict is Verdict.INCOMPARABLE or (comparison.verdict is Verdict.WEAKER and not comparison.due):
         return ""
-    wanted = comparison.wanted or comparison.floor.quantity
-    late = comparison.verdict is Verdict.LATER or comparison.wanted is not None or not comparison.due
-    year = f"到{wanted.year}年，" if late and wanted.year else ""
-    return f"{year}{phrasing.goal(comparison.floor.indicator, wanted)}。"
+    return proposed(comparison)
 
 
 def _about_text(finding: Finding) -> tuple[str, str, str]:

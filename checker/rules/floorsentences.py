@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.floors.comparison import Comparison, Verdict
-from reference_targets.phrasing import demand, report
+from reference_targets.phrasing import demand, goal, report
 from reference_targets.records import Floor
 from reference_targets.vocabulary import Basis, Level, Status
 
@@ -47,11 +47,23 @@ def message(comparison: Comparison) -> str:
 
 
 def suggestion(comparison: Comparison) -> str:
-    """What to do: which number to write, or for a later floor how to show that it will be reached."""
+    """What to do: which number to write, or for a later floor how to show that it will be reached; then a sentence."""
     wanted = comparison.wanted or comparison.floor.quantity
-    return _pattern(comparison).format(
+    advice = _pattern(comparison).format(
         demand=demand(wanted), hedge=hedge_of(comparison), year=wanted.year or "规定", floor=report(wanted)
     )
+    return advice + _LEADING.get(comparison.verdict, "建议写为") + f"：{proposed(comparison)}"
+
+
+_LEADING = {Verdict.INCOMPARABLE: "如是同一指标，可写为"}
+
+
+def proposed(comparison: Comparison) -> str:
+    """The goal as it should read, with the worked-out value: 孕产妇死亡率控制在12/10万以下。"""
+    wanted = comparison.wanted or comparison.floor.quantity
+    late = comparison.verdict is Verdict.LATER or comparison.wanted is not None or not comparison.due
+    year = f"到{wanted.year}年，" if late and wanted.year else ""
+    return f"{year}{goal(comparison.floor.indicator, wanted)}。"
 
 
 def _pattern(comparison: Comparison) -> str:

@@ -127,14 +127,37 @@ def test_a_floor_finding_says_what_was_found_required_by_whom_and_what_to_do(
     case: Comparison, message: str, suggestion: str
 ) -> None:
     assert floorsentences.message(case) == message
-    assert floorsentences.suggestion(case) == suggestion
+    advice, _, sentence = floorsentences.suggestion(case).rpartition("：")
+    assert advice.rpartition("。")[0] + "。" == suggestion
+    assert sentence == floorsentences.proposed(case)
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        (
+            comparison(Verdict.WEAKER, MORTALITY, "…", quantity("<=", "14", Unit.PER_100K)),
+            "孕产妇死亡率控制在12/10万以下。",
+        ),
+        (comparison(Verdict.MISSING, MANAGED), "孕产妇系统管理率达到90%以上。"),
+        (comparison(Verdict.MISSING, MANAGED, due=False), "到2030年，孕产妇系统管理率达到90%以上。"),
+        (
+            comparison(Verdict.LATER, CLASSES, "…", quantity(">=", "2", Unit.TIMES_PER_YEAR)),
+            "到2025年，家庭教育指导服务每年不少于2次。",
+        ),
+    ],
+)
+def test_the_advice_ends_in_a_sentence_for_the_plan(case: Comparison, sentence: str) -> None:
+    assert floorsentences.suggestion(case).endswith(f"建议写为：{sentence}")
 
 
 def test_on_the_way_to_a_later_floor_the_computed_value_is_asked_for() -> None:
     said = quantity("<=", "15", Unit.PER_100K, "/10万")
     point = quantity("<=", "13.5", Unit.PER_100K, "/10万", year=2025)
     case = comparison(Verdict.WEAKER, MORTALITY, "孕产妇死亡率控制在15/10万以内", said, wanted=point)
-    assert floorsentences.suggestion(case) == "请将2025年的目标改为不高于13.5/10万，或说明理由。"
+    assert floorsentences.suggestion(case) == (
+        "请将2025年的目标改为不高于13.5/10万，或说明理由。建议写为：到2025年，孕产妇死亡率控制在13.5/10万以下。"
+    )
 
 
 def test_what_plans_have_in_common_is_named_without_brackets_in_brackets() -> None:
@@ -144,4 +167,4 @@ def test_what_plans_have_in_common_is_named_without_brackets_in_brackets() -> No
     assert floorsentences.message(case) == (
         "未提及总体近视率；同类规划共有值 每年下降0.5个百分点以上（3份儿童发展规划共有：青禾县、临江市、白石县）。"
     )
-    assert floorsentences.suggestion(case) == "请补写该指标，目标值降幅不小于0.5个百分点，或说明不列入的理由。"
+    assert floorsentences.suggestion(case).startswith("请补写该指标，目标值降幅不小于0.5个百分点，或说明不列入的理由。")
