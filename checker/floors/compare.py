@@ -256,6 +256,8 @@ _TOLERANCE = Fraction(2, 100)  # of the floor's number, where both numbers are a
 
 def _below(pair: _Pair, standing: Standing) -> Comparison:
     """Weaker, unless both are approximate and near, on the way, or on the path to a floor due after the plan."""
+    if _is_slip(pair):
+        return _outcome(pair, Verdict.INCOMPARABLE, _SLIP)
     approximate = is_hedged(pair.limit) and is_hedged(pair.answer)
     if approximate and abs(size(pair.limit) - size(pair.answer)) <= _TOLERANCE * size(pair.limit):
         return _outcome(pair, Verdict.MET, "两处都是约数，相差不超过2%，视为达到")
@@ -274,6 +276,18 @@ def _below(pair: _Pair, standing: Standing) -> Comparison:
     sure = pair.limit.change is not None or (pair.start is not None and pair.start.own)
     weaker = _outcome(pair, Verdict.WEAKER, _path_note(pair, path))
     return replace(weaker, wanted=_on_path(pair, path, way), sure=weaker.sure and sure)
+
+
+_SLIP = "两处数值相差悬殊，疑为单位或小数点有误（如‰与/10万、0.99与99%），请先核对草案的数值和单位"
+_FAR_APART = 25  # times: 9‰ beside 12/10万, 0.99% beside 90%
+
+
+def _is_slip(pair: _Pair) -> bool:
+    """Whether a share is so far from the floor that its unit or its decimal point is likelier wrong than its aim."""
+    if pair.limit.unit.family != "share" or pair.limit.change is not None or pair.answer.change is not None:
+        return False
+    small, large = sorted((size(pair.limit), size(pair.answer)))
+    return small > 0 and large >= _FAR_APART * small
 
 
 def _is_milestone(pair: _Pair) -> bool:

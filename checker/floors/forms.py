@@ -26,6 +26,7 @@ _EACH = re.compile(  # 每个村, 每所学校, 每村, 各县（市、区）; n
 _CYCLES = {
     Decimal(52): "每周",
     Decimal(12): "每月",
+    Decimal(6): "每两个月",
     Decimal(4): "每季度",
     Decimal(2): "每半年",
     Decimal("0.5"): "每两年",

@@ -52,6 +52,7 @@ _A_YEAR = {
         "季度": "4",
         "季": "4",
         "月": "12",
+        "两个月": "6",
         "半年": "2",
         "学期": "2",
         "两年": "0.5",
@@ -61,7 +62,7 @@ _A_YEAR = {
 _TIMES = ("次", "场", "场次", "期", "遍", "课时", "学时")
 _YEARLY = words("每年 年均 全年 一年 年开展 年举办 年组织")
 _OTHER_CYCLE = tuple(
-    each + time for time in words("季度 季 月 周 学期 半年 天 日 两年 三年 届") for each in ("每", "每个")
+    each + time for time in words("季度 季 月 两个月 周 学期 半年 天 日 两年 三年 届") for each in ("每", "每个")
 )
 _CYCLE = (*_OTHER_CYCLE, "每年", "每个年")
 _PER_THOUSAND = re.compile(r"每?(?:千|1000)(?:名)?(儿童|常住人口|人口|人)")
