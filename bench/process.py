@@ -11,18 +11,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.unitutil import usage
+from tests.unitutil import cost
 from tests.unitutil.cost import Run
 
 
 def environment() -> dict[str, str]:
     """As after an installation, in a folder of the bench: every measurement begins with the same first run."""
-    return usage.installed(Path(tempfile.gettempdir()) / "plancheck-bench")
+    return cost.installed(Path(tempfile.gettempdir()) / "plancheck-bench")
 
 
 def run(command: list[str]) -> Run:
     """Run a command to its end, its output thrown away. RuntimeError where it fails."""
-    found = usage.run(command, environment())
+    found = cost.run(command, environment())
     if found.code not in (0, 1):
         raise RuntimeError(f"exit {found.code}: {' '.join(command)}")
     return found
