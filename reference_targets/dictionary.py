@@ -15,7 +15,7 @@ def is_word(word: str) -> bool:
     """Whether a word of two to four characters, or a term of any length, is known."""
     if len(word) == 2:
         return word[1] in _seconds().get(word[0], "") or index().holds_pair(word) or word in allowed()
-    return word in _long() or word in index().whole or word in allowed()
+    return f" {word[1:]} " in _rests().get(word[0], "") or word in index().whole or word in allowed()
 
 
 def is_han(piece: str) -> bool:
@@ -79,7 +79,7 @@ def allowed() -> frozenset[str]:
 
 @cache
 def _parts() -> tuple[str, str]:
-    """known.txt: the words of two characters, those of one first character in a line; then the longer ones."""
+    """known.txt: the words of two characters, those of one first character in a line; then the longer ones likewise."""
     pairs, _, long = (FOLDER / "known.txt").read_text(encoding="utf-8").partition("\n\n")
     return pairs, long
 
@@ -90,5 +90,6 @@ def _seconds() -> dict[str, str]:
 
 
 @cache
-def _long() -> frozenset[str]:
-    return frozenset(_parts()[1].split("\n"))
+def _rests() -> dict[str, str]:
+    """What follows a first character in its longer words, blanks around each: read by line, as few are asked about."""
+    return {line[0]: f"{line[1:]} " for line in _parts()[1].splitlines()}

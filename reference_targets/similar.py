@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "words"
@@ -43,9 +43,15 @@ class Alike:
             yield name, chars
 
     def _near(self, syllable: str) -> str:
-        wanted = near_sound(syllable)
-        rows = (line.partition(" ") for line in self._sounds.split("\n") if line)
-        return "".join(chars for name, _, chars in rows if near_sound(name) == wanted)
+        return self._by_near_sound[near_sound(syllable)]
+
+    @cached_property
+    def _by_near_sound(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, _, chars in (line.partition(" ") for line in self._sounds.split("\n") if line):
+            sound = near_sound(name)
+            found[sound] = found.get(sound, "") + chars
+        return found
 
 
 @cache

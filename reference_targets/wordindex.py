@@ -25,6 +25,7 @@ _ALLOWED = FOLDER / "allowed.txt"
 _INDICATORS = Path(__file__).resolve().parent / "indicators.yaml"
 _REGISTER = Path(__file__).resolve().parent / "register.yaml"
 _LONGEST = 24
+KNOWN, SHORTENED = 1, 2  # what a pair is; 0 is none of these
 
 
 def pair(first: str, second: str) -> int:
@@ -33,14 +34,20 @@ def pair(first: str, second: str) -> int:
 
 
 class Index:
-    """What the word lists say, as sets and sorted rows of numbers."""
+    """What the word lists say, as tables and sorted rows of numbers.
+
+    `pairs`: two characters that stand together in a word, or come together when the one between them is dropped (never
+    both). `fours`: four characters that are a term with another character or with one dropped, those `clipped`.
+    `behind` and `before`: what makes a common word of two with a character.
+    """
 
     def __init__(self, made: dict[str, Any]) -> None:
-        self.known = frozenset(_numbers(made["known"], "I"))
-        self.common = frozenset(_numbers(made["common"], "I"))
-        self.shortened = frozenset(_numbers(made["shortened"], "I"))
-        self.mistaken = frozenset(_numbers(made["mistaken"], "Q"))
+        self.pairs = dict.fromkeys(_numbers(made["known"], "I"), KNOWN)
+        self.pairs.update(dict.fromkeys(_numbers(made["shortened"], "I"), SHORTENED))
         self.clipped = frozenset(_numbers(made["clipped"], "Q"))
+        self.fours = self.clipped.union(_numbers(made["mistaken"], "Q"))
+        self.behind: dict[str, str] = made["behind"]
+        self.before: dict[str, str] = made["before"]
         self.terms: str = made["terms"]
         self._loose: int = made["loose"]
         self._keys = _numbers(made["keys"], "Q")
@@ -67,9 +74,13 @@ class Index:
         """The terms as a set, for the few places where one is in question."""
         return frozenset(self.terms.split("\n"))
 
+    def together(self, first: str, second: str) -> bool:
+        """Whether two characters stand together in a known word."""
+        return self.pairs.get(pair(first, second)) == KNOWN
+
     def holds_pair(self, word: str) -> bool:
         """Whether two characters are a word of the field."""
-        return pair(*word) in self.common
+        return word[1] in self.behind.get(word[0], "")
 
 
 @cache
@@ -94,9 +105,11 @@ def _made() -> dict[str, Any]:
     known = {number for word in (*terms, *two, *general, *allowed) for number in _pairs_of(word)}
     fours = {word[at : at + 4] for word in (*terms, *general, *allowed) for at in range(len(word) - 3)}
     keys = sorted(_keys(terms))
+    common = {*two, *_parts(firm, set(general))}
     return {
         "known": _packed(known, "I"),
-        "common": _packed({pair(*word) for word in (*two, *_parts(firm, set(general)))}, "I"),
+        "behind": _by_one(common, 0),
+        "before": _by_one(common, 1),
         "shortened": _packed(_shortened(firm, known), "I"),
         "clipped": _packed(set(map(_four, _clipped(firm, fours))), "Q"),
         "mistaken": _packed(set(map(_four, _mistaken(firm, fours, known))), "Q"),
@@ -124,6 +137,14 @@ def _firm_words(general: Iterable[str]) -> Iterator[str]:
 def _parts(terms: Iterable[str], words: set[str]) -> Iterator[str]:
     """The words of two characters in terms."""
     return (part for term in terms for part in map("".join, pairwise(term)) if part in words)
+
+
+def _by_one(words: Iterable[str], place: int) -> dict[str, str]:
+    """One character of each word of two with the other ones it has."""
+    found: dict[str, str] = {}
+    for word in sorted(words):
+        found[word[place]] = found.get(word[place], "") + word[1 - place]
+    return found
 
 
 def _pairs_of(word: str) -> Iterator[int]:

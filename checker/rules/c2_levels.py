@@ -15,7 +15,7 @@ from reference_targets.divisions import Divisions, short_name
 from reference_targets.register import register
 from reference_targets.script import HAN
 from reference_targets.vocabulary import Level
-from reference_targets.wordindex import index, pair
+from reference_targets.wordindex import index
 
 _ENDS = "。！？；\n"
 _KINDS = "省市县区旗州盟"
@@ -479,7 +479,7 @@ def _place_named(words: str, mine: frozenset[str]) -> str | None:
     return (
         words
         if len(words) == 3
-        and pair(*words[:2]) not in index().known
+        and not index().together(*words[:2])
         and not words.startswith(_GENERIC)
         and words[1] not in "全各本我"
         else None
@@ -537,7 +537,7 @@ def _mine(facts: Facts) -> frozenset[str]:
 
 def _own_word_with(span: Span) -> bool:
     """Whether the miswritten name is common words (绿化区) that merely resemble it."""
-    return any(pair(*two) in index().known for two in pairwise(span.text[:-1]))
+    return any(index().together(*two) for two in pairwise(span.text[:-1]))
 
 
 def _any(words: tuple[str, ...], text: str) -> bool:

@@ -7,7 +7,8 @@ of its neighbours are terms tried, and only where a term is near is the dictiona
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import compress, count, repeat
 
 from msgspec.structs import replace
 
@@ -15,9 +16,9 @@ from checker.rules.slip import SINGLE, Slip, slip_of
 from checker.rules.twice import doubled
 from reference_targets.dictionary import allowed, begins_word, ends_word, held, is_han, is_word, is_word_at
 from reference_targets.similar import alike
-from reference_targets.wordindex import index, pair
+from reference_targets.wordindex import KNOWN, SHORTENED, index, pair
 
-_ALONE = re.compile(rb"(?=\0\0)")
+_APART_FROM = bytes(value != KNOWN for value in range(256))  # neighbours that no word holds together
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _FREE = frozenset("全新高大小好多老少强优女县区市校村镇乡")  # stand alone beside other words often enough
 _PLACES = frozenset("省市县区旗州镇乡村街路河江山湖寨屯")
@@ -27,8 +28,6 @@ _EDGE = "\n\n"  # so that each character has two neighbours on either side
 _OFTEN = 3  # what stands so often in a plan is a name of the place rather than a slip
 _TRUSTED = 4  # characters of a term that is recognised whatever stands in the place of one of them
 _QUOTED = 6
-
-_Says = Callable[[int], bool]
 
 
 def slips(text: str) -> list[Slip]:
@@ -50,36 +49,43 @@ class _Search:
         self.words = index()
         self.data = text.encode("utf-16-le")
         self.codes = memoryview(self.data).cast("H")
+        self.pairs = self._pairs()
 
     def all(self) -> Iterator[Slip]:
         """The slips of every kind, in no order, some at one place."""
         yield from doubled(self.text, self.data)
-        known = self._pairs(self.words.known.__contains__)
-        for found in _ALONE.finditer(known):
-            at = found.start() + 1
-            char = self.text[at]
-            if char not in SINGLE and "\u4e00" <= char <= "\u9fff":
-                yield from self._exchanged(at)
-                yield from self._exchanged_pair(at)
-                yield from self._exchanged_pair(at - 1)
-        yield from self._dropped()
-        for four in self._fours(self.words.mistaken.__contains__):
-            yield from self._mistaken(four)
+        for at in self._alone():
+            yield from self._exchanged(at)
+            yield from self._exchanged_pair(at)
+            yield from self._exchanged_pair(at - 1)
+        for at in _all(self.pairs, SHORTENED):
+            yield from self._lacking(at)
+        for four, number in self._fours():
+            yield from self._lacking(four + 1) if number in self.words.clipped else self._mistaken(four)
 
-    def _pairs(self, says: _Says) -> bytes:
-        """For each two neighbours what is said of their number, as a byte."""
+    def _pairs(self) -> bytes:
+        """For each two neighbours what the index says of them, as a byte."""
         flags = bytearray(max(0, len(self.text) - 1))
+        says = self.words.pairs.get
         for first in (0, 1):
-            part = self.data[2 * first :]
-            flags[first::2] = bytes(map(says, memoryview(part[: len(part) // 4 * 4]).cast("I")))
+            flags[first::2] = bytes(map(says, _numbers(self.data[2 * first :], 4, "I"), repeat(0)))
         return bytes(flags)
 
-    def _fours(self, says: _Says) -> Iterator[int]:
-        """Where four characters begin of whose number this is true."""
+    def _alone(self) -> Iterator[int]:
+        """Where a character stands that belongs to neither of its neighbours and is no word."""
+        apart = int.from_bytes(self.pairs.translate(_APART_FROM), "little")
+        alone = (apart & apart >> 8).to_bytes(len(self.pairs), "little")
+        for at in compress(count(1), alone):
+            char = self.text[at]
+            if char not in SINGLE and "\u4e00" <= char <= "\u9fff":
+                yield at
+
+    def _fours(self) -> Iterator[tuple[int, int]]:
+        """Where four characters begin that the index knows, with their number."""
+        known = self.words.fours.__contains__
         for first in range(4):
-            part = self.data[2 * first :]
-            flags = bytes(map(says, memoryview(part[: len(part) // 8 * 8]).cast("Q")))
-            yield from (first + 4 * found for found in _ones(flags))
+            numbers = _numbers(self.data[2 * first :], 8, "Q")
+            yield from ((first + 4 * at, numbers[at]) for at in _all(bytes(map(known, numbers)), 1))
 
     # one character exchanged that belongs to nothing around it
 
@@ -107,12 +113,12 @@ class _Search:
 
     def _near(self, at: int) -> list[tuple[str, int, bool]]:
         """Terms that have a character between, before or after those that stand beside this one in the text."""
-        codes, near = self.codes, self.words.near
+        codes, near, pairs = self.codes, self.words.near, self.pairs
         left, right = codes[at - 1], codes[at + 1]
         return [
-            *near(0, codes[at - 2] | left << 16),
+            *(near(0, codes[at - 2] | left << 16) if pairs[at - 2] == KNOWN else ()),
             *near(1, left | right << 16),
-            *near(2, right | codes[at + 2] << 16),
+            *(near(2, right | codes[at + 2] << 16) if pairs[at + 1] == KNOWN else ()),
         ]
 
     def _exchanged_pair(self, at: int) -> Iterator[Slip]:
@@ -123,20 +129,20 @@ class _Search:
             return
         if text[at + 2 : at + 3] in _PLACES or text[at + 2 : at + 4] == "社区":
             return
-        if is_word_at(text, at, 2):
-            return
-        if not (self._word_before(at) and self._word_after(at + 2)):
-            return
         found = next(self._common(*two), None)
-        if found and not (self._own(at) or self._own(at + 1) or self._quoted(at)) and text.count(two) < _OFTEN:
+        if not found or is_word_at(text, at, 2) or not (self._word_before(at) and self._word_after(at + 2)):
+            return
+        if not (self._own(at) or self._own(at + 1) or self._quoted(at)) and text.count(two) < _OFTEN:
             yield slip_of(text, at, at + 2, found, found, "exchanged")
 
     def _common(self, one: str, two: str) -> Iterator[str]:
         """Common words of which these are one character off, those that sound alike first."""
-        common, characters = self.words.common, alike()
-        for similar in (characters.sound, characters.shape):
-            yield from (one + char for char in similar(two) if pair(one, char) in common)
-            yield from (char + two for char in similar(one) if pair(char, two) in common)
+        behind, before = self.words.behind.get(one, ""), self.words.before.get(two, "")
+        for similar in (alike().sound, alike().shape):
+            if behind:
+                yield from (one + char for char in similar(two) if char in behind)
+            if before:
+                yield from (char + two for char in similar(one) if char in before)
 
     def _quoted(self, at: int) -> bool:
         """Whether a mark of quotation stands close before: a name that somebody gave."""
@@ -144,12 +150,6 @@ class _Search:
         return max(before.rfind(mark) for mark in "“《") > max(before.rfind(mark) for mark in "”》")
 
     # one character dropped
-
-    def _dropped(self) -> Iterator[Slip]:
-        for at in _ones(self._pairs(self.words.shortened.__contains__)):
-            yield from self._lacking(at)
-        for four in self._fours(self.words.clipped.__contains__):
-            yield from self._lacking(four + 1)
 
     def _lacking(self, at: int) -> Iterator[Slip]:
         """The longest term that is in the text but for one character after this place."""
@@ -242,9 +242,14 @@ def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool
     return firm and len(term) >= _TRUSTED and inside
 
 
-def _ones(flags: bytes) -> Iterator[int]:
-    """Where the bytes are 1."""
-    at = flags.find(1)
+def _numbers(data: bytes, size: int, code: str) -> memoryview:
+    """A text in UTF-16 as a row of numbers of some bytes, what is left at its end aside."""
+    return memoryview(data[: len(data) // size * size]).cast(code)  # type: ignore[call-overload,no-any-return]
+
+
+def _all(flags: bytes, value: int) -> Iterator[int]:
+    """Where the bytes have a value."""
+    at = flags.find(value)
     while at >= 0:
         yield at
-        at = flags.find(1, at + 1)
+        at = flags.find(value, at + 1)

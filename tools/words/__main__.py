@@ -61,7 +61,7 @@ def main() -> None:
         [
             *_pairs(rows, set(_misspelt(rows, sounds))),
             "",
-            *sorted(_long(rows)),
+            *_by_first(_long(rows)),
         ],
     )
     _write("shapes.txt", _shapes(characters))
@@ -111,6 +111,14 @@ def _long(rows: Iterable[Row]) -> set[str]:
     """The words of three and four characters that are not all too rare."""
     usual = (word for word, count, tag in rows if (count >= KNOWN_LONG or tag == "i") and tag not in _PERSONS)
     return {word for word in usual if 3 <= len(word) <= 4}
+
+
+def _by_first(words: Iterable[str]) -> list[str]:
+    """Words by their first character, a line each: it, and what follows it in each of them."""
+    rests = defaultdict(list)
+    for word in sorted(words):
+        rests[word[0]].append(word[1:])
+    return [f"{first} {' '.join(found)}" for first, found in rests.items()]
 
 
 def _sounds(characters: Iterable[str]) -> list[str]:
