@@ -135,7 +135,9 @@ def _pages(folder: Path, result: Result) -> Iterator[Part]:
         if document.error is not None:
             continue
         name = f"{number:04d}-{Path(document.path).stem}.html"
-        links += [f"{quote(name)}#p{position}" for position in range(1, len(document.plans) + 1)]
+        links += [
+            f"{quote(name, errors='surrogateescape')}#p{position}" for position in range(1, len(document.plans) + 1)
+        ]
         yield folder / name, partial(_page, replace(result, documents=(document,)))
     yield folder / OVERVIEW, lambda: encoded(overview_chunks(result, links))
 

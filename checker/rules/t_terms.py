@@ -359,13 +359,17 @@ def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:
                 yield term, text.span(*match.span("wrong")) if "wrong" in match.re.groupindex else span
 
 
+_SENTENCE = 300  # characters on either side: what lies farther off is another matter, full stop or not
+
+
 def _looks_back(span: Span, since: int) -> bool:
     """Whether the sentence tells what once was (原新型农村合作医疗已整合; 2015年新农合参合率)."""
     text = span.passage.paragraph.text
-    start = max(text.rfind(mark, 0, span.start) for mark in "。；") + 1
-    ends = [at for mark in "。；" if (at := text.find(mark, span.end)) >= 0]
-    sentence = text[start : min(ends, default=len(text))]
-    if any(word in sentence for word in _RENAMED) or text[: span.start].endswith("原"):
+    before, after = max(span.start - _SENTENCE, 0), span.end + _SENTENCE
+    start = max(before, *(text.rfind(mark, before, span.start) + 1 for mark in "。；"))
+    ends = [at for mark in "。；" if (at := text.find(mark, span.end, after)) >= 0]
+    sentence = text[start : min(ends, default=after)]
+    if any(word in sentence for word in _RENAMED) or text.endswith("原", 0, span.start):
         return True
     return span.passage.part is Part.OTHER and any(int(year) < since for year in re.findall(r"20\d\d(?=年)", sentence))
 

@@ -7,6 +7,7 @@ does without postponed annotations: typer would have to evaluate each of them ag
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
@@ -81,6 +82,7 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. Wrong use and bad input are one line on standard error, and 2."""
     collector.rest()
     end_on_sigterm()
+    _never_fail_to_print()
     try:
         command = typer.main.get_command(app)
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)
@@ -103,6 +105,13 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     if code == INTERRUPTED:  # newer versions of typer return this where Ctrl-C was pressed, older ones raise
         sys.stderr.write("\n已中断。\n")
     return code if isinstance(code, int) else 0
+
+
+def _never_fail_to_print() -> None:
+    """Let a console that knows no Chinese show question marks instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def leave(code: int) -> NoReturn:

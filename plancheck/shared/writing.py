@@ -14,12 +14,20 @@ class Inputs:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         given = list(paths)
-        self._places = {path.resolve() for path in given}
+        self._places = {_place(path) for path in given}
         self._files = {identity for path in given if (identity := _identity(path)) is not None}
 
     def hold(self, path: Path) -> bool:
         """Whether a path leads to one of them, through links or not."""
-        return path.resolve() in self._places or _identity(path) in self._files
+        return _place(path) in self._places or _identity(path) in self._files
+
+
+def _place(path: Path) -> Path:
+    """Where a path leads; as it is written where the system cannot even say its name."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path.absolute()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
