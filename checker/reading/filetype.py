@@ -40,10 +40,12 @@ DRAFT_ENDINGS = frozenset(
 _AGAIN = "请重新取得文件，或用 WPS、Word 打开修复后另存为 .docx。"
 _GIVE = "请给出规划文本（.docx 或 .txt）。"
 _PICTURE = "这是图片，没有文字可读。请取得规划的 Word 稿。"
+_TOO_OLD = (b"\x9b\xa5", b"\xdb\xa5", b"\xdc\xa5", b"\x31\xbe\x00\x00", b"\xfe\x37\x00")  # Word 1 to 6 by themselves
 _HEADS: tuple[tuple[bytes, Content | str], ...] = (
     (b"{\\rtf", Content.RTF),
     (b"Rar!\x1a\x07", "这是 RAR 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
     (b"7z\xbc\xaf\x27\x1c", "这是 7z 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
+    *((mark, "这是 Word 97 以前的文档，格式太旧。请用 WPS 或 Word 打开，另存为 .docx 后再检查。") for mark in _TOO_OLD),
     (b"\x1f\x8b", "这是 gzip 压缩包。请先解压，再检查其中的 .docx；或改用 zip。"),
     (b"\x89PNG\r\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),

@@ -209,6 +209,7 @@ def blocks_of(pages: list[Page], found: list[list[Line]], removed: set[int]) -> 
     """Paragraphs and tables of all pages in reading order."""
     kept = [[line for line in lines if id(line) not in removed] for lines in found]
     writer = _Writer(_body_size(kept))
+    writer.look_ahead(pages, kept)
     for page, lines in zip(pages, kept, strict=True):
         writer.page(page, lines)
     writer.end()
@@ -232,6 +233,7 @@ class _Writer:
         self._last: Line | None = None
         self._grid: Grid | None = None  # of the table that is the last block
         self._left = self._right = 0.0
+        self._rights: dict[int, float] = {}  # width of a page → where full lines end
         self._pitch = 2 * body_size
 
     def page(self, page: Page, lines: list[Line]) -> None:
@@ -252,20 +254,37 @@ class _Writer:
             self._table(grid, inside, fresh)
             fresh = True
 
+    def look_ahead(self, pages: list[Page], lines: list[list[Line]]) -> None:
+        """Find where full lines end on pages of each width: as far right as on any of them."""
+        for page, found in zip(pages, lines, strict=True):
+            right, is_full = self._right_of(self._body(found))
+            if is_full:
+                self._rights[round(page.width)] = max(right, self._rights.get(round(page.width), 0.0))
+
     def _margins(self, page: Page, lines: list[Line]) -> None:
-        """Where full lines begin and end on this page; a page with too few keeps the margins of the one before."""
-        body = [line for line in lines if abs(line.size - self._size) < 0.15 * self._size]
-        right = max(
-            (line.x1 for line in body if line.text[-1] not in _CLOSING), default=0.0
-        )  # punctuation may hang out
-        if sum(line.x1 > right - 2 * line.size for line in body) < _FULL_LINES:
+        """Where full lines begin and end on this page, and how far they stand apart.
+
+        A page of short lines keeps the margins of the one before, and no page of a width ends its lines earlier than
+        the others do.
+        """
+        body = self._body(lines)
+        right, is_full = self._right_of(body)
+        if not is_full:
             self._right = max(self._right, right) or 0.88 * page.width
             self._left = self._left or 0.12 * page.width
             return
-        self._right = right
+        self._right = self._rights[round(page.width)]
         self._left = min(line.x0 for line in body)
-        gaps = [above.y0 - below.y0 for above, below in pairwise(body) if above.y0 > below.y0]
-        self._pitch = statistics.median(gaps) if gaps else self._pitch
+        gaps = sorted(above.y0 - below.y0 for above, below in pairwise(body) if above.y0 - below.y0 > self._size)
+        self._pitch = gaps[len(gaps) // 4] if gaps else self._pitch  # a quarter at least go on inside a paragraph
+
+    def _body(self, lines: list[Line]) -> list[Line]:
+        return [line for line in lines if not line.turn and abs(line.size - self._size) < 0.15 * self._size]
+
+    def _right_of(self, body: list[Line]) -> tuple[float, bool]:
+        """Where the longest lines end, and whether there are enough of them to be full."""
+        right = max((line.x1 for line in body if line.text[-1] not in _CLOSING), default=0.0)  # punctuation hangs out
+        return right, sum(line.x1 > right - 2 * line.size for line in body) >= _FULL_LINES
 
     def _line(self, line: Line, fresh: bool) -> None:
         if self._last is None or not self._goes_on(self._last, line, fresh):

@@ -16,18 +16,50 @@ from checker.reading.source import Source
 from checker.reading.word.flatopc import read_flat_opc
 from checker.reading.word.office import HelperError, find_antiword, find_office, to_docbook, to_docx
 from checker.reading.word.read import read_docx
+from plancheck.shared.errors import InputError
 
 _HEAD = 4096
+_SECTOR = 512
+_WORD_6, _WORD_97 = b"\xdc\xa5", b"\xec\xa5"  # of Word 6 and 95; of Word 97 and later
+_LAST_OF_WORD_6 = 0x66
 MAX_BYTES = 100 * 1024 * 1024
 _SAVE = "用 WPS 或 Word 打开，另存为 .docx 后再检查"
 _INSTALL = f"请{_SAVE}；或安装 LibreOffice（免费），装好后本程序会自动使用。"
 
 
 def read_old_word(source: Source) -> Document:
-    """Read a .doc of Word 97–2003, or a .wps of WPS Writer. InputError where nothing here can convert it."""
-    if find_office() is None and (antiword := find_antiword()) is not None:
+    """Read a .doc of Word 6 to 2003, or a .wps of WPS Writer. InputError where nothing here can convert it.
+
+    Where LibreOffice is missing or makes nothing of it, antiword has a try.
+    """
+    _check(source)
+    antiword = find_antiword()
+    if find_office() is None and antiword is not None:
         return _through_antiword(source, antiword)
-    return _through_office(source, ".doc", "旧版 Word 文档（.doc 或 WPS 文字 .wps）")
+    try:
+        return _through_office(source, _version(source), "旧版 Word 文档（.doc 或 WPS 文字 .wps）")
+    except InputError:
+        if antiword is None:
+            raise
+        return _through_antiword(source, antiword)
+
+
+def _version(source: Source) -> str:
+    """Which of LibreOffice's filters fits: each refuses the files of the others.
+
+    The stream of the text begins on a sector of the file with a mark and the number of the format (FIB: wIdent, nFib).
+    """
+    data = source.read()
+    for at in range(_SECTOR, len(data) - 4, _SECTOR):
+        if data[at : at + 2] in (_WORD_6, _WORD_97):
+            return _old_format(data[at : at + 2], int.from_bytes(data[at + 2 : at + 4], "little"))
+    return ".doc"
+
+
+def _old_format(mark: bytes, number: int) -> str:
+    if mark == _WORD_97:
+        return ".doc"
+    return ".doc6" if number <= _LAST_OF_WORD_6 else ".doc95"
 
 
 def read_works(source: Source) -> Document:

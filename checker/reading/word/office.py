@@ -56,6 +56,8 @@ _PROFILE = (
 
 _FILTERS = {
     ".doc": "MS Word 97",
+    ".doc95": "MS Word 95",
+    ".doc6": "MS WinWord 6.0",
     ".wps": "MS_Works",
     ".rtf": "Rich Text Format",
     ".odt": "writer8",
@@ -93,7 +95,7 @@ def to_docx(office: str, content: bytes, ending: str) -> bytes:
     """The content, a file with that ending, converted to .docx. HelperError where LibreOffice cannot."""
     with tempfile.TemporaryDirectory(prefix="plancheck-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        draft, result = folder / f"draft{ending}", folder / "out" / "draft.docx"
+        draft, result = folder / f"draft{ending.rstrip('0123456789')}", folder / "out" / "draft.docx"
         draft.write_bytes(content)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
