@@ -30,7 +30,9 @@ Inside a line (they nest)
     [link:text]                     hyperlink
     [field REF x:text]              complex field (fldChar) with its result; [simple REF x:text] the same as fldSimple
     [begin TOC] [sep] [end]         the marks of a complex field one by one (for fields over several lines)
-    [hidden:text]                   hidden text
+    [hidden:text] [struck:text]     hidden text, text struck out
+    [raised:2]                      superscript
+    [u:200B]                        the character of that code
     [box:a // b]                    text box (DrawingML and its VML copy) of two paragraphs; [vml:text] an old one
     [note:text] [endnote:text]      footnote, endnote
     [comment:text]                  text with a comment on it
@@ -49,6 +51,7 @@ Tables: lines that start with | (in a row they are one table; a line with only -
     +| a |   -| a |                 an inserted, a deleted row
 
 Blocks over several lines
+    <body>                          the body ends and another one begins
     <sdt> … </sdt>   <toc> … </toc>   <xml> … </xml>     content control, its contents gallery, w:customXml
 
 Definitions, at the start of the text
@@ -260,10 +263,11 @@ def _override(text: str) -> str:
 
 
 _TOKENS = re.compile(
-    r"\\\[|\[\|\]|\[(?:tab|br|page|hyphen|pic|object|chart|art|smartart|sep|end)\]|\[(?:begin|sym)[ :][^\]]*\]"
-    r"|\[(?:field|simple) [^:\]]*:|\[(?:sdt|tag|link|hidden|box|vml|note|endnote|comment|ruby|math):"
+    r"\\\[|\[\|\]|\[(?:tab|br|page|hyphen|pic|object|chart|art|smartart|sep|end)\]|\[(?:begin|sym|u)[ :][^\]]*\]"
+    r"|\[(?:field|simple) [^:\]]*:|\[(?:sdt|tag|link|hidden|struck|raised|box|vml|note|endnote|comment|ruby|math):"
     r"|\[[+<>-]|[+<>-]\]|\]"
 )
+_LOOKS = {"hidden": "<w:vanish/>", "struck": "<w:strike/>", "raised": '<w:vertAlign w:val="superscript"/>'}
 _CLOSERS = {"[+": "+]", "[-": "-]", "[>": ">]", "[<": "<]"}
 _REVISIONS = {"[+": "ins", "[-": "del", "[>": "moveTo", "[<": "moveFrom"}
 _SIMPLE = {
@@ -330,6 +334,7 @@ class _Builder:
             return ""
         fixed = {
             "---": "",
+            "<body>": "</w:body><w:body>",
             "<sdt>": "<w:sdt><w:sdtPr/><w:sdtContent>",
             "</sdt>": "</w:sdtContent></w:sdt>",
             "<toc>": '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
@@ -465,8 +470,10 @@ class _Builder:
         if mark.startswith("[sym:"):
             font, _, code = mark[5:-1].partition("/")
             return _run(f'<w:sym w:font="{font}" w:char="{code}"/>', properties), text
-        if name == "hidden":
-            return self._inline(text, "]", properties=properties + "<w:vanish/>")
+        if mark.startswith("[u:"):
+            return _run(_text(chr(int(mark[3:-1], 16))), properties), text
+        if name in _LOOKS:
+            return self._inline(text, "]", properties=properties + _LOOKS[name])
         if name in ("box", "vml", "note", "endnote", "ruby", "math"):
             end = _closing(text)
             return _RAW[name](self, text[:end]), text[end + 1 :]

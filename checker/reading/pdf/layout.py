@@ -270,7 +270,7 @@ class _Writer:
         body = self._body(lines)
         right, is_full = self._right_of(body)
         if not is_full:
-            self._right = max(self._right, right) or 0.88 * page.width
+            self._right = max(self._right, right, self._rights.get(round(page.width), 0.0)) or 0.88 * page.width
             self._left = self._left or 0.12 * page.width
             return
         self._right = self._rights[round(page.width)]
@@ -282,9 +282,10 @@ class _Writer:
         return [line for line in lines if not line.turn and abs(line.size - self._size) < 0.15 * self._size]
 
     def _right_of(self, body: list[Line]) -> tuple[float, bool]:
-        """Where the longest lines end, and whether there are enough of them to be full."""
+        """Where the longest lines end, and whether enough of them break off in a sentence to be full."""
         right = max((line.x1 for line in body if line.text[-1] not in _CLOSING), default=0.0)  # punctuation hangs out
-        return right, sum(line.x1 > right - 2 * line.size for line in body) >= _FULL_LINES
+        full = (line for line in body if line.x1 > right - 2 * line.size and not line.text.endswith(tuple(_ENDED)))
+        return right, sum(1 for _ in full) >= _FULL_LINES
 
     def _line(self, line: Line, fresh: bool) -> None:
         if self._last is None or not self._goes_on(self._last, line, fresh):

@@ -158,8 +158,7 @@ class _Reader:
         if not text:
             return
         for at, char in self._codes(text):
-            shown = plain(char)
-            glyph = self._glyph(text, at, shown) if shown else None
+            glyph = self._glyph(text, at, plain(char))  # one that cannot be seen takes its room and says nothing
             if glyph is not None:
                 yield glyph
         self._pdfium.FPDFText_ClosePage(text)
