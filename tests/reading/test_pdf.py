@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from checker.reading.document import Document
 from checker.reading.pdf import read as pdf
+from checker.reading.pdf.ruling import Rule, grids_of
 from checker.reading.read import read_file
 from plancheck.shared.errors import InputError
 from tests.reading.helpers import met, printed
@@ -162,3 +165,80 @@ def test_a_pdf_in_an_archive_is_read(tmp_path: Path) -> None:
     path = tmp_path / "稿.zip"
     path.write_bytes(buffer.getvalue())
     assert printed(read_file(path)) == [WHOLE]
+
+
+def _turned(content: str, quarters: int) -> str:
+    """A page's content as a landscape scanner or a drawing program writes it: turned about the page."""
+    a, b, c, d, e, f = {1: (0, 1, -1, 0, 595, 0), 2: (-1, 0, 0, -1, 595, 842), 3: (0, -1, 1, 0, 0, 842)}[quarters]
+    return f"q {a} {b} {c} {d} {e} {f} cm {content} Q"
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_is_read_as_a_person_turns_it(tmp_path: Path, quarters: int) -> None:
+    drawn = [line(77, 500 - 28 * n, text) for n, text in enumerate(("（一）指导思想", "1.筛查率达到9%", "2.年报"))]
+    assert printed(_read(tmp_path, _turned(page(*drawn), quarters))) == ["（一）指导思想", "1.筛查率达到9%", "2.年报"]
+
+
+@pytest.mark.parametrize("shift", [(0.0, 0.0), (0.4, 0.0), (0.3, -0.3), (1.2, 0.0)])
+def test_what_is_drawn_twice_to_look_bold_is_read_once(tmp_path: Path, shift: tuple[float, float]) -> None:
+    again = [line(LEFT + shift[0], 700 + shift[1], "人人平等，共建共享"), line(LEFT, 650, "筛查率")]
+    drawn = page(line(LEFT, 700, "人人平等，共建共享"), line(LEFT, 600, "参保率"), *again)
+    assert printed(_read(tmp_path, drawn)) == ["人人平等，共建共享", "筛查率", "参保率"]
+
+
+SLANTED = "q 0.7 0.7 -0.7 0.7 150 250 cm " + line(0, 0, "征求意见稿", 60) + " Q"
+PALE = "q 0.8 g " + line(150, 400, "征求意见稿", 60) + " Q"
+
+
+@pytest.mark.parametrize("mark", [SLANTED, PALE], ids=["slanted", "pale"])
+def test_a_watermark_is_out_and_in_the_ledger(tmp_path: Path, mark: str) -> None:
+    document = _read(tmp_path, page(*_paragraph(700), mark), page(mark, *_paragraph(700)))
+    assert printed(document) == [WHOLE, WHOLE]
+    assert met(document)["水印"] == (2, False)
+
+
+def test_pale_words_that_stand_once_are_text(tmp_path: Path) -> None:
+    pale = "q 0.8 g " + line(LEFT, 560, "（此件公开发布）") + " Q"
+    assert "（此件公开发布）" in printed(_read(tmp_path, page(*_paragraph(700), pale), page(*_paragraph(700))))
+
+
+def test_a_raised_mark_of_a_note_is_out(tmp_path: Path) -> None:
+    drawn = [line(LEFT, 700, "死亡率14/10万"), line(LEFT + 152, 706, "2", 9), line(LEFT + 162, 700, "以内")]
+    document = _read(tmp_path, page(*drawn, line(LEFT, 660, "甲")))
+    assert printed(document)[0].replace(" ", "") == "死亡率14/10万以内"
+    assert met(document)["上标的注释标记"] == (1, True)
+
+
+@pytest.mark.parametrize("words", ["续表", "（续表）", "续表1", "表1（续）"])
+def test_a_table_goes_on_under_words_that_say_so(tmp_path: Path, words: str) -> None:
+    first = _table_page(["指标", "2030年"], ["托位数", "4.6"], top=140)
+    then = page(line(250, 780, words), _table_page(["入园率", "95%"], ["巩固率", "97%"], top=760))
+    (table,) = _read(tmp_path, first, then).tables
+    assert (table.rows, table.columns) == (4, 2)
+
+
+def _table_page(*rows: list[str], top: float = 700) -> str:
+    ys = [top - 40 * n for n in range(len(rows) + 1)]
+    texts = [
+        line(90 + 200 * column, ys[at] - 28, text) for at, row in enumerate(rows) for column, text in enumerate(row)
+    ]
+    return page(grid([80, 280, 480], ys), *texts)
+
+
+def test_a_page_full_of_lines_costs_little() -> None:
+    start = time.process_time()
+    for count in (500, 1400):
+        flat = [Rule(0, 2.0 * n, 500, 2.0 * n) for n in range(count)]
+        grids_of([*flat, *(Rule(8.0 * n, 0, 8.0 * n, 2.0 * count) for n in range(60))])
+    assert time.process_time() - start < 4
+
+
+def test_no_file_beside_the_draft_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker once started with the current folder on its path."""
+    for name in ("json.py", "msgspec.py", "pypdfium2.py", "sitecustomize.py", "checker.py", "ctypes.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path), *sys.path])
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert printed(_read(tmp_path, page(*_paragraph(700)))) == [WHOLE]
+    assert not (tmp_path / "ran").exists()

@@ -31,6 +31,7 @@ _UNBROKEN = re.compile(r"[!-~‰—–]")
 _CLOSING = "，。、；：！？）》”’〉】%％‰…"
 _ENDED = "。；：！？;:!?"
 _FULL_LINES = 3
+_SHORT = 0.75  # of the page's width: where no page has full lines, one that ends before that is none
 _RAGGED = 2.5  # the same where the line breaks off in the middle of a sentence
 _SLACK = 0.5  # of a character's height: what justification and squeezed punctuation may hide
 _WORD = re.compile(r"[A-Za-z]")
@@ -270,7 +271,7 @@ class _Writer:
         body = self._body(lines)
         right, is_full = self._right_of(body)
         if not is_full:
-            self._right = max(self._right, right, self._rights.get(round(page.width), 0.0)) or 0.88 * page.width
+            self._right = max(self._right, right, self._rights.get(round(page.width), _SHORT * page.width))
             self._left = self._left or 0.12 * page.width
             return
         self._right = self._rights[round(page.width)]
