@@ -111,3 +111,22 @@ def test_a_baseline_needs_a_catalogued_indicator(tmp_path: Path) -> None:
 def test_records_without_a_source_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="document"):
         load_library([_folder(tmp_path, "records:\n" + HEADER.split("records:\n")[1])])
+
+
+HARMFUL = [
+    ("a: &a [x]\nb: [*a, *a]\n", "别名"),
+    ("&a [*a]\n", "别名"),
+    ("a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]\n", "别名"),
+    ("[" * 60 + "]" * 60, "层次超过"),
+    ("- " * 40 + "x\n", "层次超过"),
+    ("value: " + "9" * 5000 + "\n", "数字超过"),
+    ("value: 0." + "9" * 5000 + "\n", "数字超过"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), HARMFUL, ids=range(len(HARMFUL)))
+def test_what_no_table_holds_is_refused_before_anything_is_built(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "下限.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(LibraryError, match=rf"下限\.yaml 第\d+行：.*{told}"):
+        load_library([path])
