@@ -55,7 +55,10 @@ _HEADS: tuple[tuple[bytes, Content | str], ...] = (
 )
 # Patterns of what most files are not: compiled when the first file comes that is no .docx.
 _MARKUP: tuple[tuple[bytes, Content], ...] = (
-    (rb"(?i)\A(?:[!-9;-~]{1,60}:.*\r?\n(?:[ \t].*\r?\n)*){0,40}?(?:MIME-Version|Content-Type):", Content.WEB_ARCHIVE),
+    (
+        rb"(?i)\A(?:[!-9;-~]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?:MIME-Version|Content-Type):",
+        Content.WEB_ARCHIVE,
+    ),
     (rb"<\?mso-application\s+progid=\"Word|<pkg:package\b|<w:wordDocument\b", Content.WORD_XML),
     (rb"(?i)<!doctype html|<html\b|<head\b|<body\b|<div\b|<p>", Content.WEB_PAGE),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_of_the_pages_of_an_archive_the_one_with_prose_is_read(tmp_path: Path) -
     path = tmp_path / "稿.mht"
     path.write_text(f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n{parts}--b--\n", "utf-8")
     assert printed(read_file(path)) == [PROSE]
+
+
+@pytest.mark.parametrize("line", ["a: b\r\n", "a: b\r\n c\r\n", ": \r", "a:" * 50 + "\r\n"])
+def test_lines_like_those_of_a_head_take_no_time(tmp_path: Path, line: str) -> None:
+    """Each line end could be read in two ways, forty of them in a million million."""
+    path = tmp_path / "稿.txt"
+    path.write_bytes((line * 60 + "妇女").encode())
+    start = time.process_time()
+    assert read_file(path).format == "txt"
+    assert time.process_time() - start < 1
 
 
 def test_an_archive_of_archives_without_end_is_one_line(tmp_path: Path) -> None:
