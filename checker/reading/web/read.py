@@ -90,7 +90,7 @@ _CONTAINERS = frozenset(
     ]
 )
 _DROPPED = {"del": Met.DELETION, "s": Met.STRUCK, "strike": Met.STRUCK}
-_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*\bline-through", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;:]*\bline-through", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
