@@ -39,7 +39,10 @@ def new(
     period: Years = "",
     floors: Floors = [],  # noqa: B006
     no_builtin: NoBuiltin = False,
-    data: Annotated[str, typer.Option(metavar="文件", help="填好的填报表（plandraft intake 生成的 .xlsx）。")] = "",
+    data: Annotated[
+        list[str],
+        typer.Option(metavar="文件", help="填好的填报表（plandraft intake 生成的 .xlsx）。可重复，多表合并。"),
+    ] = [],  # noqa: B006
     notice: Annotated[bool, typer.Option("--notice", help="前面加印发通知和版记。")] = False,
     projects: Annotated[bool, typer.Option("--projects", help="加“重点工程”一章。")] = False,
     output: Output = "",
@@ -83,7 +86,9 @@ def renew(
     period: Years = "",
     floors: Floors = [],  # noqa: B006
     no_builtin: NoBuiltin = False,
-    data: Annotated[str, typer.Option(metavar="文件", help="填好的填报表；有现值时判断原目标是否达到。")] = "",
+    data: Annotated[
+        list[str], typer.Option(metavar="文件", help="填好的填报表；有现值时判断原目标是否达到。可重复，多表合并。")
+    ] = [],  # noqa: B006
     notice: Annotated[bool, typer.Option("--notice", help="前面加印发通知和版记。")] = False,
     output: Output = "",
     force: Force = False,

@@ -15,7 +15,9 @@ from drafter.intake.answers import Answers
 from drafter.options import destination, floors_of, kind_of
 from drafter.parents import parents_of
 from drafter.place import place_of
+from drafter.progress import still_open
 from drafter.request import Request, period_of
+from drafter.variables import names_of
 from plancheck.shared.errors import InputError
 from plancheck.shared.values import date_of
 from plancheck.shared.writing import files_in, write
@@ -88,7 +90,7 @@ def _library(folders: Sequence[Path], builtin: bool) -> Library:
         raise InputError(str(problem)) from None
 
 
-def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, force: bool) -> int:
+def new(given: Given, data: Sequence[str], output: str, *, notice: bool, projects: bool, force: bool) -> int:
     """Write the skeleton plan and say in one line what stands in it."""
     from drafter.render import render
 
@@ -96,10 +98,12 @@ def new(given: Given, data: str, output: str, *, notice: bool, projects: bool, f
     path = destination(output, ".docx", force=force, inputs=_read(given, data))
     request = replace(wanted.request, notice=notice, projects=projects)
     answers = _answers(wanted, data)
-    write(path, render(compose(request, wanted.library, wanted.goals, answers), request.date))
+    text = compose(request, wanted.library, wanted.goals, answers)
+    write(path, render(text, request.date))
     _remark(wanted.goals, answers)
-    print(f"已生成 {path}：《{request.title}》，指标 {len(wanted.goals)} 项；黄色处待填，批注写明下限来源。")
+    print(f"已生成 {path}：《{request.title}》，指标 {len(wanted.goals) + len(answers.own)} 项；批注写明下限来源。")
     print(basis_text(wanted.basis))
+    print("\n".join(still_open(text).lines()))
     return 0
 
 
@@ -108,14 +112,14 @@ def intake(given: Given, output: str, *, force: bool) -> int:
     from drafter.intake.write import write_intake
 
     wanted = asked(given)
-    path = destination(output, ".xlsx", force=force, inputs=_read(given, ""))
+    path = destination(output, ".xlsx", force=force, inputs=_read(given, ()))
     write(path, write_intake(wanted.request, wanted.goals, wanted.library))
     print(f"已生成 {path}：指标 {len(wanted.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
     print(basis_text(wanted.basis))
     return 0
 
 
-def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force: bool) -> int:
+def renew(old: str, given: Given, data: Sequence[str], output: str, *, notice: bool, force: bool) -> int:
     """Write the skeleton of the next period, the old plan's targets beside the new floors."""
     from drafter.render import render
     from drafter.renew.carry import renew as carried
@@ -145,24 +149,30 @@ def renew(old: str, given: Given, data: str, output: str, *, notice: bool, force
         f"已生成 {path}：《{request.title}》，指标 {len(renewal.goals)} 项，其中沿用《{plan.title}》"
         f"{len(renewal.rows)} 项；对照见附表3。"
     )
+    print("\n".join(still_open(text).lines()))
     return 0
 
 
-def _read(given: Given, data: str) -> tuple[Path, ...]:
+def _read(given: Given, data: Sequence[str]) -> tuple[Path, ...]:
     """The files a command reads: the intake sheet and what `--floors` names."""
     return (*_paths(data), *files_in(floors_of(list(given.floors)).folders))
 
 
-def _paths(data: str) -> tuple[Path, ...]:
-    return (Path(data),) if data else ()
+def _paths(data: Sequence[str]) -> tuple[Path, ...]:
+    return tuple(map(Path, data))
 
 
-def _answers(wanted: Asked, data: str) -> Answers:
+def _answers(wanted: Asked, data: Sequence[str]) -> Answers:
     if not data:
         return Answers()
+    from drafter.content.prose import read_texts
+    from drafter.intake.merge import merged
     from drafter.intake.read import read_intake
 
-    return read_intake(Path(data), wanted.request, wanted.goals)
+    request = wanted.request
+    domains = read_texts(request.kind, names_of(request, wanted.library), request.level).domains
+    sheets = [(path, read_intake(path, request, wanted.goals, domains)) for path in _paths(data)]
+    return merged(sheets, wanted.goals)
 
 
 def _remark(goals: tuple[Goal, ...], answers: Answers) -> None:

@@ -31,6 +31,7 @@ from reference_targets.records import Quantity
 
 BLANK = "【待填】"
 NONE = "—"
+_OWN = {"own": "本地自设"}
 
 
 class DomainPart(Struct, frozen=True):
@@ -65,7 +66,7 @@ def compose(
     each old target beside the new period.
     """
     filled = answers or Answers()
-    goals = renewal.goals if renewal else tuple(goals)
+    goals = (*(renewal.goals if renewal else goals), *(row.goal for row in filled.own))
     texts = read_texts(
         request.kind,
         names_of(request, library, filled.guidance),
@@ -163,7 +164,7 @@ def _indicator(goal: Goal, domain: DomainText, texts: Texts, answers: Answers) -
         "baseline": digits(answer.baseline) if answer and answer.baseline is not None else "",
         "target": _cell(goal, target_of(goal, answer)),
         "floor": NONE if goal.own else phrasing.cell(goal.quantity),
-        "source": "上一规划" if goal.own else floororigin.source(goal.floor),
+        "source": _OWN.get(goal.floor.document.id, "上一规划") if goal.own else floororigin.source(goal.floor),
         "responsible": (answer and answer.responsible) or office.responsible,
         "data_source": (answer and answer.data_source) or office.data_source,
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from drafter.goals import Goal
 from drafter.request import Request
 
 
@@ -23,19 +24,27 @@ class Answer(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
+class OwnRow(Struct, frozen=True):
+    """An indicator of the place's own as a goal, with what was filled in beside it."""
+
+    goal: Goal
+    answer: Answer
+
+
 class Answers(Struct, frozen=True):
     """All rows by goal key, and the few facts that are not indicators; `tasks`: who leads a measure and who works with
-    it, by the measure's key, where the place changed what was proposed.
+    it, by the measure's key, where the place changed what was proposed; `own`: indicators that no floor asks for.
     """
 
     rows: dict[str, Answer] = field(default_factory=dict)
     baseline_year: int | None = None
     guidance: str = ""
     tasks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    own: tuple[OwnRow, ...] = ()
 
     def get(self, key: str) -> Answer | None:
         """The answer to a goal, None where the sheet has no row for it."""
-        return self.rows.get(key)
+        return self.rows.get(key) or next((row.answer for row in self.own if row.goal.key == key), None)
 
     def baseline_label(self, request: Request) -> str:
         """2025年: the year the sheet names, else the one before the plan begins."""

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
+from drafter.content.prose import DomainText
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from drafter.intake.judge import remarks_on
+from drafter.intake.numbers import decimal_of, is_blank, names_unit, plain
+from drafter.intake.ownsheet import NAME as OWN
+from drafter.intake.ownsheet import read_own
 from drafter.intake.sheet import FACTS, FIRST_ROW, ROWS, Column, Fact, facts_of
+from drafter.intake.tasksheet import NAME as TASKS
+from drafter.intake.tasksheet import read_tasks
 from drafter.request import FIRST_YEAR, Request
 from plancheck.shared.errors import InputError
 from plancheck.shared.workbooks import CellValue, FilledSheet, WorkbookError, read_workbook
 from reference_targets import phrasing
-from reference_targets.numerals import half_width
-from reference_targets.vocabulary import Unit
+from reference_targets.vocabulary import Better, Unit
 
-# Six decimals are more than any statistic prints, and fewer than binary noise has.
-_DECIMALS = 6
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SHARES = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
 _TEXT_LIMIT = 200
 
@@ -48,8 +49,9 @@ class _Reading(Struct):
         return text[:_TEXT_LIMIT]
 
 
-def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
-    """The answers of a workbook made for this plan; empty rows give none.
+def read_intake(path: Path, request: Request, goals: Iterable[Goal], domains: Iterable[DomainText] = ()) -> Answers:
+    """The answers of a workbook made for this plan; empty rows give none. `domains` hold the measures and who was
+    proposed for them.
 
     InputError with one line that names every slip by sheet and cell; also where the file is no workbook, or was made
     for another place, kind or period.
@@ -58,10 +60,14 @@ def read_intake(path: Path, request: Request, goals: Iterable[Goal]) -> Answers:
     year, guidance = _facts(book, path, request)
     reading = _Reading(_sheet(book, ROWS, path))
     _check_headings(reading, path)
-    answers = _rows(reading, {goal.key: goal for goal in goals}, request, year)
+    asked, domains = tuple(goals), tuple(domains)
+    answers = _rows(reading, {goal.key: goal for goal in asked}, request, year)
+    own = read_own(book.get(OWN), domains, request, asked, reading.slips.append)
     if reading.slips:
         raise InputError(f"{path}：有{len(reading.slips)}处填写有误：{'；'.join(reading.slips)}。请改正后再运行。")
-    return Answers(answers, year, guidance)
+    return Answers(
+        rows=answers, baseline_year=year, guidance=guidance, tasks=read_tasks(book.get(TASKS), domains), own=own
+    )
 
 
 def _opened(path: Path) -> dict[str, FilledSheet]:
@@ -129,7 +135,7 @@ def _check_blank(reading: _Reading, row: int) -> None:
     """A row somebody added has no number of ours; silently dropping it would lose what they wrote."""
     written = next((column for column in Column if reading.text(row, column)), None)
     if written is not None:
-        reading.slip(row, written, "是新增的行，不能读入，自设指标请直接写入规划文本")
+        reading.slip(row, written, f"是新增的行，不能读入，自设指标请填在工作表“{OWN}”")
 
 
 def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int) -> Answer:
@@ -150,9 +156,9 @@ def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int
 def _number(reading: _Reading, row: int, column: Column, goal: Goal) -> Decimal | None:
     """The number of a cell in the row's unit; None where it is empty or wrong (then a slip is noted)."""
     cell = reading.cell(row, column)
-    if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
+    if is_blank(cell.value):
         return None
-    value = _decimal(cell.value, phrasing.unit_column(goal.quantity))
+    value = decimal_of(cell.value, phrasing.unit_column(goal.quantity))
     if value is None:
         reading.slip(row, column, f"“{cell.value}”不是数字，只填数字，单位为{phrasing.unit_column(goal.quantity)}")
         return None
@@ -162,34 +168,24 @@ def _number(reading: _Reading, row: int, column: Column, goal: Goal) -> Decimal 
     if value < 0 or (top is not None and value > top):
         reading.slip(row, column, f"“{cell.value}”超出范围" + (f"（0—{top}）" if top else "，不能是负数"))
         return None
-    return _plain(value)
+    if doubt := _doubt(goal, value, cell):
+        reading.slip(row, column, doubt)
+    return plain(value)
 
 
-def _decimal(value: Any, unit: str) -> Decimal | None:
-    """A cell's number exactly as it shows (repr of a float is its shortest form); text may repeat the unit."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return _parsed(repr(value))
-    if not isinstance(value, str):
-        return None
-    text = half_width(value).replace("％", "%").strip()
-    for ending in (unit, unit.removeprefix("1")):
-        if ending and text.endswith(ending):
-            text = text[: -len(ending)].strip()
-            break
-    return _parsed(text) if _NUMBER.fullmatch(text) else None
+def _doubt(goal: Goal, value: Decimal, cell: CellValue) -> str:
+    """Whether a share was filled in as a part of one (0.99 for 99 %), or a nought for nothing known.
 
-
-def _parsed(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without the noise of binary fractions and without trailing noughts."""
-    rounded = round(value, _DECIMALS).normalize()
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+    Who writes the unit beside it (0.99%, 0%) means it.
+    """
+    unit = phrasing.unit_column(goal.quantity)
+    sure = names_unit(cell.value, unit) or "%" in (cell.number_format or "")
+    if sure or goal.quantity.unit is not Unit.PERCENT or goal.quantity.change is not None:
+        return ""
+    if 0 < value < 1 and goal.quantity.value >= 2:
+        return (
+            f"“{value}”是否为{plain(value * 100)}%？单位是%，请填{plain(value * 100)}；确为{value}%的，请写成“{value}%”"
+        )
+    if value == 0 and goal.better is Better.HIGHER:
+        return "“0”是否为没有数据？没有数据请留空；确为零的，请写成“0%”"
+    return ""

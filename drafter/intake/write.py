@@ -12,7 +12,9 @@ from msgspec import Struct
 from drafter import floororigin
 from drafter.content.prose import Texts, read_texts
 from drafter.goals import Goal
+from drafter.intake.ownsheet import write_own
 from drafter.intake.sheet import FACTS, FILLED_IN, FIRST_ROW, HELP, HELP_LINES, ROWS, WIDTHS, Column, Fact, facts_of
+from drafter.intake.tasksheet import write_tasks
 from drafter.request import Request
 from drafter.variables import names_of
 from plancheck.shared.palette import palette
@@ -51,7 +53,11 @@ def write_intake(request: Request, goals: Iterable[Goal], library: Library) -> b
     book.set_properties({"title": f"{request.title}填报表", "created": datetime(day.year, day.month, day.day)})
     _write_help(book, request)
     _write_facts(book, request)
-    _write_rows(book, request, _rows(goals, read_texts(request.kind, names_of(request, library), request.level)))
+    texts = read_texts(request.kind, names_of(request, library), request.level)
+    _write_rows(book, request, _rows(goals, texts))
+    head, shut, opened = (book.add_format(look) for look in (_HEAD, _FONT, _OPEN))
+    write_own(book, texts.domains, head, shut, opened)
+    write_tasks(book, texts.domains, head, shut, opened)
     book.close()
     return buffer.getvalue()
 

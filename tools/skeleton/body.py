@@ -46,11 +46,11 @@ INDICATOR_COLUMNS = (
 )
 TASK_COLUMNS = (
     Column("序号", "row.number", 10, "TableFigure"),
-    Column("领域", "row.domain", 28),
-    Column("重点任务", "row.task", 50),
-    Column("牵头单位", "row.lead", 24),
-    Column("配合单位", "row.partners", 26),
-    Column("完成时限", "row.deadline", 18, "TableFigure"),
+    Column("领域", "row.domain", 23),
+    Column("重点任务", "row.task", 40),
+    Column("牵头单位", "row.lead", 26),
+    Column("配合单位", "row.partners", 42),
+    Column("完成时限", "row.deadline", 15, "TableFigure"),
 )
 # No heading here says 目标, 基期 or 完成: the table looks back, and what it holds is not promised again.
 RENEWAL_COLUMNS = (
