@@ -20,6 +20,7 @@ from reference_targets.phrasing import dated
 
 WIDTH, HEIGHT, EDGE = 150.0, 46.0, 8.0  # of a path's drawing, in its own units
 STRIP, DOT = 640.0, 16.0  # of the axis of many plans, and the room a dot takes
+TALLEST = 8  # dots that stand on each other
 
 
 class Point(Struct, frozen=True):
@@ -85,6 +86,7 @@ class Strip(Struct, frozen=True):
     """The places of several plans on one indicator; `rows` is how many dots stand above each other at most.
 
     `silent` names the plans without a number, `ends` are the smallest and the largest amount that a draft gives.
+    Dots of `TALLEST` rows and more are not drawn: `more` says above which place how many there are.
     """
 
     indicator: str
@@ -94,6 +96,7 @@ class Strip(Struct, frozen=True):
     rows: int
     silent: str
     ends: tuple[str, ...] = ()
+    more: tuple[tuple[float, int], ...] = ()
 
     @property
     def height(self) -> float:
@@ -129,9 +132,10 @@ def strip_of(indicator: str, stands: Sequence[Stand]) -> Strip:
         dots=tuple(dots),
         floors=lines,
         floor_label=words,
-        rows=max(room.values(), default=-1) + 1,
+        rows=min(max(room.values(), default=-1) + 1, TALLEST + 1),
         silent=_silent(stands, told),
         ends=tuple(_ends(told)),
+        more=tuple((column * DOT, top + 1 - TALLEST) for column, top in sorted(room.items()) if top >= TALLEST),
     )
 
 

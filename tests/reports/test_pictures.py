@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checker.floors.comparison import Comparison, Verdict
 from checker.reports.html import render
-from checker.reports.pictures import HEIGHT, WIDTH, Path, Stand, path_of, strip_of
+from checker.reports.pictures import HEIGHT, TALLEST, WIDTH, Path, Stand, path_of, strip_of
 from reference_targets.vocabulary import Change, Unit
 from tests.reports.factory import comparisons, plan_result, result
 
@@ -84,3 +84,10 @@ def test_plans_without_a_number_are_named() -> None:
     assert found.silent == "未提及：2、3"
     assert [dot.number for dot in found.dots] == [1]
     assert found.ends == ()
+
+
+def test_a_hundred_equal_plans_make_no_tower() -> None:
+    found = strip_of("孕产妇死亡率", stands(*["8"] * 100, "14"))
+    assert len(found.dots) == 101
+    assert found.rows == TALLEST + 1
+    assert [count for _, count in found.more] == [100 - TALLEST]
