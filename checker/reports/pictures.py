@@ -19,7 +19,7 @@ from reference_targets.measure import size
 from reference_targets.phrasing import dated
 
 WIDTH, HEIGHT, EDGE = 150.0, 46.0, 8.0  # of a path's drawing, in its own units
-STRIP, DOT = 640.0, 16.0  # of the axis of many plans, and the room a dot takes
+STRIP, DOT = 624.0, 16.0  # of the axis of many plans, and the room a dot takes
 TALLEST = 8  # dots that stand on each other
 
 
@@ -101,7 +101,7 @@ class Strip(Struct, frozen=True):
     @property
     def height(self) -> float:
         """Of the drawing."""
-        return self.rows * DOT + 22
+        return self.rows * DOT + 28
 
 
 class Stand(Struct, frozen=True):
@@ -126,7 +126,7 @@ def strip_of(indicator: str, stands: Sequence[Stand]) -> Strip:
         label = dated(stand.comparison.target.quantity) if stand.comparison.target else ""
         dots.append(Dot(x=column * DOT, row=row, number=stand.number, label=label, failing=failing))
     words = "、".join(dict.fromkeys(dated(stand.comparison.floor.quantity) for stand in stands))
-    lines = tuple(_along(amount, scale) for amount in floors)
+    lines = tuple(round(_along(amount, scale) / DOT) * DOT for amount in floors)  # where a dot of that amount stands
     return Strip(
         indicator=indicator,
         dots=tuple(dots),
@@ -157,7 +157,7 @@ def _amount(comparison: Comparison) -> Fraction | None:
 def _along(amount: Fraction, scale: Sequence[Fraction]) -> float:
     span = max(scale) - min(scale)
     share = float((amount - min(scale)) / span) if span else 0.5
-    return round(DOT + (STRIP - 2 * DOT) * share, 1)
+    return round(2 * DOT + (STRIP - 2 * DOT) * share, 1)
 
 
 def _silent(stands: Sequence[Stand], told: Sequence[tuple[Stand, Fraction]]) -> str:

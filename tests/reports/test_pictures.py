@@ -91,3 +91,9 @@ def test_a_hundred_equal_plans_make_no_tower() -> None:
     assert len(found.dots) == 101
     assert found.rows == TALLEST + 1
     assert [count for _, count in found.more] == [100 - TALLEST]
+
+
+def test_a_plan_on_its_floor_stands_on_the_line() -> None:
+    found = strip_of("孕产妇死亡率", stands("12", "13.7", "3"))
+    on = next(dot for dot in found.dots if dot.number == 1)
+    assert found.floors == (on.x,)
