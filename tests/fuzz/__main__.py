@@ -33,6 +33,8 @@ def main() -> int:
         for number in range(options.first, options.first + options.cases):
             before = time.process_time()
             ends[_end(number, Path(folder), options.keep)] += 1
+            if (number + 1) % 1000 == 0:
+                print(f"…{number + 1}：{dict(ends)}", flush=True)
             slowest = max(slowest, (time.process_time() - before, number))
     print(f"{dict(ends)}，{time.process_time() - start:.0f} s CPU，最慢 {slowest[0]:.2f} s（case {slowest[1]}）")
     return 1 if ends["FAULT"] else 0

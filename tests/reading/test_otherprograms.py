@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,27 @@ def test_what_is_older_than_that_is_refused_with_what_to_do(tmp_path: Path, mark
     path.write_bytes(mark + bytes(600))
     with pytest.raises(InputError, match=r"格式太旧.*另存为 \.docx"):
         read_file(path)
+
+
+GROWING: list[Callable[[int], str]] = [
+    lambda n: "<table><tr>" + "<td rowspan=1000>甲" * n + "</tr>" + "<tr><td>乙</tr>" * n + "</table>",
+    lambda n: "<table>" + "<tr><td colspan=1000 rowspan=1000>甲<td>乙</tr>" * n + "</table>",
+    lambda n: f"<ol style='{'x:y;' * n}'>" + "<li>甲" * n + "</ol>",
+    lambda n: f"<p style='{'text-decoration:' * n}'>甲</p>",
+    lambda n: "<p>" + "甲<sup>1</sup>" * n + "</p>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", GROWING, ids=range(len(GROWING)))
+def test_the_time_of_a_page_grows_with_its_size(tmp_path: Path, inside: Callable[[int], str]) -> None:
+    """Four times the size may take seven times as long (a third of a second is not worth measuring)."""
+    small, large = (_seconds(tmp_path, inside(n)) for n in (2000, 8000))
+    assert large < max(7 * small, 0.35)
+
+
+def _seconds(folder: Path, inside: str) -> float:
+    path = folder / "稿.html"
+    path.write_text(f"<html><body>{inside}</body></html>", "utf-8")
+    start = time.process_time()
+    read_file(path)
+    return time.process_time() - start

@@ -98,7 +98,7 @@ class Members:
         copied.header_offset = out.start_dir
         copied.extra = b""
         target.seek(out.start_dir)
-        target.write(copied.FileHeader(zip64=False))
+        target.write(copied.FileHeader())  # in the form for large files where it is one
         target.write(packed)
         out.start_dir = target.tell()
         out.filelist.append(copied)
