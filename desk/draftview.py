@@ -24,8 +24,10 @@ from checker.reports.view import (
     shown_findings,
 )
 from checker.result import PlanResult
+from checker.rounds.exceptions import DECLINED
 from checker.rounds.findingkeys import statement
 from checker.rules.finding import Finding
+from desk.decisions import exemption
 from desk.store import Decision
 from reference_targets import phrasing
 
@@ -34,7 +36,7 @@ _HIDDEN = (Role.CONTENTS, Role.BOILERPLATE)
 
 class Card(Struct, frozen=True):
     """A problem with all that is said of it. `number` counts the problems of the page from 1, `id` is its lasting id;
-    `asked` says why the floor applies, `proposal` what to write instead.
+    `proposal` is what to write instead. `reopened` says which fact is another than when it was decided.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Card(Struct, frozen=True):
     statement: str
     quote: str
     required: str
+    verdict: str
     source: str
     source_place: str
     source_quote: str
@@ -56,6 +59,7 @@ class Card(Struct, frozen=True):
     advice: str
     decision: str
     reason: str
+    reopened: str = ""
 
 
 class Problem(Struct, frozen=True):
@@ -148,6 +152,9 @@ def _problems(result: PlanResult, decided: dict[str, Decision]) -> Iterator[Prob
 def _card(number: int, shown: Shown, plan: Plan, comparison: Comparison | None, decided: Decision | None) -> Card:
     finding = shown.finding
     floor = comparison.floor if comparison else None
+    reopened = exemption(decided).changed(finding) if decided and decided.decision in DECLINED else ""
+    if reopened and decided:
+        reopened = f"原来{decided.decision}（{decided.reason}）；{reopened}。请重新处理。"
     quote = (labels.draft_quote(comparison) if comparison else "") or finding.quote or ""
     return Card(
         number=number,
@@ -161,14 +168,16 @@ def _card(number: int, shown: Shown, plan: Plan, comparison: Comparison | None, 
         statement=statement(finding),
         quote=quote,
         required=phrasing.dated(floor.quantity) if floor else "",
+        verdict=comparison.verdict.chinese if comparison else "",
         source=labels.source_text(floor) if floor else _rule_words(finding),
         source_place=floor.where if floor else "",
         source_quote=floor.quote if floor else "",
         note=comparison.note if comparison else "",
         proposal=proposed_sentence(comparison) if comparison else "",
         advice=finding.suggestion or "",
-        decision=decided.decision if decided else "",
+        decision=decided.decision if decided and not reopened else "",
         reason=decided.reason if decided else "",
+        reopened=reopened,
     )
 
 

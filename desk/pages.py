@@ -22,6 +22,7 @@ from starlette.routing import Route
 from checker import options
 from checker.reading.filetype import DRAFT_ENDINGS
 from checker.reports.conclusion import Conclusion
+from checker.result import PlanResult
 from desk import decisions, rows, sending
 from desk.checking import Checker, Worker
 from desk.draftview import view_of
@@ -331,16 +332,20 @@ class Pages:
         self.desk.worker.wake()
 
     def _decide(self, request: Request, words: Answer) -> Answer:
-        row, subject = self._subject(request, words)
+        row, subject, plan = self._subject(request, words)
         findings = words.get("findings")
         if not isinstance(findings, list) or not 0 < len(findings) <= 5000:
             raise InputError("没有写明是哪一个问题。")
         decision, reason = _text(words, "decision"), _text(words, "reason")
-        self.desk.store.decide(subject, [decisions.checked(str(key)[:40], decision, reason) for key in findings])
+        facts = decisions.facts_of(plan)
+        known = [str(key) for key in findings if str(key) in facts]
+        if len(known) < len(findings):
+            raise InputError("这份草案已经重新检查过，没有这个问题了。请刷新页面。")
+        self.desk.store.decide(subject, [decisions.checked(key, decision, reason, facts[key]) for key in known])
         return self._standing(row, words)
 
     def _undo(self, request: Request, words: Answer) -> Answer:
-        row, subject = self._subject(request, words)
+        row, subject, _ = self._subject(request, words)
         changed = [
             {"finding": one.finding, "decision": one.decision, "reason": one.reason}
             for one in self.desk.store.undo(subject)
@@ -356,13 +361,14 @@ class Pages:
         plan = plans[min(_whole(str(words.get("plan", 1))), len(plans)) - 1] if plans else {}
         return {name: plan.get(name) for name in ("conclusion", "tone", "errors", "warnings", "infos", "accepted")}
 
-    def _subject(self, request: Request, words: Answer) -> tuple[DraftRow, str]:
+    def _subject(self, request: Request, words: Answer) -> tuple[DraftRow, str, PlanResult]:
         row = self._row(request)
         document = self.desk.checker.document(row)
         number = min(max(_whole(str(words.get("plan", 1))), 1), len(document.plans))
         if not document.plans:
             raise InputError("这份草案没有读出规划，请先在“检查”中改正。")
-        return row, rows.subject_of(document.plans[number - 1], document)
+        plan = document.plans[number - 1]
+        return row, rows.subject_of(plan, document), plan
 
     def _row(self, request: Request) -> DraftRow:
         row = self.desk.store.draft(request.path_params["id"])

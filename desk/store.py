@@ -41,6 +41,7 @@ MIGRATIONS = (
     CREATE INDEX steps_of ON steps (subject, id);
     ALTER TABLE drafts ADD COLUMN anyway INTEGER NOT NULL DEFAULT 0;
     """,
+    """ALTER TABLE decisions ADD COLUMN facts TEXT NOT NULL DEFAULT '["", "", ""]';""",
 )
 
 WAITING, CHECKING, DONE, FAILED, STOPPED, OWN = "waiting", "checking", "done", "failed", "stopped", "own"
@@ -80,11 +81,15 @@ class ParentRow(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """What a person decided about a finding; an empty `decision` means none."""
+    """What a person decided about a finding; an empty `decision` means none.
+
+    `facts` are the floor, what the draft states and its words when it was decided.
+    """
 
     finding: str
     decision: str
     reason: str = ""
+    facts: tuple[str, str, str] = ("", "", "")
 
 
 class Store:
@@ -201,8 +206,8 @@ class Store:
 
     def decisions(self, subject: str) -> dict[str, Decision]:
         """Finding → what was decided, of one plan of one place."""
-        rows = self._rows("SELECT finding, decision, reason FROM decisions WHERE subject = ?", subject)
-        return {row["finding"]: Decision(*row) for row in rows}
+        rows = self._rows("SELECT finding, decision, reason, facts FROM decisions WHERE subject = ?", subject)
+        return {row["finding"]: _decision(*row) for row in rows}
 
     def decide(self, subject: str, decided: Iterable[Decision]) -> None:
         """Keep decisions as one step that `undo` takes back."""
@@ -210,7 +215,9 @@ class Store:
         with self._lock:
             known = self.decisions(subject)
             earlier = [known.get(one.finding, Decision(one.finding, "")) for one in wanted]
-            told = json.dumps([[one.finding, one.decision, one.reason] for one in earlier], ensure_ascii=False)
+            told = json.dumps(
+                [[one.finding, one.decision, one.reason, json.dumps(one.facts)] for one in earlier], ensure_ascii=False
+            )
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._rows("INSERT INTO steps (subject, earlier, at) VALUES (?, ?, ?)", subject, told, _now())
@@ -228,7 +235,7 @@ class Store:
             )
             if row is None:
                 return []
-            earlier = [Decision(*one) for one in json.loads(row["earlier"])]
+            earlier = [_decision(*one) for one in json.loads(row["earlier"])]
             self._db.execute("BEGIN IMMEDIATE")
             self._put(subject, earlier)
             self._rows("DELETE FROM steps WHERE id = ?", row["id"])
@@ -239,8 +246,8 @@ class Store:
         for one in decided:
             self._rows("DELETE FROM decisions WHERE subject = ? AND finding = ?", subject, one.finding)
             if one.decision:
-                sql = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?)"
-                self._rows(sql, subject, one.finding, one.decision, one.reason, _now())
+                sql = "INSERT INTO decisions (subject, finding, decision, reason, facts, at) VALUES (?, ?, ?, ?, ?, ?)"
+                self._rows(sql, subject, one.finding, one.decision, one.reason, json.dumps(one.facts), _now())
 
     # ---- settings
 
@@ -251,6 +258,11 @@ class Store:
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting."""
         self._rows("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)
+
+
+def _decision(finding: str, decision: str, reason: str, facts: str = '["", "", ""]') -> Decision:
+    floor, stated, words = json.loads(facts)
+    return Decision(finding, decision, reason, (floor, stated, words))
 
 
 def _written(value: object) -> object:

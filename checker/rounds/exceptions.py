@@ -93,7 +93,7 @@ def read_sheets(paths: Iterable[Path]) -> Sheets:
     warnings: list[str] = []
     for path in paths:
         try:
-            found += _decisions(path)
+            found += decisions_in(path)
         except NoSheetError as problem:
             warnings.append(str(problem))
     known, told = _united(found)
@@ -132,10 +132,14 @@ def exceptions_file(draft: Path) -> Path:
 
 def read_exceptions(path: Path) -> list[Exemption]:
     """The exceptions of a workbook or YAML file. InputError names file and line or cell of what is wrong."""
-    return [item for item in _decisions(path) if item.acceptance.decision not in OPEN]
+    return [item for item in decisions_in(path) if item.acceptance.decision not in OPEN]
 
 
-def _decisions(path: Path) -> list[Exemption]:
+def decisions_in(path: Path) -> list[Exemption]:
+    """All decisions of a workbook or YAML file, those too that leave a finding open.
+
+    InputError as in `read_exceptions`; NoSheetError for what is no decision sheet.
+    """
     if path.suffix.lower() == ".xlsx":
         return list(_from_workbook(path))
     return list(_from_yaml(path))
@@ -279,14 +283,17 @@ def _from_workbook(path: Path) -> Iterator[Exemption]:
 def _decision(key: str, decision: str, reason: str, source: str) -> Exemption:
     """What a row says of a finding; one that stays open needs no reason."""
     return (
-        Exemption(key, Acceptance(decision, "", source)) if decision in OPEN else checked(key, decision, reason, source)
+        Exemption(key, Acceptance(decision, reason, source))
+        if decision in OPEN
+        else checked(key, decision, reason, source)
     )
 
 
 def _agreed(found: dict[str, Exemption], item: Exemption) -> None:
     """Keep the decision; InputError where another sheet decides the same finding otherwise."""
     earlier, told = found.setdefault(item.key, item).acceptance, item.acceptance
-    if (earlier.decision, earlier.reason) != (told.decision, told.reason):
+    remark = told.decision in OPEN  # what is said of a finding that stays open may differ from sheet to sheet
+    if earlier.decision != told.decision or (earlier.reason != told.reason and not remark):
         raise InputError(f"{told.source}：{item.key} 的处理意见与 {earlier.source} 不一致，请改成一致。")
 
 

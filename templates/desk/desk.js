@@ -263,6 +263,8 @@ async function undo() {
 }
 
 function tab(name) {
+  const middle = $(".middle");
+  if ($(`#tab-${name}`).hidden) middle.scrollTop = 0;
   for (const button of $$("[data-tab]")) {
     const chosen = button.dataset.tab === name;
     button.setAttribute("aria-selected", String(chosen));

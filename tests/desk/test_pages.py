@@ -28,7 +28,7 @@ PARENT = """清河省妇女发展规划（2026—2030年）
 二、发展领域、主要目标和策略措施
 （一）妇女与健康
 主要目标：
-1.全省孕产妇死亡率下降到7/10万以下。
+1.孕产妇死亡率下降到7/10万以下。
 2.适龄妇女宫颈癌筛查率达到80%以上。
 策略措施：
 1.完善妇幼健康服务体系。
@@ -237,6 +237,22 @@ def test_the_next_version_of_a_draft_finds_the_decisions(client: TestClient, dra
     assert "已与省里沟通。" in client.get(f"/drafts/{second}").text
 
 
+def test_a_decision_whose_facts_changed_is_open_again_and_says_why(client: TestClient, draft: int) -> None:
+    drop(client, "清河省规划.txt", PARENT, "/parents")
+    client.post(f"/drafts/{draft}/facts", json={"region": "清河省//云岭县"})
+    settled(client)
+    page = client.get(f"/drafts/{draft}").text
+    weaker = next(card for card in page.split("<article")[1:] if "<h2>孕产妇死亡率" in card and "弱于下限" in card)
+    [finding] = re.findall(r'data-finding="([^"]+)"', weaker)
+    accepted = decide(client, draft, [finding], "不采纳", "本县基数低。").json()["accepted"]
+    again = drop(client, "二稿.docx", word_bytes(PLAN.replace("8/10万以下", "9/10万以下")))["id"]
+    client.post(f"/drafts/{again}/facts", json={"region": "清河省//云岭县"})
+    settled(client)
+    assert accepted == 1
+    page = client.get(f"/drafts/{again}").text
+    assert "原来不采纳（本县基数低。）；草案原为“8/10万以下”，现为“9/10万以下”" in page
+
+
 def test_the_record_is_what_the_command_reads_and_comes_in_again(client, draft, tmp_path: Path) -> None:
     first, second, third = cards(client, draft)[:3]
     decide(client, draft, [first], "不适用", "本县没有农村人口。")
@@ -258,7 +274,7 @@ def test_the_record_is_what_the_command_reads_and_comes_in_again(client, draft, 
 
 @pytest.mark.parametrize("content", [b"no workbook", b""])
 def test_a_record_that_is_none_is_told(client: TestClient, draft: int, content: bytes) -> None:
-    assert "工作簿" in str(drop(client, "审核记录.xlsx", content, f"/drafts/{draft}/record")["error"])
+    assert "打不开这个工作簿" in str(drop(client, "审核记录.xlsx", content, f"/drafts/{draft}/record")["error"])
 
 
 # ---- what goes out

@@ -29,7 +29,8 @@ def test_a_file_of_an_earlier_version_keeps_what_it_holds(tmp_path: Path, versio
     path = tmp_path / "old.sqlite"
     old = sqlite3.connect(path)
     old.executescript(f"{';'.join(MIGRATIONS[:version])}; PRAGMA user_version = {version}")
-    old.execute("INSERT INTO decisions VALUES ('women|甲', 'F101-1', '采纳', '', '2026')")
+    decided = ("women|甲", "F101-1", "采纳", "", "")
+    old.execute("INSERT INTO decisions (subject, finding, decision, reason, at) VALUES (?, ?, ?, ?, ?)", decided)
     old.execute("INSERT INTO drafts (name, path, state) VALUES ('甲.docx', '草案/甲.docx', 'done')")
     old.commit()
     old.close()
