@@ -39,7 +39,7 @@ class Checker:
         self.folder = folder
         self.store = store
         self._library: Library | None = None
-        self._parents: dict[tuple[str, ...], tuple[ParentPlan, ...]] = {}
+        self._parents: dict[tuple[Path, ...], tuple[ParentPlan, ...]] = {}
         self._kept: OrderedDict[tuple[str, ...], DocumentResult] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -60,12 +60,15 @@ class Checker:
         return Settings(library, day, self._ticked(), hints, several=not row.anyway, lay_beside=beside)
 
     def _ticked(self) -> tuple[ParentPlan, ...]:
-        paths = tuple(parent.path for parent in self.store.parents() if parent.ticked)
+        given = tuple(self.parent_files())
         with self._lock:
-            if paths not in self._parents:
-                given = [self.folder.root / path for path in paths]
-                self._parents = {paths: read_parents(given, self.library())}
-            return self._parents[paths]
+            if given not in self._parents:
+                self._parents = {given: read_parents(list(given), self.library())}
+            return self._parents[given]
+
+    def parent_files(self) -> list[Path]:
+        """The files of the parents that are ticked."""
+        return [self.folder.root / parent.path for parent in self.store.parents() if parent.ticked]
 
     def document(self, row: DraftRow) -> DocumentResult:
         """The result of a draft, as it is without decisions."""
@@ -77,7 +80,7 @@ class Checker:
 
     def _key(self, row: DraftRow) -> tuple[str, ...]:
         """All that a result depends on."""
-        ticked = [parent.path for parent in self.store.parents() if parent.ticked]
+        ticked = map(str, self.parent_files())
         return (str(row.id), row.kind, row.region, row.period, row.day, str(row.anyway), *ticked)
 
     def keep(self, key: tuple[str, ...], found: DocumentResult) -> None:
@@ -138,7 +141,9 @@ class Checker:
     def refresh(self, row: DraftRow, document: DocumentResult) -> None:
         """Write anew what the draft's row shows."""
         marked = self.decided(document).documents[0]
-        self.store.set_draft(row.id, state=DONE, error="", summary=rows.summary_of(marked), day=row.day)
+        self.store.set_draft(
+            row.id, state=DONE, error="", summary=rows.summary_of(marked, self.parent_files()), day=row.day
+        )
 
     def add_parent(self, name: str, path: str) -> str:
         """Read a parent plan and keep it, ticked; returns the line that says why it cannot be read, else nothing."""

@@ -183,7 +183,7 @@ class Pages:
         plan = marked.plans[number - 1]
         subject = rows.subject_of(plan, marked)
         view = view_of(plan, self.desk.store.decisions(subject))
-        summary = rows.summary_of(marked)
+        summary = rows.summary_of(marked, self.desk.checker.parent_files())
         return _page("draft", row=row, view=view, plans=summary, number=number, plan=summary[number - 1])
 
     def send(self, _request: Request) -> Response:

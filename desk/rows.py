@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,9 @@ from checker.floors.parents import ParentPlan
 from checker.reports import labels
 from checker.reports.conclusion import conclusion_of
 from checker.result import DocumentResult, PlanResult
-from reference_targets.judged import JudgedBy
+from reference_targets.judged import JudgedBy, Origin
 from reference_targets.judgedtext import applied_text, cited_text
 from reference_targets.vocabulary import Level
-
-_COMMAND_WORDS = "--against 给出的文件"
-_DESK_WORDS = "勾选的上级规划"
 
 
 def subject_of(plan: PlanResult, document: DocumentResult) -> str:
@@ -27,12 +25,12 @@ def subject_of(plan: PlanResult, document: DocumentResult) -> str:
     return f"{plan.plan.kind.id}|{place or Path(document.path).name}"
 
 
-def summary_of(document: DocumentResult) -> list[dict[str, Any]]:
-    """What the row shows of each plan of a file."""
-    return [_plan_summary(plan) for plan in document.plans]
+def summary_of(document: DocumentResult, parents: Sequence[Path]) -> list[dict[str, Any]]:
+    """What the row shows of each plan of a file; `parents` are the files ticked."""
+    return [_plan_summary(plan, parents) for plan in document.plans]
 
 
-def _plan_summary(result: PlanResult) -> dict[str, Any]:
+def _plan_summary(result: PlanResult, parents: Sequence[Path]) -> dict[str, Any]:
     plan, counts, conclusion = result.plan, result.counts(), conclusion_of(result)
     period = plan.period
     return {
@@ -53,20 +51,20 @@ def _plan_summary(result: PlanResult) -> dict[str, Any]:
         "conclusion": conclusion.value,
         "tone": conclusion.tone,
         "applied": [applied_text(one) for one in result.basis.applied],
-        "asks": list(_asks(result)),
-        "unfit": any(warning.startswith(_COMMAND_WORDS) for warning in result.basis.warnings),
+        "asks": list(_asks(result, parents)),
+        "unfit": bool(parents) and all(one.origin is not Origin.AGAINST for one in result.basis.applied),
         "cited": cited_text(result.basis),
     }
 
 
-def _asks(result: PlanResult) -> Iterator[str]:
+def _asks(result: PlanResult, parents: Sequence[Path]) -> Iterator[str]:
     """What a person should settle before the conclusion is relied on."""
     if not result.plan.region.name:
         yield "没有读出地区，请在“改正”中补上，才能选用本省、本市的规划。"
     elif not result.basis.warnings and _lacks_parent(result.plan.level, result.basis):
         yield "没有对照本省、本市的规划。如有，请放到“上级规划”中再检查一次。"
     for warning in result.basis.warnings:
-        yield warning.replace(_COMMAND_WORDS, _DESK_WORDS)
+        yield reduce(lambda line, path: line.replace(str(path), path.name), parents, warning)
 
 
 def _lacks_parent(level: Level, basis: JudgedBy) -> bool:

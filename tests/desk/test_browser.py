@@ -104,11 +104,14 @@ def test_a_draft_is_reviewed_with_the_keyboard_alone(page, files: Path) -> None:
 
 def test_the_chosen_problem_is_marked_in_the_text(page, files: Path) -> None:
     checked(page, files / "云岭县草案.docx")
-    page.click(".line >> text=孕产妇死亡率")
-    assert "孕产妇死亡率" in page.locator(".text .chosen").first.inner_text()
-    assert page.locator(".text .chosen").first.is_visible()
-    number = page.locator(".text mark").first.get_attribute("data-n").split()[0]
-    page.locator(".text mark").first.click()
+    mark = page.locator(".text mark").first
+    number = mark.get_attribute("data-n").split()[0]
+    page.click(f"[data-go='{number}']")
+    assert page.locator(".text .chosen").first.inner_text() == mark.inner_text()
+    assert mark.is_visible()
+    page.keyboard.press("j")
+    assert page.get_attribute(".card:not([hidden])", "data-card") != number
+    mark.click()
     assert page.get_attribute(".card:not([hidden])", "data-card") == number
 
 

@@ -94,11 +94,11 @@ def test_a_parent_of_another_place_is_asked_about_and_applied_only_when_told(cli
     drop(client, "省规划.txt", PARENT.replace("清河省", "广东省"), "/parents")
     drop(client, "草案.docx", word_bytes(PLAN.replace("清河省", "湖南省")))
     row = settled(client)[0]
-    assert "勾选的上级规划没有一份适用于" in row["html"]
+    assert "没有一份适用于《云岭县妇女发展规划（2026—2030年）》" in row["html"]
     client.post(f"/drafts/{row['id']}/anyway")
     html = settled(client)[0]["html"]
     assert "《广东省妇女发展规划（2026—2030年）》（省级，省规划.txt" in html
-    assert "是广东省的规划，草案属湖南省" in html
+    assert ">省规划.txt（《广东省妇女发展规划（2026—2030年）》）：是广东省的规划，草案属湖南省" in html
 
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence_and_the_others_go_on(client: TestClient) -> None:
