@@ -15,20 +15,25 @@ from reference_targets import phrasing
 from reference_targets.vocabulary import Comparator
 
 _IN_A_SENTENCE = 4
+_REACHED, _BEHIND = "已达到", "未达到"
 
 
 def achieved(goals: Iterable[Goal], answers: Answers, request: Request, renewal: Renewal | None) -> str:
-    """The present figures, what was promised and reached apart where the last plan is known."""
-    year = answers.baseline_label(request)
-    reached = [row for row in renewal.rows if row.progress == "已达到"] if renewal else []
-    known = {row.goal.key for row in reached}
+    """The present figures; where the last plan is known, what was reached first and what was not last."""
+    rows = renewal.rows if renewal else ()
+    judged = {
+        word: [row for row in rows if row.progress == word and row.now is not None] for word in (_REACHED, _BEHIND)
+    }
+    known = {row.goal.key for group in judged.values() for row in group}
     others = [
         _figure(goal, now) for goal in goals if goal.key not in known and (now := _now(goal, answers)) is not None
     ]
-    told = _sentences(
-        [_figure(row.goal, row.now) for row in reached if row.now is not None], year, "达到上一规划的目标"
-    )
-    return told + _sentences(others, "" if told else year, "")
+    told = [
+        *_sentences([_figure(row.goal, row.now) for row in judged[_REACHED]], "，达到上一规划的目标"),
+        *_sentences(others, ""),
+        *_sentences([_figure(row.goal, row.now) for row in judged[_BEHIND]], "，与上一规划的目标还有差距"),
+    ]
+    return f"截至{answers.baseline_label(request)}底，{''.join(told)}" if told else ""
 
 
 def _now(goal: Goal, answers: Answers) -> Decimal | None:
@@ -43,12 +48,7 @@ def _figure(goal: Goal, now: Decimal | None) -> str:
     return f"{goal.indicator}为{phrasing.amount(amount)}"
 
 
-def _sentences(figures: list[str], year: str, ending: str) -> str:
-    """A few figures a sentence, the year in the first."""
-    groups = [figures[at : at + _IN_A_SENTENCE] for at in range(0, len(figures), _IN_A_SENTENCE)]
-    end = f"，{ending}" if ending else ""
-    lines = (
-        f"{f'截至{year}底，' if year and not number else ''}{'，'.join(group)}{end}。"
-        for number, group in enumerate(groups)
-    )
-    return "".join(lines)
+def _sentences(figures: list[str], ending: str) -> list[str]:
+    """A few figures a sentence."""
+    groups = (figures[at : at + _IN_A_SENTENCE] for at in range(0, len(figures), _IN_A_SENTENCE))
+    return [f"{'，'.join(group)}{ending}。" for group in groups]

@@ -65,6 +65,9 @@ def intake(
     period: Years = "",
     floors: Floors = [],  # noqa: B006
     no_builtin: NoBuiltin = False,
+    own: Annotated[
+        str, typer.Option("--from", metavar="文件", help="本地现行规划；其数值列在下限旁，低于它会提示。")
+    ] = "",
     output: Output = "",
     force: Force = False,
     date: Day = "",
@@ -73,7 +76,7 @@ def intake(
     from drafter import command
 
     given = command.Given(county, province, city, kind, period, tuple(floors), builtin=not no_builtin, date=date)
-    return command.intake(given, output, force=force)
+    return command.intake(given, output, own=own, force=force)
 
 
 @app.command(cls=ChineseCommand)

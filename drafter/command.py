@@ -28,6 +28,7 @@ from reference_targets.judged import JudgedBy, chosen, judged_by
 from reference_targets.judgedtext import basis_text
 from reference_targets.kinds import Kind
 from reference_targets.library import Library, load_library
+from reference_targets.records import Quantity
 
 
 class Given(Struct, frozen=True):
@@ -107,16 +108,30 @@ def new(given: Given, data: Sequence[str], output: str, *, notice: bool, project
     return 0
 
 
-def intake(given: Given, output: str, *, force: bool) -> int:
-    """Write the intake sheet."""
+def intake(given: Given, output: str, *, own: str = "", force: bool) -> int:
+    """Write the intake sheet; `own` is the place's own plan in force, whose numbers stand beside the floors."""
     from drafter.intake.write import write_intake
 
     wanted = asked(given)
-    path = destination(output, ".xlsx", force=force, inputs=_read(given, ()))
-    write(path, write_intake(wanted.request, wanted.goals, wanted.library))
+    inputs = (*_paths([own] if own else []), *_read(given, ()))
+    path = destination(output, ".xlsx", force=force, inputs=inputs)
+    write(path, write_intake(wanted.request, wanted.goals, wanted.library, _in_force(own, given, wanted)))
     print(f"已生成 {path}：指标 {len(wanted.goals)} 项；填好后用 plandraft new … --data {path.name} 生成规划。")
     print(basis_text(wanted.basis))
     return 0
+
+
+def _in_force(own: str, given: Given, wanted: Asked) -> dict[str, Quantity]:
+    """By goal key what the place's own plan has on the same indicator; nothing where no plan is given."""
+    if not own:
+        return {}
+    from drafter.renew.carry import renew as carried
+    from drafter.renew.old import read_old
+
+    kinds = _kinds(floors_of(list(given.floors)).folders)
+    plan = read_old(Path(own), kinds, wanted.request.kind)
+    rows = carried(plan, wanted.goals, Answers(), wanted.library.catalogue).rows
+    return {row.goal.key: row.old.quantity for row in rows if not row.goal.own}
 
 
 def renew(old: str, given: Given, data: Sequence[str], output: str, *, notice: bool, force: bool) -> int:

@@ -20,7 +20,7 @@ from drafter.content.prose import (
 )
 from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
-from drafter.renew.carry import Renewal, note_of
+from drafter.renew.carry import Renewal, change_of, note_of
 from drafter.request import Request
 from drafter.sentences import Sentence, sentences, target_of
 from drafter.variables import names_of
@@ -198,8 +198,9 @@ def _renewal(renewal: Renewal | None, texts: Texts) -> list[dict[str, str]]:
             "indicator": row.goal.indicator,
             "old": phrasing.signed(row.old.quantity),
             "floor": NONE if row.goal.own else phrasing.signed(row.goal.quantity),
-            "now": digits(row.now) if row.now is not None else BLANK,
+            "now": digits(row.now) if row.now is not None else "",
             "progress": row.progress,
+            "change": change_of(row),
         }
         for number, row in enumerate(renewal.rows, 1)
     ]

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 AUTHOR = "plandraft"
-OPEN_COLUMN = "基期值"
+OPEN_COLUMNS = ("基期值", "现值")
 
 
 def finish(document: Document, plan: PlanText, day: date) -> bytes:
     """The finished .docx as bytes."""
     highlight_placeholders(document)
-    shade_open_cells(document, OPEN_COLUMN)
+    shade_open_cells(document, OPEN_COLUMNS)
     write_contents(document)
     highlight_doubtful(document, plan.doubtful)
     write_notes(document, plan.notes, day)

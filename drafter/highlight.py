@@ -25,12 +25,12 @@ def highlight_placeholders(document: Document) -> None:
             run.getparent().remove(run)
 
 
-def shade_open_cells(document: Document, ending: str) -> None:
-    """Give a yellow ground to the empty cells below each table heading with that ending."""
+def shade_open_cells(document: Document, endings: tuple[str, ...]) -> None:
+    """Give a yellow ground to the empty cells below each table heading with one of the endings."""
     for table in document.tables:
         head, *rows = table.rows
         for column, cell in enumerate(head.cells):
-            if cell.text.endswith(ending):
+            if cell.text.endswith(endings):
                 for row in rows:
                     _shade_if_empty(row.cells[column])
 

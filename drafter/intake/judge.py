@@ -9,14 +9,28 @@ from drafter import floororigin
 from drafter.goals import Goal
 from reference_targets import phrasing
 from reference_targets.measure import direction
+from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better
 
 
-def remarks_on(goal: Goal, baseline: Decimal | None, target: Decimal | None, end: int, year: int) -> list[str]:
-    """Chinese sentences, none where all is well or nothing can be said; `year` is the baseline's."""
+def remarks_on(
+    goal: Goal,
+    baseline: Decimal | None,
+    target: Decimal | None,
+    end: int,
+    year: int,
+    in_force: Quantity | None = None,
+) -> list[str]:
+    """Chinese sentences, none where all is well or nothing can be said; `year` is the baseline's, `in_force` what the
+    place's own plan has now.
+    """
     if target is None:
         return []
-    found = [_below_floor(goal, baseline, target, end, year), _below_baseline(goal, baseline, target)]
+    found = [
+        _below_floor(goal, baseline, target, end, year),
+        _below_baseline(goal, baseline, target),
+        _below_own(goal, in_force, target),
+    ]
     return [remark for remark in found if remark]
 
 
@@ -36,6 +50,13 @@ def _below_baseline(goal: Goal, baseline: Decimal | None, target: Decimal) -> st
     if not _worse(Fraction(target), Fraction(baseline), goal.better):
         return ""
     return f"目标值{target}弱于基期值{baseline}，请核对是否填反或倒退。"
+
+
+def _below_own(goal: Goal, in_force: Quantity | None, target: Decimal) -> str:
+    way = direction(goal.quantity, goal.better)
+    if in_force is None or way is None or not _worse(Fraction(target), Fraction(in_force.value), way):
+        return ""
+    return f"目标值{target}弱于本地现行规划的{phrasing.cell(in_force)}，属于倒退，请提高目标或说明理由。"
 
 
 def _worse(number: Fraction, limit: Fraction, way: Better) -> bool:

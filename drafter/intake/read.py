@@ -23,6 +23,7 @@ from drafter.request import FIRST_YEAR, Request
 from plancheck.shared.errors import InputError
 from plancheck.shared.workbooks import CellValue, FilledSheet, WorkbookError, read_workbook
 from reference_targets import phrasing
+from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Unit
 
 _SHARES = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000, Unit.PER_10K: 10_000, Unit.PER_100K: 100_000}
@@ -143,14 +144,22 @@ def _answer(reading: _Reading, row: int, goal: Goal, request: Request, year: int
     target = _number(reading, row, Column.TARGET, goal)
     if baseline is not None and goal.quantity.change is not None:
         reading.slip(row, Column.BASELINE, "幅度类指标不填基期值")
-    cell = f"{ROWS}!{Column.TARGET.letter}{row}"
+    cell, end = f"{ROWS}!{Column.TARGET.letter}{row}", request.period.end
+    in_force = _in_force(reading, row, goal)
     return Answer(
         baseline=baseline,
         target=target,
         responsible=reading.text(row, Column.RESPONSIBLE),
         data_source=reading.text(row, Column.DATA_SOURCE),
-        remarks=tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, request.period.end, year)),
+        remarks=tuple(f"{cell} {remark}" for remark in remarks_on(goal, baseline, target, end, year, in_force)),
     )
+
+
+def _in_force(reading: _Reading, row: int, goal: Goal) -> Quantity | None:
+    """What the sheet was made with, as `phrasing.cell` wrote it; None where it says nothing of the row's sort."""
+    unit, text = goal.quantity.unit, reading.text(row, Column.IN_FORCE)
+    read = phrasing.read(text, phrasing.Use.CELL, unit, unit_text=phrasing.unit_column(goal.quantity))
+    return read if read is not None and read.change is goal.quantity.change else None
 
 
 def _number(reading: _Reading, row: int, column: Column, goal: Goal) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -20,7 +20,7 @@ from drafter.variables import names_of
 from plancheck.shared.palette import palette
 from reference_targets import phrasing
 from reference_targets.library import Library
-from reference_targets.measure import direction
+from reference_targets.measure import alike, direction
 from reference_targets.numerals import digits
 from reference_targets.records import Quantity
 from reference_targets.vocabulary import Better, Unit
@@ -41,10 +41,15 @@ class _Row(Struct, frozen=True):
     domain: str
     responsible: str
     data_source: str
+    in_force: Quantity | None
 
 
-def write_intake(request: Request, goals: Iterable[Goal], library: Library) -> bytes:
-    """The workbook as bytes, the same for the same goals and date."""
+def write_intake(
+    request: Request, goals: Iterable[Goal], library: Library, in_force: Mapping[str, Quantity] | None = None
+) -> bytes:
+    """The workbook as bytes, the same for the same goals and date. `in_force`: by goal key what the place's own plan
+    has now.
+    """
     import xlsxwriter
 
     buffer = BytesIO()
@@ -54,7 +59,7 @@ def write_intake(request: Request, goals: Iterable[Goal], library: Library) -> b
     _write_help(book, request)
     _write_facts(book, request)
     texts = read_texts(request.kind, names_of(request, library), request.level)
-    _write_rows(book, request, _rows(goals, texts))
+    _write_rows(book, request, _rows(goals, texts, in_force or {}))
     head, shut, opened = (book.add_format(look) for look in (_HEAD, _FONT, _OPEN))
     write_own(book, texts.domains, head, shut, opened)
     write_tasks(book, texts.domains, head, shut, opened)
@@ -62,7 +67,7 @@ def write_intake(request: Request, goals: Iterable[Goal], library: Library) -> b
     return buffer.getvalue()
 
 
-def _rows(goals: Iterable[Goal], texts: Texts) -> list[_Row]:
+def _rows(goals: Iterable[Goal], texts: Texts, in_force: Mapping[str, Quantity]) -> list[_Row]:
     """In the order of the domains of the plan."""
     order = {domain.id: number for number, domain in enumerate(texts.domains)}
     known = {domain.id: domain for domain in texts.domains}
@@ -70,7 +75,7 @@ def _rows(goals: Iterable[Goal], texts: Texts) -> list[_Row]:
     for goal in sorted(goals, key=lambda goal: order.get(goal.domain or "", len(order))):
         domain = known.get(goal.domain or "", known[texts.spare])
         office = texts.office(goal.indicator, domain.department)
-        rows.append(_Row(goal, domain.name, office.responsible, office.data_source))
+        rows.append(_Row(goal, domain.name, office.responsible, office.data_source, in_force.get(goal.key)))
     return rows
 
 
@@ -135,6 +140,7 @@ def _write_row(sheet: Any, number: int, row: _Row, request: Request, formats: di
         Column.RESPONSIBLE: row.responsible,
         Column.DATA_SOURCE: row.data_source,
         Column.REMARK: "",
+        Column.IN_FORCE: phrasing.cell(row.in_force) if row.in_force else "",
         Column.KEY: goal.key,
     }
     sheet.set_row(at, _ROW_HEIGHT)
@@ -145,7 +151,7 @@ def _write_row(sheet: Any, number: int, row: _Row, request: Request, formats: di
         sheet.write_blank(at, column.position, None, formats[column])
         sheet.data_validation(at, column.position, at, column.position, _limits(goal.quantity, column))
     sheet.write_formula(at, Column.LEAST.position, _least(goal, request, at + 1), formats[Column.LEAST], "")
-    sheet.write_formula(at, Column.CHECK.position, _check(goal, at + 1), formats[Column.CHECK], "")
+    sheet.write_formula(at, Column.CHECK.position, _check(row, at + 1), formats[Column.CHECK], "")
 
 
 def _limits(quantity: Quantity, column: Column) -> dict[str, Any]:
@@ -177,23 +183,33 @@ def _least(goal: Goal, request: Request, row: int) -> str:
     return f'=IF(OR({baseline}="",{year}="",{year}>={end}),"填基期值后推算",{path})' if start < end else f"={value}"
 
 
-def _check(goal: Goal, row: int) -> str:
-    """弱于下限 or 弱于基期 as soon as the target is typed; empty where the direction is not known."""
+def _check(filled: _Row, row: int) -> str:
+    """弱于下限, 弱于基期 or 弱于现行 as soon as the target is typed; empty where the direction is not known."""
+    goal = filled.goal
     way = direction(goal.quantity, goal.better)
     target, least = f"{Column.TARGET.letter}{row}", f"{Column.LEAST.letter}{row}"
     if way is None:
         return '=""'
     worse = "<" if way is Better.HIGHER else ">"
-    below = f'IF(AND(ISNUMBER({least}),{target}{worse}{least}),"弱于下限",{_against_baseline(goal, row)})'
+    below = f'IF(AND(ISNUMBER({least}),{target}{worse}{least}),"弱于下限",{_against_baseline(filled, row)})'
     return f'=IF(ISNUMBER({target}),{below},"")'
 
 
-def _against_baseline(goal: Goal, row: int) -> str:
+def _against_baseline(filled: _Row, row: int) -> str:
+    goal, behind = filled.goal, _against_own(filled, row)
     if goal.quantity.change is not None or goal.better is None:
-        return '""'
+        return behind
     target, baseline = f"{Column.TARGET.letter}{row}", f"{Column.BASELINE.letter}{row}"
     worse = "<" if goal.better is Better.HIGHER else ">"
-    return f'IF(AND(ISNUMBER({baseline}),{target}{worse}{baseline}),"弱于基期","")'
+    return f'IF(AND(ISNUMBER({baseline}),{target}{worse}{baseline}),"弱于基期",{behind})'
+
+
+def _against_own(filled: _Row, row: int) -> str:
+    """The number of the place's own plan in force, where it is one of the row's sort."""
+    own, way = filled.in_force, direction(filled.goal.quantity, filled.goal.better)
+    if own is None or way is None or not alike(own, filled.goal.quantity):
+        return '""'
+    return f'IF({Column.TARGET.letter}{row}{"<" if way is Better.HIGHER else ">"}{digits(own.value)},"弱于现行","")'
 
 
 def _mark_weak(book: Any, sheet: Any, count: int) -> None:

@@ -139,6 +139,16 @@ def progress(target: OldTarget, goal: Goal, now: Decimal | None) -> str:
     return "已达到" if reached else "未达到"
 
 
+def change_of(row: Row) -> str:
+    """What became of the old number, and why, in a few words."""
+    if row.goal.own:
+        return "沿用，上级无此项"
+    if row.goal.kept is not None:
+        return "沿用，严于下限"
+    same = stand(row.goal.quantity, _timeless(row.old.quantity), row.goal.better).order is Order.EQUAL
+    return "不变，与下限相同" if same else "按下限调整"
+
+
 def note_of(row: Row, title: str) -> str:
     """The comment's line on an old target."""
     promised = phrasing.goal(row.goal.indicator, row.old.quantity)

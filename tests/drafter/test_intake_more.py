@@ -7,8 +7,10 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
+from drafter.cli import app
 from drafter.compose import compose
 from drafter.content.prose import read_texts
 from drafter.intake.merge import merged
@@ -18,7 +20,10 @@ from drafter.intake.write import write_intake
 from drafter.progress import still_open
 from drafter.variables import names_of
 from plancheck.shared.errors import InputError
-from tests.drafter.plans import COUNTY, SMALL, drafted, goals, texts
+from plancheck.shared.usage import run
+from reference_targets.records import Period
+from reference_targets.vocabulary import Unit
+from tests.drafter.plans import COUNTY, SMALL, drafted, drafted_bytes, goals, quantity, texts
 
 WORDS = read_texts(COUNTY.kind, names_of(COUNTY, SMALL), COUNTY.level)
 
@@ -133,3 +138,34 @@ def test_what_is_open_is_counted_and_listed():
     assert any(place.startswith("发展领域/妇女与健康/完善妇女健康服务体系") for place, _ in found.questions)
     words = "".join(texts(drafted()))
     assert len(found.questions) == len(re.findall("【待填", words))
+
+
+IN_FORCE = {"maternal_mortality": quantity("<=8", Unit.PER_100K), "cervical_screening": quantity(">=80")}
+
+
+def test_the_places_own_plan_in_force_stands_beside_the_floor():
+    book = load_workbook(BytesIO(write_intake(COUNTY, goals(), SMALL, IN_FORCE)))
+    page = book[ROWS]
+    shown = {row[Column.KEY.position].value: row[Column.IN_FORCE.position].value for row in page.iter_rows(min_row=2)}
+    assert (shown["maternal_mortality"], shown["cervical_screening"]) == ("≤8", "≥80")
+    assert "弱于现行" in page.cell(row_of("cervical_screening"), Column.CHECK.position + 1).value
+
+
+@pytest.mark.parametrize(("target", "told"), [(75, True), (80, False), (85, False)])
+def test_a_step_back_behind_the_plan_in_force_is_told(tmp_path, target, told):
+    book = load_workbook(BytesIO(write_intake(COUNTY, goals(), SMALL, IN_FORCE)))
+    book[ROWS].cell(row_of("cervical_screening"), Column.TARGET.position + 1).value = target
+    path = tmp_path / "填报表.xlsx"
+    book.save(path)
+    remarks = "".join(answered(path).rows["cervical_screening"].remarks)
+    assert ("弱于本地现行规划的≥80" in remarks) is told
+
+
+def test_the_sheet_is_made_with_the_plan_in_force(tmp_path):
+    old, sheet = tmp_path / "现行.docx", tmp_path / "填报表.xlsx"
+    old.write_bytes(drafted_bytes(replace(COUNTY, period=Period(2021, 2025))))
+    asked = ["云岭县", "--province", "清河省", "--city", "临江市", "--kind", "women", "--period", "2026-2030"]
+    assert run(app, "plandraft", ["intake", *asked, "--from", str(old), "-o", str(sheet)]) == 0
+    page = load_workbook(sheet)[ROWS]
+    shown = {row[Column.INDICATOR.position].value: row[Column.IN_FORCE.position].value for row in page.iter_rows()}
+    assert shown["孕产妇死亡率"] == "≤12"

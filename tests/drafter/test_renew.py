@@ -238,3 +238,35 @@ def test_wrong_use_of_renew_is_one_chinese_line(call, tmp_path, arguments, said)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert said in err
     assert (tmp_path / "坏.docx").read_text(encoding="utf-8") == "不是文档"
+
+
+CHANGED = [
+    ("<=14", "按下限调整"),
+    ("<=12", "不变，与下限相同"),
+    ("<=9", "沿用，严于下限"),
+]
+
+
+@pytest.mark.parametrize(("amount", "said"), CHANGED)
+def test_the_table_says_what_changed_and_why(amount, said):
+    renewal = renewed(target("孕产妇死亡率", quantity(amount, Unit.PER_100K)))
+    (row,) = compose(COUNTY, NEW, (), None, renewal).context["renewal"]
+    assert row["change"] == said
+
+
+def test_the_table_says_where_the_parents_ask_for_nothing():
+    (row,) = compose(COUNTY, NEW, (), None, renewed(target("青禾驿站覆盖率", quantity(">=80")))).context["renewal"]
+    assert row["change"] == "沿用，上级无此项"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("13", "截至2025年底，孕产妇死亡率为13/10万，达到上一规划的目标。"),
+        ("15", "截至2025年底，孕产妇死亡率为15/10万，与上一规划的目标还有差距。"),
+    ],
+)
+def test_the_foreword_tells_what_became_of_the_last_plan(now, said):
+    answers = Answers({"maternal_mortality": Answer(baseline=Decimal(now))})
+    renewal = renewed(target("孕产妇死亡率", quantity("<=14", Unit.PER_100K)), answers=answers)
+    assert said in "".join(compose(COUNTY, NEW, (), answers, renewal).context["foreword"])

@@ -55,12 +55,13 @@ TASK_COLUMNS = (
 # No heading here says 目标, 基期 or 完成: the table looks back, and what it holds is not promised again.
 RENEWAL_COLUMNS = (
     Column("序号", "row.number", 10, "TableFigure"),
-    Column("领域", "row.domain", 28),
-    Column("指标", "row.indicator", 44),
-    Column("上期数值", "row.old", 22, "TableFigure"),
-    Column("本期下限", "row.floor", 20, "TableFigure"),
-    Column("现值", "row.now", 16, "TableFigure"),
-    Column("进展", "row.progress", 16, "TableFigure"),
+    Column("领域", "row.domain", 23),
+    Column("指标", "row.indicator", 38),
+    Column("上期数值", "row.old", 20, "TableFigure"),
+    Column("本期下限", "row.floor", 18, "TableFigure"),
+    Column("现值", "row.now", 13, "TableFigure"),
+    Column("进展", "row.progress", 14, "TableFigure"),
+    Column("变动及原因", "row.change", 20),
 )
 
 
