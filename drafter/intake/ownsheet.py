@@ -72,7 +72,13 @@ def read_own(
     """The rows somebody filled in; none where the workbook has no such sheet. `slip` is told what is wrong."""
     if sheet is None:
         return ()
-    reader = _Reader(sheet, {domain.name: domain.id for domain in domains}, request, tuple(goals), slip)
+    reader = _Reader(
+        sheet=sheet,
+        domains={domain.name: domain.id for domain in domains},
+        request=request,
+        goals=tuple(goals),
+        slip=slip,
+    )
     rows = (_row(reader, row) for row in sheet.rows if row > 1 and not is_blank(reader.value(row, _INDICATOR)))
     found = [row for row in rows if row is not None]
     if len({row.goal.key for row in found}) < len(found):

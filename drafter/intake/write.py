@@ -75,7 +75,14 @@ def _rows(goals: Iterable[Goal], texts: Texts, in_force: Mapping[str, Quantity])
     for goal in sorted(goals, key=lambda goal: order.get(goal.domain or "", len(order))):
         domain = known.get(goal.domain or "", known[texts.spare])
         office = texts.office(goal.indicator, domain.department)
-        rows.append(_Row(goal, domain.name, office.responsible, office.data_source, in_force.get(goal.key)))
+        row = _Row(
+            goal=goal,
+            domain=domain.name,
+            responsible=office.responsible,
+            data_source=office.data_source,
+            in_force=in_force.get(goal.key),
+        )
+        rows.append(row)
     return rows
 
 
