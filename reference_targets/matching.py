@@ -18,8 +18,10 @@ _EVENT = "event"
 _STAGE = "stage"
 _INSURANCE = "insurance"
 _JOINTS = ("、", "和", "及", "与", "以及", "或", "或者")
+_MOST = 0.6  # of the letters of a name's own words that have to be said to name it
 _ENOUGH = 0.8  # of the characters of a word that may stand in another order
 _MOST = 0.66  # of the characters of a word that have to stand there in pieces
+_ALIKE = 0.6  # of the pairs of characters of a word that is said a little otherwise
 _FEW = 2  # concepts of a name that may be missing before it is another name
 _AGES = "年龄"
 
@@ -275,6 +277,9 @@ class _Judgement:
                 self.agreed.append(word)
             elif any(_is_said_in(word, reading.text) for reading in self.carried):
                 self.borrowed.append(word)
+            elif likeness(word, self.own.text) >= _ALIKE:
+                self.agreed.append(word)  # said a little otherwise: a person has to say
+                self.doubts.append(word)
             else:
                 self.missing.append(word)
 
@@ -394,10 +399,17 @@ class _Judgement:
     def _says_what(self, core: set[str]) -> bool:
         """Whether the clause itself says what is measured, not only of whom; a share of women is of nothing else."""
         own = set(self.agreed) & core
+        if not core:
+            return self._says_own_words()
         if not own or (self.required.women_share and not self._all_wanted()):
             return False
         what = {word_of(hit) for hit in self.required.core if not self.concepts.groups[hit.group].of_whom}
         return bool(own & what) or not what or (bool(self.own.measures) and self._all_wanted())
+
+    def _says_own_words(self) -> bool:
+        """Whether most of the words stand in the clause of a name that says nothing the lexicon knows."""
+        said = sum(len(word) for word in self.required.literals if word in self.agreed)
+        return said >= _MOST * sum(map(len, self.required.literals)) > 0
 
     def _all_wanted(self) -> bool:
         core = (hit for hit in self.own.hits if self._role(hit) == "core")
@@ -470,6 +482,12 @@ def _is_said_in(word: str, text: str) -> bool:
         said += end - at
         at = max(end, at + 1)
     return said > 1 and said >= _MOST * length
+
+
+def likeness(word: str, text: str) -> float:
+    """How much of a word's pairs of characters stand in a text, from 0 to 1; 0 for a word of one character."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def word_of(hit: Hit) -> str:

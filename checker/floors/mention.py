@@ -71,6 +71,11 @@ class _Clause(Struct, frozen=True):
     whole: bool
 
 
+def _pairs(word: str) -> tuple[str, ...]:
+    """The pairs of characters of a word, one of which a text holds that says it a little otherwise."""
+    return tuple(word[at : at + 2] for at in range(len(word) - 1))
+
+
 class Mentions:
     """The clauses of a plan in which no target stands. Passages lie end to end, so one search tells where to look."""
 
@@ -160,6 +165,7 @@ class Mentions:
         """The indexes of the passages that hold a word of the rarest core concept, in order."""
         what = [hit for hit in requirement.core if not self.concepts.groups[hit.group].of_whom]
         spellings = [self._spellings(hit) for hit in what or requirement.core]
+        spellings = spellings or [_pairs(word) for word in requirement.literals]
         if not spellings:
             return
         rarest = min(spellings, key=lambda forms: sum(map(self._count, forms)))

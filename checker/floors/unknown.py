@@ -13,10 +13,11 @@ from checker.targets.target import Target
 from reference_targets.catalogue import Catalogue
 from reference_targets.concepts import plain
 from reference_targets.matcher import best_match
-from reference_targets.matching import Answer, Match
+from reference_targets.matching import Answer, Match, likeness
 from reference_targets.records import Floor
 from reference_targets.requirement import Requirement
 
+_ALIKE = 0.6  # of the pairs of characters of a word
 Entries = tuple[tuple[int, Target], ...]
 Doubtful = tuple[tuple[int, Target, Match], ...]
 
@@ -60,7 +61,8 @@ class UnknownNames:
     def _candidates(self, requirement: Requirement) -> Iterable[int]:
         index = self._index()
         groups = [{i for member in hit.members for i in index.get(member, ())} for hit in requirement.core]
-        groups += [{i for i, text in enumerate(self._texts) if word in text} for word in requirement.literals]
+        for word in requirement.literals:
+            groups.append({i for i, text in enumerate(self._texts) if likeness(word, text) >= _ALIKE})
         return sorted(min((found for found in groups if found), key=len, default=()))
 
     def _index(self) -> dict[str, list[int]]:
