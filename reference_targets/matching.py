@@ -19,7 +19,7 @@ _STAGE = "stage"
 _INSURANCE = "insurance"
 _JOINTS = ("、", "和", "及", "与", "以及", "或", "或者")
 _MOST = 0.6  # of the letters of a name's own words that have to be said to name it
-_ENOUGH = 0.8  # of the characters of a word that may stand in another order
+_ENOUGH = 0.9  # of the characters of a word that may stand in another order
 _MOST = 0.66  # of the characters of a word that have to stand there in pieces
 _ALIKE = 0.6  # of the pairs of characters of a word that is said a little otherwise
 _FEW = 2  # concepts of a name that may be missing before it is another name
@@ -273,15 +273,19 @@ class _Judgement:
     def _look_for_literals(self) -> None:
         """The words of the name that the lexicon does not know: as they stand, or put together otherwise."""
         for word in self.required.literals:
-            if _is_said_in(word, self.own.text) or _is_made_of(word, self.own.unknown):
+            if word in self.own.text or _is_made_of(word, self.own.unknown) or self._is_paraphrased(word):
                 self.agreed.append(word)
             elif any(_is_said_in(word, reading.text) for reading in self.carried):
                 self.borrowed.append(word)
             elif likeness(word, self.own.text) >= _ALIKE:
                 self.agreed.append(word)  # said a little otherwise: a person has to say
-                self.doubts.append(word)
+                self.missing.append(word)
             else:
                 self.missing.append(word)
+
+    def _is_paraphrased(self, word: str) -> bool:
+        """Whether most of a word is said in pieces, with other words for the rest (规定期限内 for 按期)."""
+        return _is_said_in(word, self.own.text) and any(own not in word for own in self.own.unknown)
 
     # what is said beyond that
 
