@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -18,32 +18,26 @@ class Alike:
         self._sounds = "\n" + (FOLDER / "sounds.txt").read_text(encoding="utf-8")
         shapes = (FOLDER / "shapes.txt").read_text(encoding="utf-8")
         self._shapes = "\n".join(["", shapes, *read_words(FOLDER / "lookalikes.txt"), ""])
-        self._known: dict[tuple[str, str], str] = {}
+        self.sound = cache(self._same_sound)
+        self.near = cache(self._near_sound)
+        self.shape = cache(self._same_shape)
 
-    def sound(self, char: str) -> str:
+    def _same_sound(self, char: str) -> str:
         """The characters of the same syllable, tones aside."""
-        return self._once("sound", char, lambda: "".join(chars for _, chars in self._syllables(char)))
+        return "".join(chars for _, chars in self._syllables(char))
 
-    def near(self, char: str) -> str:
+    def _near_sound(self, char: str) -> str:
         """The characters of the same or nearly the same syllable (z for zh, q for j, n for ng)."""
-        return self._once("near", char, lambda: "".join(self._near(name) for name, _ in self._syllables(char)))
+        return "".join(self._by_near_sound[near_sound(name)] for name, _ in self._syllables(char))
 
-    def shape(self, char: str) -> str:
+    def _same_shape(self, char: str) -> str:
         """The characters that look alike."""
-        return self._once("shape", char, lambda: "".join(_lines_with(self._shapes, char)))
-
-    def _once(self, how: str, char: str, make: Callable[[], str]) -> str:
-        if (how, char) not in self._known:
-            self._known[how, char] = make()
-        return self._known[how, char]
+        return "".join(_lines_with(self._shapes, char))
 
     def _syllables(self, char: str) -> Iterator[tuple[str, str]]:
         for line in _lines_with(self._sounds, char):
             name, _, chars = line.partition(" ")
             yield name, chars
-
-    def _near(self, syllable: str) -> str:
-        return self._by_near_sound[near_sound(syllable)]
 
     @cached_property
     def _by_near_sound(self) -> dict[str, str]:

@@ -129,20 +129,21 @@ class _Search:
             return
         if text[at + 2 : at + 3] in _PLACES or text[at + 2 : at + 4] == "社区":
             return
-        found = next(self._common(*two), None)
+        found = self._common(*two)
         if not found or is_word_at(text, at, 2) or not (self._word_before(at) and self._word_after(at + 2)):
             return
         if not (self._own(at) or self._own(at + 1) or self._quoted(at)) and text.count(two) < _OFTEN:
             yield slip_of(text, at, at + 2, found, found, "exchanged")
 
-    def _common(self, one: str, two: str) -> Iterator[str]:
-        """Common words of which these are one character off, those that sound alike first."""
+    def _common(self, one: str, two: str) -> str:
+        """The common word of which these are one character off, one that sounds alike first; empty for none."""
         behind, before = self.words.behind.get(one, ""), self.words.before.get(two, "")
         for similar in (alike().sound, alike().shape):
-            if behind:
-                yield from (one + char for char in similar(two) if char in behind)
-            if before:
-                yield from (char + two for char in similar(one) if char in before)
+            if behind and (char := _first(similar(two), behind)):
+                return one + char
+            if before and (char := _first(similar(one), before)):
+                return char + two
+        return ""
 
     def _quoted(self, at: int) -> bool:
         """Whether a mark of quotation stands close before: a name that somebody gave."""
@@ -240,6 +241,11 @@ def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool
         return True
     inside = right in characters.near(char) or 0 < place < len(term) - 1
     return firm and len(term) >= _TRUSTED and inside
+
+
+def _first(chars: str, among: str) -> str:
+    """The first of some characters that is among a few others; empty for none."""
+    return min([char for char in among if char in chars], key=chars.index, default="")
 
 
 def _numbers(data: bytes, size: int, code: str) -> memoryview:
