@@ -71,11 +71,15 @@ def _written(value: Value, newline: str) -> Iterator[str]:
 
 
 def _in_turn(items: Iterator[Value], newline: str) -> Iterator[str]:
-    """An array whose items are strings of their own, not a thousand small ones waiting to be joined."""
+    """An array whose items are strings of their own, not a thousand small ones; one that holds arrays is in parts."""
     inner = newline + "  "
     separator = "[" + inner
     for item in items:
-        yield separator + _whole(item, inner)
+        yield separator
+        if isinstance(item, dict) and any(isinstance(part, Iterator) for part in item.values()):
+            yield from _written(item, inner)
+        else:
+            yield _whole(item, inner)
         separator = "," + inner
     yield newline + "]" if separator[0] == "," else "[]"
 
@@ -117,8 +121,8 @@ def _document(document: DocumentResult) -> Value:
     return {
         "path": document.path,
         "error": None if document.error is None else {"message": document.error},
-        "plans": [_plan(plan) for plan in document.plans],
-        "ledger": [_ledger(entry) for entry in read.ledger] if read else [],
+        "plans": (_plan(plan) for plan in document.plans),
+        "ledger": (_ledger(entry) for entry in (read.ledger if read else ())),
     }
 
 
@@ -137,12 +141,12 @@ def _plan(result: PlanResult) -> Value:
         "period": {"start": plan.period.start, "end": plan.period.end} if plan.period else None,
         "parents": list(plan.parents),
         "basis": _basis(result.basis),
-        "sections": [_section(section) for section in plan.sections],
-        "domains": [_domain(domain) for domain in plan.domains],
-        "targets": [target_value(target) for target in result.targets],
-        "comparisons": [_comparison(comparison) for comparison in result.comparisons],
-        "findings": [_finding(shown) for shown in shown_findings(result)],
-        "fixed": [_fixed(finding) for finding in result.fixed],
+        "sections": (_section(section) for section in plan.sections),
+        "domains": (_domain(domain) for domain in plan.domains),
+        "targets": (target_value(target) for target in result.targets),
+        "comparisons": (_comparison(comparison) for comparison in result.comparisons),
+        "findings": (_finding(shown) for shown in shown_findings(result)),
+        "fixed": (_fixed(finding) for finding in result.fixed),
     }
 
 

@@ -503,12 +503,13 @@ def _nearly(facts: Facts, name: str) -> Iterator[Span]:
 def _acting(facts: Facts, behind: tuple[str, ...]) -> Iterator[Span]:
     """A kind of place with what stands before it, where a body or people follow."""
     text = facts.text.text
-    for words in behind:
-        found = text.find(words)
-        while found > 0:
-            if text[found - 1] in _KINDS:
-                yield _named_before(facts.text.span(found - 1, found))
-            found = text.find(words, found + 1)
+    starts = {words[:2] for words in behind}
+    for kind in _KINDS:
+        at = text.find(kind)
+        while at >= 0:
+            if text[at + 1 : at + 3] in starts and text.startswith(behind, at + 1):
+                yield _named_before(facts.text.span(at, at + 1))
+            at = text.find(kind, at + 1)
 
 
 def _named_before(kind: Span) -> Span:
