@@ -218,9 +218,12 @@ async function decide(choice) {
   }
   const again = card.dataset.decision === choice && !card.dataset.pending && reason.value === reason.defaultValue;
   const decision = again ? "" : choice;
-  const words = { plan: Number(review.dataset.plan), findings: [card.dataset.finding], decision, reason: reason.value };
+  const alike = $("[data-alike]", card);
+  const findings = alike && alike.checked ? alike.dataset.alike.split(" ") : [card.dataset.finding];
+  const words = { plan: Number(review.dataset.plan), findings, decision, reason: reason.value };
+  const told = decision ? reason.value : "";
   showStanding(await post(`/drafts/${review.dataset.review}/decide`, words));
-  showDecision(card, decision, decision ? reason.value : "");
+  for (const one of cards) if (findings.includes(one.dataset.finding)) showDecision(one, decision, told);
   reason.blur();
 }
 

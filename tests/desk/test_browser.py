@@ -115,6 +115,20 @@ def test_the_chosen_problem_is_marked_in_the_text(page, files: Path) -> None:
     assert page.get_attribute(".card:not([hidden])", "data-card") == number
 
 
+def test_findings_of_one_kind_are_decided_and_taken_back_together(page, tmp_path: Path) -> None:
+    many = PLAN.replace("坚持统筹兼顾，", "坚持统筹兼顾,坚持城乡统筹,坚持共建共享,坚持依法推进,坚持问题导向,")
+    (tmp_path / "草案.docx").write_bytes(word_bytes(many))
+    checked(page, tmp_path / "草案.docx")
+    page.click("details.kind >> nth=0 >> .line >> nth=0")
+    page.check(".card:not([hidden]) [data-alike]")
+    wanted = len(page.get_attribute(".card:not([hidden]) [data-alike]", "data-alike").split())
+    assert wanted > 3
+    page.click(".card:not([hidden]) [data-decide='采纳']")
+    page.wait_for_selector(f"text=已处理 {wanted}/")
+    page.keyboard.press("z")
+    page.wait_for_selector("text=已处理 0/")
+
+
 def test_two_tabs_see_the_same(page, files: Path) -> None:
     checked(page, files / "云岭县草案.docx")
     other = page.context.new_page()
