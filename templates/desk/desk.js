@@ -102,9 +102,10 @@ async function poll() {
   try {
     state = await ask("/rows");
   } catch (problem) {
-    tell(problem.message);
+    if (list.isConnected) tell(problem.message);
     return;
   }
+  if (!list.isConnected) return; // the desk was left meanwhile
   fill(list, state.rows);
   showProgress(state.progress, state.conclusions);
   timer = setTimeout(poll, state.progress.busy ? 400 : 4000);
