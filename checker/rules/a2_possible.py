@@ -26,6 +26,11 @@ _MORTALITY = {Unit.PER_MILLE: 50, Unit.PERCENT: 10, Unit.PER_100K: 1000}
 _TOO_MUCH = (
     r"(?P<name>[^，。；：,;:（）()\d]{1,30}(?:率|比例|比重))(?:为|达到|达|是)(?P<value>\d{3,}(?:\.\d+)?)\s*[%％]"
 )
+_BEYOND_WHOLE = (
+    r"(?P<name>[^，。；：,;:\n\d%％]{0,30}(?:率|比例|比重)[^，。；：,;:\n\d%％]{0,8})"
+    r"(?P<wrong>100\s*[%％]\s*以上|(?:高于|大于|超过)100\s*[%％])"
+)
+_OVER_WHOLE = ("使用率", "利用率", "负荷率", "收益率", "回报率", "自给率", "周转率", "抚养比", "比上年", "比例尺")
 _AT_MOST = (Comparator.AT_MOST, Comparator.LESS)
 _AT_LEAST = (Comparator.AT_LEAST, Comparator.MORE)
 _NESTED = ("neonatal_mortality", "infant_mortality", "under5_mortality")  # each is part of the next
@@ -56,6 +61,9 @@ _MOST_OF_PROJECT = 50  # 亿元, of a project, a year, a programme
 _OF_PROJECT = ("工程", "每年", "经费", "项目", "补助")
 _PEOPLE = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万|亿)?(?:人|名)(?!次|口)"
 _POPULATION = r"(?:常住|户籍|总)人口(?:数)?(?:为|达到|达|约)?(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万)?人"
+_TURNOUT = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万|亿)?余?人次"
+_EACH_YEAR, _ALL_YEARS = 10, 50  # times the population
+_NOT_OF_PLACE = ("游", "客", "线上", "网", "点击", "阅读", "浏览", "播放", "观看", "关注", "访问", "直播")
 _SCALE = {None: 1, "万": 10**4, "亿": 10**8}
 _TENFOLD = Fraction(6)  # a lost decimal point makes ten times as much, less what really changed
 _ALIKE = Fraction(3)
@@ -80,7 +88,7 @@ def value_out_of_range(facts: Facts) -> Iterator[Hit]:
         主要目标：孕产妇系统管理率达到900%以上。
     正例：
         主要目标：孕产妇系统管理率达到90%以上。
-    限度：毛入学率、毛入园率、增长率、完成率可以超过100%，不报；前言中的现状也查。
+    限度：毛入学率、毛入园率、增长率、完成率、使用率可以超过100%，不报；前言中的现状也查；“100%以上”也报。
     依据：指标定义。
     """
     for target in facts.targets:
@@ -91,6 +99,9 @@ def value_out_of_range(facts: Facts) -> Iterator[Hit]:
     for match, span in facts.text.find(_TOO_MUCH, needs=("率", "比例", "比重"), parts=_TELLING):
         if Fraction(match["value"]) > 100 and not any(word in match["name"] for word in _OPEN_ENDED):
             yield span.hit(f"“{span.text}”超出可能的范围（比例不超过100%）。", "请核对小数点和单位。")
+    for match, span in facts.text.find(_BEYOND_WHOLE, "wrong", needs=("100%", "100％", "100 ")):
+        if not any(word in match["name"] for word in (*_OPEN_ENDED, *_OVER_WHOLE)):
+            yield span.hit(f"“{span.text}”超出可能的范围（比例不超过100%）。", "请改为“100%”，或核对数值。")
 
 
 @rule("A201", "unit-of-mortality", Severity.WARNING)
@@ -210,7 +221,8 @@ def amount_beyond_county(facts: Facts) -> Iterator[Hit]:
         策略措施：每年安排妇女事业发展专项经费500亿元。
     正例：
         策略措施：每年安排妇女事业发展专项经费500万元。
-    限度：生产总值、贷款、存款等不查；财政支出超过300亿元、单项经费超过50亿元才报；人次不查。
+    限度：生产总值、贷款、存款等不查；财政支出超过300亿元、单项经费超过50亿元才报；人次每年超过总人口十倍才报，
+        旅游、网络的人次不查。
     依据：县级财政的一般规模。
     """
     if facts.plan.level is not Level.COUNTY:
@@ -350,6 +362,16 @@ def _people(facts: Facts) -> Iterator[Hit]:
         if _heads(match) > population:
             yield span.hit(
                 f"“{span.text}”超过文中写明的总人口{shown(Fraction(population))}人。", "请核对单位（人、万人）。"
+            )
+
+    for match, span in facts.text.find(_TURNOUT, needs=("人次",)) if population else ():
+        text = span.passage.paragraph.text
+        clause = cut(text[span.passage.body_start : span.start], "。；;")[-1] + span.text
+        most = _EACH_YEAR if any(word in clause for word in ("每年", "年均", "全年", "每月")) else _ALL_YEARS
+        if _heads(match) > most * population and not any(word in clause for word in _NOT_OF_PLACE):
+            yield span.hit(
+                f"“{span.text}”是文中写明的总人口（{shown(Fraction(population))}人）的{most}倍以上。",
+                "请核对单位（人次、万人次）。",
             )
 
 

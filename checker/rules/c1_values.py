@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
@@ -28,6 +29,7 @@ _BY_COMPARATOR = {
     Comparator.AT_MOST: Better.LOWER,
     Comparator.LESS: Better.LOWER,
 }
+_ADDED = re.compile(r"(?:增加|新增|增长|提高|减少)(?:不少于|不低于|约|近)?\d[\d.]*(?![\d.]|\s*[%％‰/])")  # not 增加到
 _PLACES = {
     Part.GOALS: "主要目标",
     Part.MEASURES: "策略措施",
@@ -201,7 +203,8 @@ def _restated(facts: Facts) -> Iterator[tuple[Target, Target]]:
     for target in facts.targets:
         quantity = target.quantity
         identity = target.signature or target.indicator
-        key = (identity, quantity.unit.family, quantity.change, quantity.base_year, quantity.year or end)
+        added = _ADDED.search(target.quote) is not None
+        key = (identity, quantity.unit.family, quantity.change, added, quantity.base_year, quantity.year or end)
         known = first.setdefault(key, target)
         if known is not target and not _stated_together(known, target):
             yield known, target

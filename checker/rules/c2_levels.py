@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker.outline.plan import Part
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
 from checker.rules.plantext import Span
@@ -13,7 +14,7 @@ from checker.rules.rule import Facts, rule
 from reference_targets.dictionary import is_han, is_word
 from reference_targets.divisions import Divisions, short_name
 from reference_targets.register import register
-from reference_targets.script import HAN
+from reference_targets.script import HAN, cut
 from reference_targets.vocabulary import Level
 from reference_targets.wordindex import index
 
@@ -41,6 +42,7 @@ _HALLS = (
     *("住房城乡建设", "交通运输", "水利", "农业农村", "商务", "文化和旅游", "应急管理", "审计", "林业"),
 )
 _HALL = rf"(?:[县区旗](?:级)?)?(?:{'|'.join(_HALLS)})厅"
+_RESPONSIBLE = r"(?:责任|牵头|配合|实施|参与|协办)(?:单位|部门)[：:]?(?P<list>[^。（）()\n]+)"  # all lists of one place
 _OWN_BODY = r"(?<!各)(?<![向报受按照据经由同])([省市州县区旗])(?:级|直)?(?:{})"
 _TOWARDS = (
     "向",
@@ -192,6 +194,11 @@ _COMPARED_BEHIND = (
     "规划",
 )
 _OF_THE_PLACE = ("实际", "各级", "境内", "经济社会", "事业")
+_OF_A_PLACE = ("人民政府", "政府", "委", "妇联", "辖", "位于", "地处", "总面积", "常住人口", "总人口", "属")
+_LIES = (
+    r"(?<!附)(?<!直)(?:隶属于?|属于|属|位于|地处|坐落于|坐落在)(?:中国)?"
+    r"(?P<place>{})(?![、与和及]|交界|边界|毗邻|等)"
+)
 _RELATED = (
     "合作",
     "协作",
@@ -266,6 +273,13 @@ _RELATED = (
     "路",
     "高速",
     "铁路",
+)
+_LYING = ("属", "位于", "地处", "坐落")
+_PROVINCES = (
+    *(f"{name}省" for name in cut("河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东", " ")),
+    *(f"{name}省" for name in cut("海南 四川 贵州 云南 陕西 甘肃 青海", " ")),
+    *("北京市", "天津市", "上海市", "重庆市", "内蒙古自治区", "广西壮族自治区", "西藏自治区"),
+    *("宁夏回族自治区", "新疆维吾尔自治区"),
 )
 _TO = "由向和及与在经让是为"
 _LONGEST_NAME = 4
@@ -344,6 +358,7 @@ def body_of_another_level(facts: Facts) -> Iterator[Hit]:
             right = own + span.text[1:]
             message = f"“{span.text}”与本地（{facts.plan.region.county}）的层级不符。"
             yield span.hit(message, f"请核对，是否应为“{right}”。")
+    yield from _listed_above(facts, own, bodies)
 
 
 @rule("C209", "own-name-miswritten", Severity.WARNING)
@@ -356,14 +371,15 @@ def own_name_miswritten(facts: Facts) -> Iterator[Hit]:
         组织实施：云领县人民政府负责本规划的实施。
     正例：
         组织实施：云岭县人民政府负责本规划的实施。
-    限度：只比较三个字以上的名称；登记有的其他县（市、区）不在此报。
+    限度：只比较三个字以上的名称；像是常用词的、登记有的其他县（市、区），只在句首作为行动的主体时才报。
     依据：规划标题写明的地区。
     """
     name = facts.plan.region.name
     if len(name) < 3 or facts.plan.level is Level.NATIONAL:
         return
     for span in _nearly(facts, name):
-        if not _own_word_with(span) and not Divisions.load().find(span.text):
+        common = _own_word_with(span) or Divisions.load().find(span.text)
+        if not common or (_acts(facts, span) and not _related(span) and not _in_marks(facts, span)):
             yield span.hit(f"“{span.text}”与本地名称“{name}”只差一个字。", f"请核对，是否应为“{name}”。")
 
 
@@ -393,6 +409,7 @@ def another_place(facts: Facts) -> Iterator[Hit]:
             exact = Span(span.passage, span.end - len(place), span.end)
             here = region.path().replace("/", "")
             yield exact.hit(f"“{place}”不是本地（{here}）及其上级。", "请核对是否照搬了外地文稿。")
+    yield from _lies_elsewhere(facts)
 
 
 @rule("C211", "larger-area-in-county-plan", Severity.WARNING)
@@ -423,6 +440,26 @@ def larger_area_in_county_plan(facts: Facts) -> Iterator[Hit]:
             own = "市" if county.endswith("市") else county[-1]
             advice = f"请核对，是否应为“{right}{own}”。" if right else "请核对，改为本地的范围。"
             yield span.hit(f"“{span.text}”与本地（{county}）的层级不符，像是上级规划的文字。", advice)
+
+
+def _lies_elsewhere(facts: Facts) -> Iterator[Hit]:
+    """Another province where the plan says in which one its place lies."""
+    own = facts.plan.region.province
+    if not own:
+        return
+    others = [name for name in _PROVINCES if name != own and own not in name]
+    for _, span in facts.text.find(_LIES.format("|".join(others)), "place", needs=_LYING, parts=(Part.OTHER,)):
+        sentence = _sentence_before(span.passage.paragraph.text, span.start)
+        names = (
+            facts.plan.region.name or own,
+            short_name(facts.plan.region.name or own),
+            "我县",
+            "我市",
+            "我区",
+            "全县",
+        )
+        if _any(names, sentence) and not _in_marks(facts, span):
+            yield span.hit(f"“{span.text}”不是本地所属的省（{own}）。", "请核对是否照搬了外地文稿。")
 
 
 def _bodies(facts: Facts) -> tuple[str, ...]:
@@ -520,6 +557,20 @@ def _named_before(kind: Span) -> Span:
     return Span(kind.passage, start, kind.end)
 
 
+def _listed_above(facts: Facts, own: str, bodies: tuple[str, ...]) -> Iterator[Hit]:
+    """Offices of the city or province in a list of responsible bodies whose others are the county's own."""
+    for _, listed in facts.text.find(_RESPONSIBLE, "list", needs=("单位", "部门")) if own != "市" else ():
+        names = list(re.finditer(r"[^、，,；;：:\s]+", listed.text))
+        if not any(name.group().startswith(own) for name in names):
+            continue
+        for name in names:
+            span = Span(listed.passage, listed.start + name.start(), listed.start + name.end())
+            if span.text[0] in "省市州" and span.text[1:] in bodies and not _is_leftover(span, own):
+                right = own + span.text[1:]
+                message = f"“{span.text}”与本地（{facts.plan.region.county}）的层级不符。"
+                yield span.hit(message, f"请核对，是否应为“{right}”。")
+
+
 def _resembles(place: str, own: str) -> bool:
     """Whether a name is the own one but for one character (C209 says so)."""
     return len(place) == len(own) and sum(a != b for a, b in zip(place, own, strict=True)) == 1
@@ -534,6 +585,13 @@ def _mine(facts: Facts) -> frozenset[str]:
         if found:
             names.add(found.group(1))
     return frozenset(names | {short_name(name) for name in names})
+
+
+def _acts(facts: Facts, span: Span) -> bool:
+    """Whether a name opens a clause and a body or what a place does follows."""
+    before, behind = _clause_before(span), span.passage.paragraph.text[span.end : span.end + 12]
+    opens = not before or before[-1] in "、：:（(　 " or before in ("由", "在")
+    return opens and behind.startswith((*_bodies(facts), *_OF_A_PLACE))
 
 
 def _own_word_with(span: Span) -> bool:

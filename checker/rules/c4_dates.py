@@ -46,6 +46,11 @@ _DEADLINE = (
     r"|(?:到|至|力争|争取)(?P<until>\d{4})年(?!(?:的|末的|底的|期间|以来|基础))"
 )
 _DEADLINES = ("前", "到20", "至20", "争20", "取20")
+_SPELLED = r"(?P<{}>\d{{4}})年?\s*(?:[-－–—~～]{{1,2}}|至|到)\s*(?P<{}>\d{{4}})年"
+_EARLIER = (
+    rf"{_SPELLED.format('first', 'last')}[^，。；,;《》\n]{{0,12}}?(?:规划|纲要|周期)"
+    rf"|(?:规划|纲要|周期)[^，。；,;《》\n\d]{{0,4}}{_SPELLED.format('begin', 'end')}"
+)
 _VISION = ("远景", "展望", "现代化", "本世纪", "长远")
 _COMMITTING = (Part.GOALS, Part.MEASURES, Part.PROJECTS, Part.IMPLEMENTATION)
 _FINAL = ("终期", "期末", "末期")
@@ -221,6 +226,30 @@ def deadline_outside_period(facts: Facts) -> Iterator[Hit]:
             continue
         if not any(word in span.passage.text for word in _VISION):
             yield span.hit(f"“{span.text}”不在规划期（{period.start}—{period.end}年）内。", _ASK)
+
+
+@rule("C408", "earlier-period-wrong", Severity.WARNING)
+def earlier_period_wrong(facts: Facts) -> Iterator[Hit]:
+    """上一规划期的起止年份不对
+
+    检查什么：正文写到上一规划（纲要）的起止年份，是否在本规划期开始前一年结束。
+    为什么：与本规划期重叠或中断，多为年份写错。
+    反例：
+        前言：上一轮规划（2011—2022年）实施以来，妇女事业取得新进展。
+    正例：
+        前言：上一轮规划（2011—2020年）实施以来，妇女事业取得新进展。
+    限度：只看同一分句中写有“规划”“纲要”的起止年份，且开始的年份正好早一个规划期；书名号内的由 R101、R102 报。
+    依据：规划标题写明的期限。
+    """
+    period = _title_period(facts)
+    if period is None:
+        return
+    for match, span in facts.text.find(_EARLIER, needs=("规划", "纲要", "周期")):
+        first, last = int(match["first"] or match["begin"]), int(match["last"] or match["end"])
+        before = first == period.start - (period.end - period.start + 1)
+        if before and last > first and last != period.start - 1 and not _quoted(span):
+            words = "与本规划期重叠" if last >= period.start else "没有写到本规划期的前一年"
+            yield span.hit(f"“{span.text}”{words}（本规划{period.start}—{period.end}年）。", _ASK)
 
 
 def _title_lines(facts: Facts) -> list[str]:

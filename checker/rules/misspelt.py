@@ -58,6 +58,7 @@ class _Search:
             yield from self._exchanged(at)
             yield from self._exchanged_pair(at)
             yield from self._exchanged_pair(at - 1)
+        yield from self._turned()
         for at in _all(self.pairs, SHORTENED):
             yield from self._lacking(at)
         for four, number in self._fours():
@@ -79,6 +80,17 @@ class _Search:
             char = self.text[at]
             if char not in SINGLE and "\u4e00" <= char <= "\u9fff":
                 yield at
+
+    def _turned(self) -> Iterator[Slip]:
+        """Two characters in each other's place, where turned round each makes a word with its neighbour (季走度访)."""
+        apart = int.from_bytes(self.pairs.translate(_APART_FROM), "little")
+        three = (apart & apart >> 8 & apart >> 16).to_bytes(len(self.pairs), "little")
+        for at in compress(count(), three):
+            piece = self.text[at : at + 4]
+            if is_han(piece) and not any(char in SINGLE for char in piece[1:3]):
+                right = piece[0] + piece[2] + piece[1] + piece[3]
+                if _two_words(right) and not any(held(self.text, place) for place in (at + 1, at + 2)):
+                    yield slip_of(self.text, at, at + 4, right, right, "exchanged")
 
     def _fours(self) -> Iterator[tuple[int, int]]:
         """Where four characters begin that the index knows, with their number."""
@@ -229,6 +241,11 @@ class _Search:
         )
         first, last = next(parts, (max(0, place - 2), min(len(term), place + 3)))
         return slip_of(self.text, start + first, start + last, term[first:last], term, "exchanged")
+
+
+def _two_words(four: str) -> bool:
+    """Whether four different characters are two words of two."""
+    return len(set(four)) == len(four) and is_word(four[:2]) and is_word(four[2:])
 
 
 def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool:

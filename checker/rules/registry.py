@@ -35,6 +35,7 @@ FAMILIES = (
     "c4_dates",
     "a_arithmetic",
     "a2_possible",
+    "a2_ordered",
     "n_numbering",
     "r_references",
     "t_terms",

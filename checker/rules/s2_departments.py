@@ -9,11 +9,15 @@ from checker.outline.plan import Part, Passage
 from checker.rules import absence
 from checker.rules.finding import Severity
 from checker.rules.hit import Hit
+from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
+from reference_targets.script import cut
 
 _NAMES = "责任单位|责任部门|牵头单位|牵头部门|实施单位|配合单位|责任主体"
 _NAMED = re.compile(_NAMES)
 _EMPTY = rf"(?:{_NAMES})\s*[：:]\s*(?=[）)。；;]|$)"
+_LISTED = rf"(?:{_NAMES})\s*[：:](?P<list>(?:[^（）()。；;：:\n]|[（(][^（）()\n]*[）)])+)(?![：:])"
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _MOST = 0.6  # of the projects name a department, so that it is expected of all
 _FEWEST = 3
 
@@ -41,6 +45,47 @@ def department_missing(facts: Facts) -> Iterator[Hit]:
     for part in (Part.PROJECTS, Part.MEASURES):
         yield from _of_items(facts, part)
     yield from _of_rows(facts)
+
+
+@rule("S202", "department-twice", Severity.WARNING)
+def department_twice(facts: Facts) -> Iterator[Hit]:
+    """责任单位重复
+
+    检查什么：同一处责任单位中，同一个单位是否写了两遍。
+    为什么：多为合并任务时遗留，也可能是另一个单位写错了。
+    反例：
+        策略措施：完善妇女健康服务体系。（责任单位：县卫生健康局、县财政局、县卫生健康局）
+    正例：
+        策略措施：完善妇女健康服务体系。（责任单位：县卫生健康局、县财政局）
+    限度：牵头单位、配合单位分开写的，各自判断；写“县”与不写的视为同一单位。
+    依据：规划任务分工的通行做法。
+    """
+    for _, span in facts.text.find(_LISTED, "list", needs=_NAMES.split("|")):
+        yield from _repeated(span)
+    for row in (row for rows in facts.tables for row in rows):
+        if row.department:
+            for name in _twice(row.department.text):
+                yield row.hit(row.department, f"“{name}”在责任单位中写了两遍。", "请删去一个，或核对单位名称。")
+
+
+def _repeated(span: Span) -> Iterator[Hit]:
+    for name in _twice(span.text):
+        start = span.start + span.text.rindex(name)
+        at = Span(span.passage, start, start + len(name))
+        yield at.hit(f"“{name}”在责任单位中写了两遍。", "请删去一个，或核对单位名称。")
+
+
+def _twice(words: str) -> list[str]:
+    """The departments that a list names a second time, as the second one is written."""
+    names = [name.strip() for name in cut(_BRACKETS.sub("", words), "、，,；; \n　")]
+    seen: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        bare = name[1:] if name[:1] in "县区旗" else name
+        if len(bare) > 1 and bare in seen:
+            found.append(name)
+        seen.add(bare)
+    return found
 
 
 def _of_items(facts: Facts, part: Part) -> Iterator[Hit]:

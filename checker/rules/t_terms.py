@@ -13,6 +13,7 @@ from checker.rules.hit import Hit
 from checker.rules.plantext import Span
 from checker.rules.rule import Facts, rule
 from reference_targets.numerals import ONE_TO_NINE
+from reference_targets.phrases import shortened
 from reference_targets.script import HAN
 from reference_targets.terms import Term, terms
 
@@ -27,6 +28,12 @@ _DASHES = "-－–—～~"
 _YEAR_RANGE = rf"(?:19|20)\d{{2}}年?(?P<dash>\s*[{_DASHES}]{{1,2}}\s*)(?:19|20)\d{{2}}(?!\d)"
 _HALF_MARK = rf"[,;:](?<=(?:{HAN}|[”》）]).)(?={HAN}|[“《（])"
 _PERCENT = r"[%％﹪](?<=\d.)"
+_LETTERS = "OoIl"  # in the place of 0 and 1
+_LETTER_DIGIT = (
+    rf"(?<![A-Za-z0-9.])(?=[\d.]*[{_LETTERS}])(?=[{_LETTERS}.]*\d)[\d{_LETTERS}]+(?:\.[\d{_LETTERS}]+)?"
+    r"(?=\s*(?:[%％‰年月日岁人名所个万亿元次场户件处天]|/10万|小时|周岁))"
+)
+_NO_NUMBERS = ("O2O", "o2o")
 _JOINED = "》、《"
 _ONE_PER = "1/(?:‰|%|％)"
 _STOP = tuple("。！？；：…”’）)》】.!?;:")
@@ -133,7 +140,8 @@ def doubled_word(facts: Facts) -> Iterator[Hit]:
 def dropped_character(facts: Facts) -> Iterator[Hit]:
     """漏字
 
-    检查什么：本领域的用语中间漏了一个字，剩下的自己不成词，如“困儿童”（困境儿童）。
+    检查什么：本领域的用语中间漏了一个字，剩下的自己不成词，如“困儿童”（困境儿童）；固定提法漏了词，
+        如“妇女儿童委员会”（妇女儿童工作委员会）。
     为什么：漏字使用语不成立，检索不到。
     反例：
         策略措施：保障农村妇女平等享有土地承包营权。
@@ -145,6 +153,12 @@ def dropped_character(facts: Facts) -> Iterator[Hit]:
     for slip, span in facts.slips:
         if slip.kind == "dropped":
             yield span.hit(f"“{span.text}”疑漏一字，应为“{slip.right}”。", f"请改为“{slip.right}”。")
+    taken: set[int] = set()
+    for wrong, right in shortened().items():
+        for match, span in facts.text.find(re.escape(wrong), needs=[wrong]) if wrong in facts.text.text else ():
+            if match.start() not in taken:
+                taken.update(range(*match.span()))
+                yield span.hit(f"“{span.text}”漏了字词，应为“{right}”。", f"请改为“{right}”。")
 
 
 @rule("T201", "year-in-mixed-digits", Severity.WARNING)
@@ -345,6 +359,25 @@ def titles_joined_with_mark(facts: Facts) -> Iterator[Hit]:
     if "》《" in facts.text.text:
         for _, span in facts.text.find(_JOINED, needs=[_JOINED]):
             yield span.hit("并列的书名号之间用了顿号，与全文其他各处不一致。", "请删去顿号。")
+
+
+@rule("T210", "letter-for-digit", Severity.WARNING)
+def letter_for_digit(facts: Facts) -> Iterator[Hit]:
+    """数字里混入字母
+
+    检查什么：数字里把0写成字母O、把1写成字母l或I，如“9O%”“l0%”。
+    为什么：字面难以看出，数值却读不出来，检索、统计都会漏掉。
+    反例：
+        策略措施：家长学校建成率达到9O%以上。
+    正例：
+        策略措施：家长学校建成率达到90%以上，推广O2O家政服务。
+    限度：只看后面有单位的数字；型号、等级（Ⅰ级、O型）不报。
+    依据：GB/T 15835—2011《出版物上数字用法》。
+    """
+    for _, span in facts.text.find(_LETTER_DIGIT, needs=_LETTERS):
+        if span.text not in _NO_NUMBERS:
+            right = re.sub("[Il]", "1", re.sub("[Oo]", "0", span.text))
+            yield span.hit(f"“{span.text}”里混入了字母；这里应是数字。", f"请改为“{right}”。")
 
 
 def _found(facts: Facts, kind: str) -> Iterator[tuple[Term, Span]]:

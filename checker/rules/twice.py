@@ -8,7 +8,7 @@ from checker.rules.slip import JOINING, SINGLE, Slip, slip_of
 from reference_targets.dictionary import begins_word, crossed, ends_word, is_han, is_word, is_word_at
 
 _LONGEST = 7  # characters; longer repetitions are sought by sentence
-_COUNTING = "一二三四五六七八九十百千几多每个"  # 一个一个
+_COUNTING = "一二三四五六七八九十百千几多每个"  # 一个一个; 每每, but not 每年每年
 _BEFORE_OF = ("目", "有", "打", "标")  # 目的的
 _EQUAL = tuple("平同对均高中初优上下")  # 平等等
 _SENTENCE = 5
@@ -49,7 +49,7 @@ def _sentences(text: str) -> Iterator[Slip]:
 def _meant(text: str, start: int, piece: str) -> bool:
     if len(piece) == 1:
         return _char_meant(text, start)
-    if piece[0] in _COUNTING or len(set(piece)) == 1:
+    if (piece[0] in _COUNTING and piece[0] != "每") or len(set(piece)) == 1:
         return True
     middle = start + len(piece)
     if is_word_at(text, middle, len(piece) + 1) or is_word_at(text, start, 2 * len(piece)):
