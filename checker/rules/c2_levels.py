@@ -42,6 +42,7 @@ _HALLS = (
     *("住房城乡建设", "交通运输", "水利", "农业农村", "商务", "文化和旅游", "应急管理", "审计", "林业"),
 )
 _HALL = rf"(?:[县区旗](?:级)?)?(?:{'|'.join(_HALLS)})厅"
+_BRANCH = re.compile(rf"{HAN}{{1,8}}(?:分局|支队|大队|派出所)")  # 市生态环境局云岭分局
 _RESPONSIBLE = r"(?:责任|牵头|配合|实施|参与|协办)(?:单位|部门)[：:]?(?P<list>[^。（）()\n]+)"  # all lists of one place
 _OWN_BODY = r"(?<!各)(?<![向报受按照据经由同])([省市州县区旗])(?:级|直)?(?:{})"
 _TOWARDS = (
@@ -488,6 +489,8 @@ def _is_leftover(span: Span, own: str) -> bool:
     text, start = span.passage.paragraph.text, span.start
     before = _clause_before(span)
     kind = span.text[0]
+    if _BRANCH.match(text, span.end):
+        return False
     if before and "\u4e00" <= before[-1] <= "\u9fff" and not before.endswith(("由", "和", "及", "、")):
         return False
     if own == "市":

@@ -89,8 +89,13 @@ class _Search:
             piece = self.text[at : at + 4]
             if is_han(piece) and not any(char in SINGLE for char in piece[1:3]):
                 right = piece[0] + piece[2] + piece[1] + piece[3]
-                if _two_words(right) and not any(held(self.text, place) for place in (at + 1, at + 2)):
+                if self._common_words(right) and not any(held(self.text, place) for place in (at + 1, at + 2)):
                     yield slip_of(self.text, at, at + 4, right, right, "exchanged")
+
+    def _common_words(self, four: str) -> bool:
+        """Whether four different characters are two common words."""
+        common = self.words.behind
+        return len(set(four)) == 4 and all(two[1] in common.get(two[0], "") for two in (four[:2], four[2:]))
 
     def _fours(self) -> Iterator[tuple[int, int]]:
         """Where four characters begin that the index knows, with their number."""
@@ -241,11 +246,6 @@ class _Search:
         )
         first, last = next(parts, (max(0, place - 2), min(len(term), place + 3)))
         return slip_of(self.text, start + first, start + last, term[first:last], term, "exchanged")
-
-
-def _two_words(four: str) -> bool:
-    """Whether four different characters are two words of two."""
-    return len(set(four)) == len(four) and is_word(four[:2]) and is_word(four[2:])
 
 
 def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool:
