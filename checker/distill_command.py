@@ -56,7 +56,8 @@ def distill_plans(asked: Asked) -> int:
     paths = options.files_of(asked.plans, "规划")
     known = _known(options.files_of(asked.library, "--library"))
     libraries = files_in(options.files_of(asked.library, "--library"))
-    output = _output(asked, [*paths, *libraries], known)
+    again = Path(asked.output).resolve() if asked.format == "yaml" else None  # what was distilled may be once more
+    output = _output(asked, [*paths, *(one for one in libraries if one.resolve() != again)], known)
     text = (_json if asked.format == "json" else _yaml)(asked, paths, known)
     if output is None:
         return show(text, end="")

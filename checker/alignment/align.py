@@ -108,7 +108,14 @@ class _View:
             return None  # a place elsewhere that may speak of something else is no answer to look at first
         if known is None:
             text = answer.words if answer.indicator in answer.words else f"{answer.indicator}：{answer.words}"
-            known = _Entry("", Part.TABLE, "", text, answer.place, (answer.place.paragraph,))
+            known = _Entry(
+                domain="",
+                part=Part.TABLE,
+                number="",
+                text=text,
+                location=answer.place,
+                paragraphs=(answer.place.paragraph,),
+            )
             self.by_paragraph[answer.place.paragraph] = known
         return known
 
@@ -167,7 +174,14 @@ def _entries(plan: Plan) -> list[_Entry]:
 
 def _entry(domain: Domain, part: Part, item: Item, words: dict[int, str]) -> _Entry:
     text = "".join(words.get(index, "") for index in item.paragraphs).strip()
-    return _Entry(domain.id, part, item.number, text, item.location, item.paragraphs)
+    return _Entry(
+        domain=domain.id,
+        part=part,
+        number=item.number,
+        text=text,
+        location=item.location,
+        paragraphs=item.paragraphs,
+    )
 
 
 def linked(
