@@ -170,6 +170,10 @@ def test_the_time_of_a_page_grows_with_its_size(tmp_path: Path, inside: Callable
 def _seconds(folder: Path, inside: str) -> float:
     path = folder / "稿.html"
     path.write_text(f"<html><body>{inside}</body></html>", "utf-8")
+    return min(_run(path) for _ in range(2))  # the other run may have met a busy machine
+
+
+def _run(path: Path) -> float:
     start = time.process_time()
     read_file(path)
     return time.process_time() - start
