@@ -24,8 +24,8 @@ from tests.unitutil.longplan import long_plan
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
-BOUND = 360_000  # calls, Python's and built-in ones, for one check of the plan below
-FIRST = 440_000  # calls for importing every room and for the first check of a process, the shipped example's
+BOUND = 353_000  # calls, Python's and built-in ones, for one check of the plan below
+FIRST = 455_000  # calls for importing every room and for the first check of a process, the shipped example's
 GROWTH = 4.3  # times the calls for four times the plan; a little is shared out per chapter, nothing may be per pair
 
 

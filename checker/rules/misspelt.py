@@ -262,7 +262,8 @@ def _plausible(char: str, right: str, term: str, place: int, firm: bool) -> bool
 
 def _first(chars: str, among: str) -> str:
     """The first of some characters that is among a few others; empty for none."""
-    return min([char for char in among if char in chars], key=chars.index, default="")
+    found = [char for char in among if char in chars]
+    return min(found, key=chars.index) if found else ""
 
 
 def _numbers(data: bytes, size: int, code: str) -> memoryview:
