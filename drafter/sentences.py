@@ -12,7 +12,9 @@ from drafter.goals import Goal
 from drafter.intake.answers import Answer, Answers
 from reference_targets import phrasing
 from reference_targets.records import Quantity
-from reference_targets.vocabulary import Better, Comparator
+from reference_targets.vocabulary import Better, Comparator, Unit
+
+_ALL = 100
 
 
 class Sentence(Struct, frozen=True):
@@ -56,11 +58,19 @@ def _by(goal: Goal) -> str:
 def target_of(goal: Goal, answer: Answer | None) -> Quantity:
     """The county's own target where it gave one, else the floor's value; firm, whatever hedge the source has.
 
-    A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so.
+    A bare number of a thing that should fall (死亡率 4‰) is a ceiling, and 控制在…以下 says so. All of something is
+    reached, not passed: 达到100%, without 以上.
     """
     start = goal.kept or goal.quantity
     firm = replace(start, hedge="", comparator=_comparator(start, goal))
-    return firm if answer is None or answer.target is None else replace(firm, value=answer.target)
+    if answer is not None and answer.target is not None:
+        firm = replace(firm, value=answer.target)
+    return replace(firm, comparator=Comparator.EXACT) if _is_at_least_all(firm) else firm
+
+
+def _is_at_least_all(quantity: Quantity) -> bool:
+    whole = quantity.unit is Unit.PERCENT and quantity.value == _ALL and quantity.change is None
+    return whole and quantity.comparator is Comparator.AT_LEAST
 
 
 def _comparator(quantity: Quantity, goal: Goal) -> Comparator:
