@@ -34,9 +34,6 @@ _NO_FIGURES = (
     "《[^》]*》",
 )
 _NO_FIGURE = re.compile("|".join(_NO_FIGURES))
-_FIGURE = re.compile(  # years, ages, item marks, titles
-    r"20\d\d[年—\-－~至到]*(?:20\d\d年?)?|\d+[ ]*[—\-－–~至到]?[ ]*\d*[ ]*(?:周岁|岁|个月|月龄|天内)|^\s*[（(]?\d+[.．、）)]|《[^》]*》"  # noqa: E501
-)
 _FIGURE = re.compile(
     r"[\d０-９]|[一二三四五六七八九]成|分之|半数|过半|一半|全部|所有|人人|每[一]?[个名所位家例户]|应.尽|全覆盖|零"
 )

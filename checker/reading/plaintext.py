@@ -25,7 +25,7 @@ _BOMS = (
     ("\ufeff".encode("gb18030"), "gb18030"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_USUAL = re.compile(
+_USUAL = (
     "[\t\r\n -~\u00b7\u2010-\u2027\u2030\u2103\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff"
     "\u3000-\u303f\u4e00-\u9fff\uff01-\uffee]"
 )
@@ -101,7 +101,7 @@ def _is_whole(text: str) -> bool:
 def _is_usual(text: str) -> bool:
     """Whether nearly all characters are such as Chinese official texts are made of; a wrong decoding gives others."""
     sample = text[:20_000]
-    return len(_USUAL.findall(sample)) >= _MOSTLY * len(sample)
+    return len(re.compile(_USUAL).findall(sample)) >= _MOSTLY * len(sample)
 
 
 def _why_not(data: bytes) -> str:
