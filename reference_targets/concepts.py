@@ -259,7 +259,7 @@ class Concepts(Struct, frozen=True, eq=False, dict=True):
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: half-width, slogans in quotes kept only where they are short names, no signs."""
+    """A text as it is compared: half-width, without blanks and signs, and without what it is counted by."""
     text = _DASH.sub("-", "".join(_half_width(text).split()))
     if "单位" in text:
         text = _PER_UNIT.sub("", text)

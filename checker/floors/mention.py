@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 from msgspec import Struct
@@ -179,8 +179,3 @@ class Mentions:
     def _spellings(self, hit: Hit) -> tuple[str, ...]:
         """The ways to say a concept, or what implies or covers it."""
         return self.concepts.spellings(hit.members)
-
-    @cached_property
-    def is_empty(self) -> bool:
-        """True for a plan without goals, measures, projects and tables."""
-        return not self.passages

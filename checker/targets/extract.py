@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -27,20 +27,11 @@ _NO_SUBJECT = re.compile(r"[ ]*(?:到|至)?[ ]*20\d\d[ ]*年(?:底|末)?,?[ ]*(?
 
 def targets_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
     """Every quantified commitment of a plan. Forewords, surveys of the past and headings give none."""
-    return _in_order(target for target, worded in _statements(plan, catalogue) if not worded)
-
-
-def worded_of(plan: Plan, catalogue: Catalogue) -> tuple[Target, ...]:
-    """What a plan says of all without a number that counts as a target: 应保尽保, 应检尽检 (= 100 %, implied)."""
-    return _in_order(target for target, worded in _statements(plan, catalogue) if worded)
-
-
-def _in_order(found: Iterable[Target]) -> tuple[Target, ...]:
+    found = _text_before_tables(plan, catalogue)
     return tuple(sorted(found, key=lambda t: (t.location.paragraph, t.location.start, t.location.end)))
 
 
-def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool]]:
-    """The targets of a plan, text before tables, each with whether it is only worded."""
+def _text_before_tables(plan: Plan, catalogue: Catalogue) -> Iterator[Target]:
 
     def known(name: str) -> bool:
         return catalogue.named(name) is not None
@@ -50,13 +41,13 @@ def _statements(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Target, bool
     in_tables = {i for table in plan.tables for row in (*table.header, *table.rows) for cell in row.cells for i in cell}
     for passage in plan.passages:
         if _is_read(passage, plan) and passage.paragraph.index not in in_tables:
-            for found in statements(passage.text, known, since):
-                yield target_at(passage, found, passage.body_start, plan, catalogue), found.worded
+            for found in commitments(passage.text, known, since):
+                yield target_at(passage, found, passage.body_start, plan, catalogue)
     for table in plan.tables:
         for entry in table_commitments(table, plan, catalogue, known):
             place = places.get(entry.paragraph)
             if place is not None:
-                yield _table_target(place, entry.commitment, plan, catalogue, entry.span), False
+                yield _table_target(place, entry.commitment, plan, catalogue, entry.span)
 
 
 def commitments(text: str, known: Known, since: int = FIRST_YEAR) -> Iterator[Commitment]:
